@@ -1,0 +1,101 @@
+import { parseArgs } from 'node:util';
+import { parseInstant } from '../core/dataset/instant.ts';
+import { STAGES } from '../core/dataset/stages.ts';
+import type { Stage } from '../core/dataset/stages.ts';
+import { DEFAULT_BACKTEST } from '../core/scoring/backtest.ts';
+import type { AsOf, Backtest } from '../core/scoring/backtest.ts';
+import { usageError } from './usage.ts';
+
+/** The files that both commands take. */
+export interface InputOptions {
+  model: string;
+  leads: string;
+  activities: string | undefined;
+  outcomes: string | undefined;
+  recipe: string | undefined;
+}
+
+const INPUTS = {
+  model: { type: 'string' },
+  leads: { type: 'string' },
+  activities: { type: 'string' },
+  outcomes: { type: 'string' },
+  recipe: { type: 'string' },
+  'as-of': { type: 'string' },
+} as const;
+
+/** The options of `score`. Throws a `UserError` that says what is wrong with the call. */
+export function scoreOptions(args: string[]): InputOptions & { asOf: number; out: string | undefined } {
+  const values = read(args, { ...INPUTS, out: { type: 'string' } });
+  const asOf = values['as-of'];
+  if (asOf === undefined) throw usageError('missing --as-of', 'say at which date or instant the leads are scored, such as --as-of 2026-03-31');
+  return { ...inputs(values), asOf: instant('--as-of', asOf), out: values['out'] };
+}
+
+/** The options of `backtest`, with the defaults filled in. Throws a `UserError` that says what is wrong with the call. */
+export function backtestOptions(args: string[]): InputOptions & { backtest: Backtest; json: boolean } {
+  const { json, ...rest } = split(args);
+  const values = read(rest.args, { ...INPUTS, horizon: { type: 'string' }, conversion: { type: 'string' }, 'data-end': { type: 'string' } });
+  const dataEnd = values['data-end'];
+  if (dataEnd !== undefined) instant('--data-end', dataEnd);
+  return {
+    ...inputs(values),
+    backtest: {
+      asOf: values['as-of'] === undefined ? DEFAULT_BACKTEST.asOf : asOfOption(values['as-of']),
+      horizonDays: values['horizon'] === undefined ? DEFAULT_BACKTEST.horizonDays : wholeDays('--horizon', values['horizon'], 1),
+      conversion: values['conversion'] === undefined ? DEFAULT_BACKTEST.conversion : stage(values['conversion']),
+      dataEnd: dataEnd ?? null,
+    },
+    json,
+  };
+}
+
+function split(args: string[]): { json: boolean; args: string[] } {
+  return { json: args.includes('--json'), args: args.filter((arg) => arg !== '--json') };
+}
+
+type Values = Record<string, string | undefined>;
+
+function read(args: string[], options: Record<string, { type: 'string' }>): Values {
+  try {
+    return parseArgs({ args, options, strict: true, allowPositionals: false }).values as Values;
+  } catch (cause) {
+    throw usageError((cause instanceof Error ? cause.message : String(cause)).split('. ')[0] ?? '');
+  }
+}
+
+function inputs(values: Values): InputOptions {
+  const { model, leads, activities, outcomes, recipe } = values;
+  if (model === undefined) throw usageError('missing --model', 'name the model, such as --model m.json');
+  if (leads === undefined) throw usageError('missing --leads', 'name the file of leads, such as --leads leads.csv');
+  return { model, leads, activities, outcomes, recipe };
+}
+
+function instant(option: string, text: string): number {
+  const value = parseInstant(text);
+  if (value === null) throw usageError(`invalid ${option}: ${text}`, 'expected a date such as 2026-03-31 or an ISO 8601 instant');
+  return value;
+}
+
+function wholeDays(option: string, text: string, least: number): number {
+  const days = Number(text);
+  if (!/^\d+$/.test(text) || days < least || days > 100_000) throw usageError(`invalid ${option}: ${text}`, `expected whole days, at least ${least}`);
+  return days;
+}
+
+function stage(text: string): Stage {
+  const found = STAGES.find((each) => each === text);
+  if (!found) throw usageError(`invalid --conversion: ${text}`, `expected one of ${STAGES.join(', ')}`);
+  return found;
+}
+
+/** `age:14`, `static`, `monthly:2025-01..2026-03`, or dates with commas between. */
+function asOfOption(text: string): AsOf {
+  if (text === 'static') return { kind: 'static' };
+  if (text.startsWith('age:')) return { kind: 'age', days: wholeDays('--as-of age', text.slice(4), 0) };
+  const months = /^monthly:(\d{4}-(?:0[1-9]|1[0-2]))\.\.(\d{4}-(?:0[1-9]|1[0-2]))$/.exec(text);
+  if (months?.[1] !== undefined && months[2] !== undefined) return { kind: 'monthly', from: months[1], to: months[2] };
+  const dates = text.split(',').map((date) => date.trim());
+  if (dates.every((date) => parseInstant(date) !== null)) return { kind: 'dates', dates };
+  throw usageError(`invalid --as-of: ${text}`, 'expected age:14, static, monthly:2025-01..2026-03, or dates such as 2026-01-01,2026-02-01');
+}

@@ -1,0 +1,73 @@
+import * as z from 'zod';
+import { UserError } from '../diagnostics.ts';
+import type { Diagnostic } from '../diagnostics.ts';
+import { STAGES } from './stages.ts';
+import { fold } from './text.ts';
+
+const column = z.string({ error: 'expected the name of a column' });
+
+/**
+ * How a source's columns become the canonical tables. A table or a key without an entry uses the canonical column name.
+ * `converted` makes an undated `won` outcome of a flag column, which is then no attribute. `timeZone` holds for instants
+ * without a zone; UTC where absent.
+ */
+export const recipeSchema = z.strictObject({
+  leads: z
+    .strictObject({
+      id: column.exactOptional(),
+      createdAt: column.exactOptional(),
+      converted: z
+        .strictObject({ column, values: z.array(z.string()).min(1, { error: 'expected at least one value that means converted' }) })
+        .exactOptional(),
+    })
+    .exactOptional(),
+  activities: z.strictObject({ leadId: column.exactOptional(), occurredAt: column.exactOptional(), type: column.exactOptional() }).exactOptional(),
+  outcomes: z
+    .strictObject({
+      leadId: column.exactOptional(),
+      occurredAt: column.exactOptional(),
+      stage: column.exactOptional(),
+      amount: column.exactOptional(),
+      stages: z
+        .record(z.string(), z.enum(STAGES, { error: `expected one of ${STAGES.join(', ')}` }))
+        .exactOptional(),
+    })
+    .exactOptional(),
+  timeZone: z.string().exactOptional(),
+});
+
+export type Recipe = z.infer<typeof recipeSchema>;
+
+/** The recipe that a JSON text holds. Throws a {@link UserError} that lists every problem with its path. */
+export function parseRecipe(text: string, source: string): Recipe {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new UserError([
+      { severity: 'error', code: 'recipe-json', message: `not JSON: ${reason}`, path: source, hint: 'mend the file in a text editor' },
+    ]);
+  }
+  const result = recipeSchema.safeParse(value);
+  if (!result.success) throw new UserError(result.error.issues.map((issue) => recipeProblem(issue, source)));
+  return result.data;
+}
+
+function recipeProblem(issue: z.core.$ZodIssue, source: string): Diagnostic {
+  const unknown = issue.code === 'unrecognized_keys' ? `unknown key: ${issue.keys.join(', ')}` : null;
+  return {
+    severity: 'error',
+    code: 'recipe',
+    message: unknown ?? issue.message,
+    path: `${source}: ${issue.path.map(String).join('.')}`,
+    hint: 'a recipe maps leads {id, createdAt, converted}, activities {leadId, occurredAt, type}, outcomes {leadId, occurredAt, stage, amount, stages} and timeZone',
+  };
+}
+
+/** A function from a source's stage to the index of its canonical stage; -1 for one that is ignored. */
+export function stageMapper(recipe: Recipe): (text: string | null) => number {
+  const canonical = new Map<string, number>(STAGES.map((stage, i) => [stage, i]));
+  for (const [name, stage] of Object.entries(recipe.outcomes?.stages ?? {})) canonical.set(fold(name), STAGES.indexOf(stage));
+  return (text) => (text === null ? -1 : (canonical.get(fold(text)) ?? -1));
+}

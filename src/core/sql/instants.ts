@@ -1,0 +1,57 @@
+import { DAY, INSTANT_PATTERN } from '../dataset/instant.ts';
+import { UTC } from '../dataset/time-zone.ts';
+import type { TimeZone } from '../dataset/time-zone.ts';
+import { literal, stripSql } from './text.ts';
+
+const PARTS = ['year', 'month', 'day', 'hour', 'minute', 'second', 'fraction', 'zone'];
+
+/**
+ * A SELECT that gives every column of `from` and, for each of `columns`, its instant in UTC milliseconds (NULL where it
+ * is none) as `<column>_at`. It reads texts exactly as `parseInstant` does. A zone other than UTC needs the table
+ * `zoneTable` with its columns `from_ms` and `offset_ms`.
+ */
+export function withInstants(from: string, columns: readonly string[], zone: TimeZone, zoneTable: string): string {
+  const parts = columns.map((column) => `regexp_extract(${stripSql(column)}, ${literal(`^${INSTANT_PATTERN}$`)}, ${nameList()}) AS ${column}_p`);
+  const local = columns.map((column) => `${localSql(`${column}_p`)} AS ${column}_local`);
+  const at = columns.map((column, i) => `${utcSql(column, zone === UTC ? null : `z${i}`)} AS ${column}_at`);
+  const joins = zone === UTC ? [] : columns.map((column, i) => `ASOF LEFT JOIN ${zoneTable} AS z${i} ON ${column}_local >= z${i}.from_ms`);
+  return [
+    `SELECT p.*, ${at.join(', ')}`,
+    `FROM (SELECT *, ${local.join(', ')} FROM (SELECT *, ${parts.join(', ')} FROM ${from})) AS p`,
+    ...joins,
+  ].join('\n');
+}
+
+/** The rows of the zone table that {@link withInstants} reads. */
+export function zoneRows(zone: TimeZone): { from_ms: Float64Array; offset_ms: Float64Array } {
+  return { from_ms: Float64Array.from(zone.from, (from) => Math.max(from, -9e15)), offset_ms: Float64Array.from(zone.offset) };
+}
+
+function nameList(): string {
+  return `[${PARTS.map(literal).join(', ')}]`;
+}
+
+function integerOf(text: string): string {
+  return `coalesce(TRY_CAST(${text} AS BIGINT), 0)`;
+}
+
+/** Milliseconds of the local date and time, NULL where the parts name no real moment. */
+function localSql(p: string): string {
+  const date = `epoch_ms(TRY_CAST(concat(${p}.year, '-', ${p}.month, '-', ${p}.day) AS DATE)::TIMESTAMP)`;
+  const [hour, minute, second] = ['hour', 'minute', 'second'].map((part) => integerOf(`${p}.${part}`));
+  const fraction = integerOf(`rpad(left(${p}.fraction, 3), 3, '0')`);
+  const time = `(((${hour} * 60 + ${minute}) * 60 + ${second}) * 1000 + ${fraction})`;
+  const endOfDay = `(${hour} = 24 AND ${time} = ${DAY} AND NOT regexp_matches(${p}.fraction, '[1-9]'))`;
+  const inDay = `((${hour} < 24 AND ${minute} < 60 AND ${second} < 60) OR ${endOfDay})`;
+  return `CASE WHEN ${p}.year <> '' AND ${inDay} THEN ${date} + ${time} END`;
+}
+
+function utcSql(column: string, zoneAlias: string | null): string {
+  const zone = `${column}_p.zone`;
+  const hour = integerOf(`substr(${zone}, 2, 2)`);
+  const minute = integerOf(`replace(substr(${zone}, 4), ':', '')`);
+  const sign = `CASE WHEN ${zone}[1] = '-' THEN -1 ELSE 1 END`;
+  const shifted = `CASE WHEN ${hour} < 24 AND ${minute} < 60 THEN ${column}_local - ${sign} * (${hour} * 60 + ${minute}) * 60000 END`;
+  const unzoned = zoneAlias === null ? `${column}_local` : `${column}_local - ${zoneAlias}.offset_ms::BIGINT`;
+  return `CASE WHEN ${zone} = '' THEN ${unzoned} WHEN upper(${zone}) = 'Z' THEN ${column}_local ELSE ${shifted} END`;
+}

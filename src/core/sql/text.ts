@@ -1,0 +1,28 @@
+import { STRIPPED } from '../dataset/text.ts';
+
+/** The characters that are stripped, as a SQL text. */
+const STRIP_CHARACTERS = Array.from(STRIPPED, (character) => `chr(${character.codePointAt(0) ?? 0})`).join(' || ');
+
+/** `expression` without white space at both ends, as `strip` does it. */
+export function stripSql(expression: string): string {
+  return `trim(${expression}, ${STRIP_CHARACTERS})`;
+}
+
+/** The stripped text, or NULL where it is missing. */
+export function presentSql(expression: string): string {
+  return `nullif(${stripSql(expression)}, '')`;
+}
+
+/** A text as a SQL literal. Only for texts of our own: data reaches the engine as Arrow columns. */
+export function literal(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+const NUMBER = '[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d+)?';
+
+/** The number that a text holds, as `parseNumber` reads it; NULL where it holds none. */
+export function numberSql(expression: string): string {
+  const text = stripSql(expression);
+  const value = `TRY_CAST(${text} AS DOUBLE)`;
+  return `CASE WHEN regexp_full_match(${text}, ${literal(NUMBER)}) AND isfinite(${value}) THEN ${value} END`;
+}

@@ -1,0 +1,110 @@
+import { AsyncDuckDB, DuckDBDataProtocol, VoidLogger } from '@duckdb/duckdb-wasm';
+import type { AsyncDuckDBConnection } from '@duckdb/duckdb-wasm';
+import wasmUrl from '@duckdb/duckdb-wasm/dist/duckdb-eh.wasm?url';
+import workerUrl from '@duckdb/duckdb-wasm/dist/duckdb-browser-eh.worker.js?url';
+import { Table } from 'apache-arrow';
+import { toArrowStream } from './arrow-columns.ts';
+import { QueryError, tableName } from './query-engine.ts';
+import type { Columns, FileSource, QueryEngine } from './query-engine.ts';
+import { IMPORT_FOLDER, LOCK_STATEMENTS, OPEN_CONFIG } from './setup.ts';
+
+/** DuckDB-WASM in its worker, from files of this site alone; locked to the files that are imported. */
+export async function openBrowserEngine(): Promise<QueryEngine> {
+  const worker = startWorker(new URL(workerUrl, document.baseURI).href);
+  const failed = new Promise<never>((_, reject) => {
+    worker.addEventListener('error', (event) => reject(new Error(`the database's worker stopped: ${event.message || 'no reason given'}`)));
+  });
+  const database = new AsyncDuckDB(new VoidLogger(), worker);
+  const started = async () => {
+    await database.instantiate(new URL(wasmUrl, document.baseURI).href);
+    await database.open(OPEN_CONFIG);
+    const connection = await database.connect();
+    for (const statement of LOCK_STATEMENTS) await connection.query(statement);
+    return new BrowserEngine(database, connection, failed);
+  };
+  return Promise.race([started(), failed]);
+}
+
+/**
+ * From a blob, because such a worker inherits the page's content security policy also where the host sends no headers;
+ * a worker loaded by its address would not.
+ */
+function startWorker(url: string): Worker {
+  const blob = URL.createObjectURL(new Blob([`importScripts(${JSON.stringify(url)});`], { type: 'text/javascript' }));
+  try {
+    return new Worker(blob);
+  } finally {
+    URL.revokeObjectURL(blob);
+  }
+}
+
+class BrowserEngine implements QueryEngine {
+  readonly dialect = 'duckdb';
+  readonly #database: AsyncDuckDB;
+  readonly #connection: AsyncDuckDBConnection;
+  readonly #failed: Promise<never>;
+  #files = 0;
+  /** One statement at a time: the connection has one pending result. */
+  #queue: Promise<unknown> = Promise.resolve();
+
+  constructor(database: AsyncDuckDB, connection: AsyncDuckDBConnection, failed: Promise<never>) {
+    this.#database = database;
+    this.#connection = connection;
+    this.#failed = failed;
+    failed.catch(() => undefined);
+  }
+
+  query(sql: string, options: { signal?: AbortSignal | undefined } = {}): Promise<Table> {
+    return this.#enqueue(() => this.#send(sql, options.signal));
+  }
+
+  insert(name: string, columns: Columns): Promise<void> {
+    return this.#enqueue(() => this.#connection.insertArrowFromIPCStream(toArrowStream(columns), { ...tableName(name), create: true }));
+  }
+
+  importFile(source: FileSource): Promise<string> {
+    const name = `${IMPORT_FOLDER}${++this.#files}`;
+    return this.#enqueue(async () => {
+      if ('path' in source) throw new Error('a browser has no paths');
+      // A registered buffer is transferred: the caller keeps its own.
+      if ('bytes' in source) await this.#database.registerFileBuffer(name, source.bytes.slice());
+      else await this.#database.registerFileHandle(name, source.blob, DuckDBDataProtocol.BROWSER_FILEREADER, true);
+      return name;
+    });
+  }
+
+  releaseFile(name: string): Promise<void> {
+    return this.#enqueue(async () => {
+      await this.#database.dropFile(name);
+    });
+  }
+
+  async close() {
+    await this.#enqueue(() => this.#connection.close());
+    await this.#database.terminate();
+  }
+
+  /** Runs after everything asked before; never waits on a worker that has stopped. */
+  #enqueue<Result>(work: () => Promise<Result>): Promise<Result> {
+    const result = this.#queue.then(() => Promise.race([work(), this.#failed]));
+    this.#queue = result.catch(() => undefined);
+    return result;
+  }
+
+  async #send(sql: string, signal: AbortSignal | undefined): Promise<Table> {
+    signal?.throwIfAborted();
+    const cancel = () => void this.#connection.cancelSent();
+    signal?.addEventListener('abort', cancel);
+    try {
+      const reader = await this.#connection.send(sql, true);
+      const batches = [];
+      for await (const batch of reader) batches.push(batch);
+      return batches.length === 0 ? new Table(reader.schema) : new Table(batches);
+    } catch (cause) {
+      signal?.throwIfAborted();
+      throw new QueryError(cause instanceof Error ? cause.message : String(cause), sql, { cause });
+    } finally {
+      signal?.removeEventListener('abort', cancel);
+    }
+  }
+}

@@ -1,0 +1,163 @@
+import type { Criterion } from '../core/model/schema.ts';
+import { DAY } from '../core/dataset/instant.ts';
+import { conditionOf } from '../core/scoring/condition.ts';
+import type { ActivityCondition, AttributeCondition } from '../core/scoring/condition.ts';
+import { weightTable } from '../core/scoring/decay.ts';
+import { detailMatcher, entryMatcher, typeMatcher } from '../core/scoring/match.ts';
+import { codeStates } from '../core/scoring/patterns.ts';
+import type { Patterns } from '../core/scoring/patterns.ts';
+import { observationStatesSql, patternsSql } from '../core/sql/patterns.ts';
+import type { StateLocation } from '../core/sql/patterns.ts';
+import { activityStatesSql, attributeStatesSql } from '../core/sql/states.ts';
+import type { PreparedActivity, PreparedAttribute } from '../core/sql/states.ts';
+import { numbers, single, texts } from './arrow-columns.ts';
+import type { Dataset, NamedColumn } from './dataset.ts';
+import type { QueryEngine } from './query-engine.ts';
+
+/**
+ * The observations of one backtest (or of all leads at one instant) as a table of the engine, with the state columns
+ * that have been asked for so far: a condition is computed once, also when two models share it.
+ */
+export class ObservationSet {
+  readonly #engine: QueryEngine;
+  readonly #dataset: Dataset;
+  /** The observations: `obs` counts from 0 in the order of lead and instant. */
+  readonly table: string;
+  readonly #columns = new Map<string, StateLocation>();
+  #next = 0;
+
+  constructor(engine: QueryEngine, dataset: Dataset, table: string) {
+    this.#engine = engine;
+    this.#dataset = dataset;
+    this.table = table;
+  }
+
+  /** Computes the state columns of the conditions that are not there yet. */
+  async ensure(conditions: ReadonlyMap<string, Criterion>, signal?: AbortSignal): Promise<void> {
+    const attributes: [string, AttributeCondition][] = [];
+    const activities: [string, ActivityCondition][] = [];
+    for (const [key, criterion] of conditions) {
+      if (this.#columns.has(key)) continue;
+      const condition = conditionOf(criterion);
+      if (condition.kind === 'attribute') attributes.push([key, condition]);
+      else activities.push([key, condition]);
+    }
+    if (attributes.length > 0) await this.#addAttributes(attributes, signal);
+    if (activities.length > 0) await this.#addActivities(activities, signal);
+  }
+
+  /** The observations counted by their states under `keys`. */
+  async patterns(keys: readonly string[], signal?: AbortSignal): Promise<Patterns> {
+    return this.#read(patternsSql(this.table, this.#locations(keys)), keys, signal);
+  }
+
+  /** Every observation as a pattern of its own, in the order of lead and instant. */
+  async rows(keys: readonly string[], signal?: AbortSignal): Promise<Patterns> {
+    return this.#read(observationStatesSql(this.table, this.#locations(keys)), keys, signal);
+  }
+
+  /** Removes the tables of this set. */
+  async drop(): Promise<void> {
+    for (const table of new Set([this.table, ...Array.from(this.#columns.values(), (column) => column.table)]))
+      await this.#engine.query(`DROP TABLE IF EXISTS ${table}`);
+    this.#columns.clear();
+  }
+
+  #locations(keys: readonly string[]): StateLocation[] {
+    return keys.map((key) => {
+      const location = this.#columns.get(key);
+      if (!location) throw new Error(`no state column for condition ${key}`);
+      return location;
+    });
+  }
+
+  async #read(sql: string, keys: readonly string[], signal: AbortSignal | undefined): Promise<Patterns> {
+    const table = await this.#engine.query(sql, { signal });
+    return {
+      size: table.numRows,
+      columns: new Map(keys.map((key, i) => [key, codeStates(numbers(table, `p${i}`))])),
+      n: numbers(table, 'n'),
+      converted: numbers(table, 'converted'),
+      amount: numbers(table, 'amount'),
+      worked: numbers(table, 'worked'),
+    };
+  }
+
+  #newTable(): string {
+    return `${this.table}_${this.#next++}`;
+  }
+
+  async #addAttributes(conditions: [string, AttributeCondition][], signal: AbortSignal | undefined): Promise<void> {
+    const prepared: PreparedAttribute[] = [];
+    for (const [i, [, { criterion }]] of conditions.entries()) {
+      const attribute = columnOf(this.#dataset.attributes, criterion.attribute);
+      const table = this.#newTable();
+      prepared.push({ column: `s${i}`, attribute, table, missing: criterion.points.length + 1 });
+      if (attribute === null) continue;
+      const values = await this.#distinct('leads', attribute, signal);
+      await this.#engine.insert(table, { text: values, state: Float64Array.from(values, entryMatcher(criterion)) });
+    }
+    const states = this.#newTable();
+    await this.#engine.query(`CREATE TABLE ${states} AS ${attributeStatesSql(this.#dataset.schema, this.table, prepared)}`, { signal });
+    for (const { attribute, table } of prepared) if (attribute !== null) await this.#engine.query(`DROP TABLE ${table}`);
+    for (const [i, [key]] of conditions.entries()) this.#columns.set(key, { table: states, column: `s${i}` });
+  }
+
+  async #addActivities(conditions: [string, ActivityCondition][], signal: AbortSignal | undefined): Promise<void> {
+    const helpers: string[] = [];
+    const prepared: PreparedActivity[] = [];
+    for (const [i, [, condition]] of conditions.entries()) {
+      const details = [];
+      for (const [name, test] of Object.entries(condition.where ?? {})) {
+        const column = columnOf(this.#dataset.details, name);
+        const table = this.#newTable();
+        details.push({ column, table });
+        if (column === null) continue;
+        const passes = detailMatcher(test);
+        await this.#engine.insert(table, { text: (await this.#distinct('activities', column, signal)).filter(passes) });
+        helpers.push(table);
+      }
+      prepared.push({ column: `s${i}`, condition, types: this.#matchingTypes(condition), details });
+    }
+    const weights = await this.#insertWeights(prepared);
+    if (weights !== null) helpers.push(weights);
+    const states = this.#newTable();
+    const sql = activityStatesSql(this.#dataset.schema, this.table, weights ?? '', prepared);
+    await this.#engine.query(`CREATE TABLE ${states} AS ${sql}`, { signal });
+    for (const table of helpers) await this.#engine.query(`DROP TABLE ${table}`);
+    for (const [i, [key]] of conditions.entries()) this.#columns.set(key, { table: states, column: `s${i}` });
+  }
+
+  #matchingTypes(condition: ActivityCondition): number[] | null {
+    if (!condition.activity && !condition.except) return null;
+    const matches = typeMatcher(condition);
+    return this.#dataset.types.flatMap((type, code) => (matches(type) ? [code] : []));
+  }
+
+  /** The table of decay weights by age, one column for each condition that decays; null where none does. */
+  async #insertWeights(conditions: readonly PreparedActivity[]): Promise<string | null> {
+    const decaying = conditions.filter(({ condition }) => condition.decay);
+    if (decaying.length === 0) return null;
+    const span = await this.#engine.query(
+      `SELECT coalesce((SELECT max(t) FROM ${this.table}) - (SELECT min(ts) FROM ${this.#dataset.schema}.activities), 0) AS span`,
+    );
+    const maxAge = Math.max(0, Math.floor((single(span, 'span') ?? 0) / DAY));
+    const columns: Record<string, Float64Array> = { age: Float64Array.from({ length: maxAge + 1 }, (_, age) => age) };
+    for (const { column, condition } of decaying) {
+      const weights = condition.decay ? weightTable(condition.decay, maxAge) : [];
+      columns[`w_${column}`] = Float64Array.from({ length: maxAge + 1 }, (_, age) => weights[age] ?? 0);
+    }
+    const table = this.#newTable();
+    await this.#engine.insert(table, columns);
+    return table;
+  }
+
+  async #distinct(table: 'leads' | 'activities', column: string, signal: AbortSignal | undefined): Promise<(string | null)[]> {
+    return texts(await this.#engine.query(`SELECT DISTINCT ${column} AS text FROM ${this.#dataset.schema}.${table} WHERE ${column} IS NOT NULL`, { signal }), 'text');
+  }
+}
+
+function columnOf(columns: readonly NamedColumn[], name: string): string | null {
+  const wanted = name.trim();
+  return columns.find((column) => column.name === wanted)?.column ?? null;
+}
