@@ -11,10 +11,11 @@ import { USAGE, usageError } from './usage.ts';
 export async function run(args: string[], io: Io): Promise<number> {
   const [command, ...rest] = args;
   try {
-    if (command === undefined || command === '--help' || command === '-h' || rest.includes('--help')) {
+    if (command === '--help' || command === '-h' || rest.includes('--help')) {
       await io.out(USAGE);
-      return command === undefined ? 2 : 0;
+      return 0;
     }
+    if (command === undefined) throw usageError('no command', 'expected score or backtest; scorebench --help shows how they are called');
     if (command === 'score') await score(rest, io);
     else if (command === 'backtest') await backtest(rest, io);
     else throw usageError(`unknown command: ${command}`, 'expected score or backtest; scorebench --help shows how they are called');

@@ -5,6 +5,8 @@ import { strip } from '../core/dataset/text.ts';
 /** What the beginning of a CSV file tells. */
 export interface CsvHead {
   delimiter: string;
+  /** Blank lines above the header. */
+  skip: number;
   /** Column names, trimmed, in the file's order; an empty one is a column without a name. */
   columns: string[];
   /** The first rows as texts. */
@@ -28,7 +30,12 @@ export function readCsvHead(bytes: Uint8Array, file: string, previewRows = 20): 
   const columns = header.map(strip);
   const twice = columns.find((name, i) => name !== '' && columns.indexOf(name) !== i);
   if (twice !== undefined) throw problem(file, 'column-twice', `column ${twice} appears twice`, 'rename or remove one of them');
-  return { delimiter, columns, preview };
+  return { delimiter, skip: blankLines(text), columns, preview };
+}
+
+function blankLines(text: string): number {
+  const [blank = ''] = /^[\r\n]*/.exec(text) ?? [];
+  return blank.replaceAll('\r\n', '\n').length;
 }
 
 function decode(bytes: Uint8Array, file: string): string {

@@ -23,12 +23,12 @@ export async function headOf(source: FileSource): Promise<CsvHead> {
  * the file. Blank rows are skipped. Throws a `UserError` that names file and line where the file is broken.
  */
 export async function readCsv(engine: QueryEngine, source: FileSource, table: string, signal?: AbortSignal): Promise<CsvTable> {
-  const { delimiter, columns } = await headOf(source);
+  const { delimiter, skip, columns } = await headOf(source);
   const path = await engine.importFile(source);
   const types = columns.map((_, i) => `'c${i}': 'VARCHAR'`).join(', ');
   const present = columns.map((_, i) => presentSql(`c${i}`));
   const sql = `CREATE TABLE ${table} AS SELECT * FROM (SELECT row_number() OVER () AS r, * FROM read_csv(${literal(path)},
-  columns = {${types}}, header = true, auto_detect = false, delim = ${literal(delimiter)}, quote = '"', escape = '"'))
+  columns = {${types}}, header = true, skip = ${skip}, auto_detect = false, delim = ${literal(delimiter)}, quote = '"', escape = '"'))
   WHERE coalesce(${present.join(', ')}) IS NOT NULL`;
   try {
     await engine.query(sql, { signal });
@@ -52,7 +52,9 @@ function csvProblem(error: QueryError, file: string): Error {
         ? ['the file is not UTF-8 text', 'save it as CSV UTF-8']
         : /maximum line size/i.test(error.message)
           ? ['the line is longer than 2 MB', 'look for a quote that is not closed, or shorten the field']
-          : [null, ''];
+          : error.message.includes('invalid state')
+            ? ['the line ends are mixed, or a quote stands where none may', 'save the file with one kind of line end, and double quotes inside of quoted fields']
+            : [null, ''];
   if (message === null) return error;
   return new UserError([{ severity: 'error', code: 'broken-csv', message, path: line ? `${file} line ${line}` : file, hint }], { cause: error });
 }

@@ -4,7 +4,7 @@ import { single, texts } from './arrow-columns.ts';
 import { otherColumns, requiredColumn } from './columns.ts';
 import type { CsvTable } from './csv-table.ts';
 import type { NamedColumn, TableSummary } from './dataset.ts';
-import type { LoadContext } from './load-dataset.ts';
+import type { LoadContext } from './load-context.ts';
 
 /** The loaded activities: their details, their types by code. */
 export interface LoadedActivities {

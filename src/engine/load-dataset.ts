@@ -1,10 +1,9 @@
-import type { Diagnostic } from '../core/diagnostics.ts';
 import type { Recipe } from '../core/dataset/recipe.ts';
 import { timeZone, UTC } from '../core/dataset/time-zone.ts';
-import type { TimeZone } from '../core/dataset/time-zone.ts';
 import { zoneRows } from '../core/sql/instants.ts';
 import type { Dataset } from './dataset.ts';
 import { loadActivities } from './load-activities.ts';
+import type { LoadContext, LoadOptions } from './load-context.ts';
 import { loadLeads } from './load-leads.ts';
 import { loadOutcomes } from './load-outcomes.ts';
 import { readCsv } from './csv-table.ts';
@@ -15,24 +14,6 @@ export interface DatasetFiles {
   leads: FileSource;
   activities?: FileSource | undefined;
   outcomes?: FileSource | undefined;
-}
-
-/** What a long load reports and heeds. */
-export interface LoadOptions {
-  signal?: AbortSignal | undefined;
-  onProgress?: ((step: string) => void) | undefined;
-}
-
-/** What the loader of one table works with. */
-export interface LoadContext {
-  engine: QueryEngine;
-  schema: string;
-  recipe: Recipe;
-  zone: TimeZone;
-  /** The table of the zone's offsets; only there where the zone isn't UTC. */
-  zoneTable: string;
-  signal: AbortSignal | undefined;
-  warnings: Diagnostic[];
 }
 
 let loads = 0;

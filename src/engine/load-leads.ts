@@ -5,7 +5,7 @@ import { numbers, single, texts } from './arrow-columns.ts';
 import { optionalColumn, otherColumns, requiredColumn } from './columns.ts';
 import type { CsvTable } from './csv-table.ts';
 import type { NamedColumn, TableSummary } from './dataset.ts';
-import type { LoadContext } from './load-dataset.ts';
+import type { LoadContext } from './load-context.ts';
 
 /** The loaded leads; `raw` and `flag` are there until the outcomes are loaded. */
 export interface LoadedLeads {

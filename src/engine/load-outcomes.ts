@@ -1,13 +1,13 @@
 import { stageMapper } from '../core/dataset/recipe.ts';
 import { STAGES } from '../core/dataset/stages.ts';
-import { fold } from '../core/dataset/text.ts';
+import { fold, isMissing } from '../core/dataset/text.ts';
 import { withInstants } from '../core/sql/instants.ts';
 import { numberSql, presentSql, stripSql } from '../core/sql/text.ts';
 import { single, texts } from './arrow-columns.ts';
 import { optionalColumn, requiredColumn } from './columns.ts';
 import type { CsvTable } from './csv-table.ts';
 import type { TableSummary } from './dataset.ts';
-import type { LoadContext } from './load-dataset.ts';
+import type { LoadContext } from './load-context.ts';
 import type { LoadedLeads } from './load-leads.ts';
 
 /**
@@ -75,7 +75,7 @@ async function fromFlag({ engine, schema }: LoadContext, leads: LoadedLeads, fla
   const wanted = new Set(values.map(fold));
   const table = leads.raw.table;
   const all = texts(await engine.query(`SELECT DISTINCT ${flag} AS text FROM ${table} WHERE ${flag} IS NOT NULL`), 'text');
-  await engine.insert(`${schema}.flags`, { text: all.filter((text) => text !== null && wanted.has(fold(text))) });
+  await engine.insert(`${schema}.flags`, { text: all.filter((text) => text !== null && !isMissing(text) && wanted.has(fold(text))) });
   await engine.query(
     `INSERT INTO ${schema}.outcomes SELECT l.lead, NULL, ${STAGES.indexOf('won')}, NULL FROM ${schema}.leads l JOIN ${table} f USING (r) WHERE f.${flag} IN (SELECT text FROM ${schema}.flags)`,
   );

@@ -1,5 +1,6 @@
 import type { Criterion } from '../core/model/schema.ts';
 import { DAY } from '../core/dataset/instant.ts';
+import { strip } from '../core/dataset/text.ts';
 import { conditionOf } from '../core/scoring/condition.ts';
 import type { ActivityCondition, AttributeCondition } from '../core/scoring/condition.ts';
 import { weightTable } from '../core/scoring/decay.ts';
@@ -158,6 +159,6 @@ export class ObservationSet {
 }
 
 function columnOf(columns: readonly NamedColumn[], name: string): string | null {
-  const wanted = name.trim();
+  const wanted = strip(name);
   return columns.find((column) => column.name === wanted)?.column ?? null;
 }

@@ -100,13 +100,19 @@ const CREATED: NameRules = [
   [/^created_at$/, 10],
   [/^(creat(ed?|ion)|date_created|time_created)(_(at|on|date|time|datetime|timestamp))?$/, 6],
   [/^(lead|contact)_creat(ed?|ion)(_(at|on|date|time))?$/, 6],
-  [/^(sign_?up|registered|registration|captured|acquired|added|submitted|received|entered|first_seen|first_contact|joined)(_(at|on|date|time))?$/, 4],
+  [
+    /^(sign_?up|registered|registration|captured|acquired|added|submitted|received|entered|first_seen|first_contact|joined)(_(at|on|date|time))?$/,
+    4,
+  ],
   [/^(date|timestamp|datetime|date_(added|entered|received|submitted))$/, 2],
 ];
 const HAPPENED: NameRules = [
   [/^occurred_at$/, 10],
   [/^(occurred|happened)(_(on|date|time))?$/, 6],
-  [/^(activity|event|action|outcome|stage|status|close|closed|changed?|point_change|entered)_(at|on|date|time|timestamp|datetime)$/, 6],
+  [
+    /^(activity|event|action|outcome|stage|status|close|closed|changed?|point_change|entered)_(at|on|date|time|timestamp|datetime)$/,
+    6,
+  ],
   [/^(timestamp|date|datetime|time|when|date_time|ts)$/, 5],
   [/^creat(ed?|ion)(_(at|on|date|time))?$/, 4],
   [/(_at|_on|_date|_time)$/, 1],
@@ -144,11 +150,15 @@ export function suits(column: ColumnFacts, field: Field, role: FileRole): number
   const own = role === 'leads' || role === 'flat';
   switch (field) {
     case 'id':
-      return points(own ? OWN_ID : FOREIGN_ID, column.key) * (own && column.distinct < 1 && column.filled > 0 ? 0.1 : 1);
+      return (
+        points(own ? OWN_ID : FOREIGN_ID, column.key) * (own && column.distinct < 1 && column.filled > 0 ? 0.1 : 1)
+      );
     case 'at':
       return points(own ? CREATED : HAPPENED, column.key) * (column.filled === 0 ? 0.4 : 0.1 + 0.9 * column.dates);
     case 'type':
-      return points(TYPE, column.key) * (column.dates > 0.5 || (column.filled >= 10 && column.distinct > 0.9) ? 0.1 : 1);
+      return (
+        points(TYPE, column.key) * (column.dates > 0.5 || (column.filled >= 10 && column.distinct > 0.9) ? 0.1 : 1)
+      );
     case 'stage':
       return column.dates > 0.5 || column.numbers > 0.5 ? 0 : points(STAGE, column.key) * (0.5 + column.stages);
     case 'amount':

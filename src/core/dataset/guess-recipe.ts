@@ -22,7 +22,7 @@ const FILE_NAMES: readonly (readonly [FileRole, RegExp])[] = [
 
 /**
  * Guesses what each file of a set is and which column is which, from names and first rows alone. Two files get the same
- * role only where there is no other way; `taken` are columns' names of ids in files that are there already.
+ * role only where there are more files than roles.
  */
 export function guessFiles(heads: readonly FileHead[]): FileGuess[] {
   const scored = heads.map((head) => {
@@ -48,15 +48,23 @@ export function guessColumnsOf(head: FileHead, role: FileRole): FileColumns {
 function roleScore(head: FileHead, facts: readonly ColumnFacts[], role: FileRole): number {
   const columns = guessColumns(facts, role);
   const fit = (field: keyof FileColumns) =>
-    Math.min(1, Math.max(0, ...facts.filter(({ name }) => name === columns[field]).map((column) => suits(column, field, role))) / 6);
+    Math.min(
+      1,
+      Math.max(0, ...facts.filter(({ name }) => name === columns[field]).map((column) => suits(column, field, role))) /
+        6,
+    );
   const named = FILE_NAMES.find(([, pattern]) => pattern.test(head.name.toLowerCase()))?.[0];
   const name = named === (role === 'flat' ? 'leads' : role) ? 3 : 0;
   const repeats = repeatedIds(head, columns.id);
   switch (role) {
     case 'activities':
-      return name + 3 * fit('at') + 4 * fit('type') + fit('id') + (repeats ? 2 : 0) - (columns.type && columns.at ? 0 : 6);
+      return (
+        name + 3 * fit('at') + 4 * fit('type') + fit('id') + (repeats ? 2 : 0) - (columns.type && columns.at ? 0 : 6)
+      );
     case 'outcomes':
-      return name + fit('at') + 5 * fit('stage') + fit('id') + (repeats ? 1 : 0) + fit('amount') - (columns.stage ? 0 : 6);
+      return (
+        name + fit('at') + 5 * fit('stage') + fit('id') + (repeats ? 1 : 0) + fit('amount') - (columns.stage ? 0 : 6)
+      );
     case 'flat':
     case 'leads': {
       const width = Math.min(2, facts.length / 6);
@@ -122,7 +130,8 @@ export function recipeOf(files: readonly ChosenFile[], timeZone = 'UTC'): Recipe
         ...(Object.keys(stages).length > 0 && { stages: { ...stages } }),
       };
     else {
-      const flag = role === 'flat' && target && converted.length > 0 ? { column: target, values: [...converted] } : null;
+      const flag =
+        role === 'flat' && target && converted.length > 0 ? { column: target, values: [...converted] } : null;
       recipe.leads = { ...(id && { id }), ...(at && { createdAt: at }), ...(flag && { converted: flag }) };
     }
   }

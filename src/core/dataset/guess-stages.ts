@@ -1,3 +1,4 @@
+import { STAGES } from './stages.ts';
 import type { Stage } from './stages.ts';
 import { fold } from './text.ts';
 
@@ -7,19 +8,38 @@ import { fold } from './text.ts';
  */
 const RULES: readonly (readonly [Stage, RegExp])[] = [
   ['lost', /\b(not|never|no longer) (converted|won|accepted|approved|qualified|interested|a fit)\b/],
-  ['lost', /\b(closed ?)?(lost|lose|loss)\b|\b(declined?|rejected|refused|denied|withdrawn|withdrew|expired|junk|spam|dead|churned)\b/],
+  [
+    'lost',
+    /\b(closed ?)?(lost|lose|loss)\b|\b(declined?|rejected|refused|denied|withdrawn|withdrew|expired|junk|spam|dead|churned)\b/,
+  ],
   ['lost', /\b(cancell?ed|abandoned|failed|disqualified|unqualified|bad fit|no ?sale|no decision)\b/],
   ['won', /\b(closed ?)?(won|win)\b/],
   ['returned', /\b(returned|sent back|given back|recycled?|back to marketing|nurture|nurturing)\b/],
-  ['opportunity', /\b(opportunit(y|ies)|opp|proposal|negotiat(ion|ing)|quot(e|ed)|pipeline|presentation ?scheduled|demo)\b/],
-  ['opportunity', /\b(qualified ?to ?buy|decision ?maker ?bought ?in|contract ?sent|appointment ?scheduled|evaluation)\b/],
+  [
+    'opportunity',
+    /\b(opportunit(y|ies)|opp|proposal|negotiat(ion|ing)|quot(e|ed)|pipeline|presentation ?scheduled|demo)\b/,
+  ],
+  [
+    'opportunity',
+    /\b(qualified ?to ?buy|decision ?maker ?bought ?in|contract ?sent|appointment ?scheduled|evaluation)\b/,
+  ],
   ['passed', /\b(mql|marketing ?qualified( ?lead)?|passed|handed over|handover|sent to sales|assigned( to sales)?)\b/],
   ['accepted', /\b(sql|sal|sales ?(qualified|accepted)( ?lead)?|accepted|qualified|working|in progress)\b/],
-  ['won', /\b(customer|client|converted|approved|purchased?|bought|sold|signed|paid|activated|evangelist|ordered|enrolled)\b/],
+  [
+    'won',
+    /\b(customer|client|converted|approved|purchased?|bought|sold|signed|paid|activated|evangelist|ordered|enrolled)\b/,
+  ],
 ];
 
 /** The canonical stage that a source's own name most likely means; null where it says nothing (new, open, lead). */
 export function guessStage(name: string): Stage | null {
-  const words = fold(name).replace(/[^\p{L}\p{Nd}]+/gu, ' ').trim();
+  const words = fold(name)
+    .replace(/[^\p{L}\p{Nd}]+/gu, ' ')
+    .trim();
   return RULES.find(([, pattern]) => pattern.test(words))?.[0] ?? null;
+}
+
+/** Whether a stage can be left out: a canonical name always means itself. */
+export function canIgnore(name: string): boolean {
+  return !STAGES.some((stage) => stage === fold(name));
 }

@@ -11,7 +11,7 @@ export const DAY = 86_400_000;
  * between, with `Z`, an offset or no zone. The engine's SQL uses the same pattern.
  */
 export const INSTANT_PATTERN =
-  '(\\d{4})-(\\d{2})-(\\d{2})(?:[Tt ](\\d{2}):(\\d{2})(?::(\\d{2})(?:[.,](\\d+))?)?\\s?([Zz]|[+-]\\d{2}(?::?\\d{2})?)?)?';
+  '(\\d{4})-(\\d{2})-(\\d{2})(?:[Tt ](\\d{2}):(\\d{2})(?::(\\d{2})(?:[.,](\\d+))?)? ?([Zz]|[+-]\\d{2}(?::?\\d{2})?)?)?';
 
 const INSTANT = new RegExp(`^${INSTANT_PATTERN}$`);
 

@@ -3,6 +3,7 @@ import { UserError } from '../diagnostics.ts';
 import type { Diagnostic } from '../diagnostics.ts';
 import { STAGES } from './stages.ts';
 import { fold } from './text.ts';
+import { isTimeZone } from './time-zone.ts';
 
 const column = z.string({ error: 'expected the name of a column' });
 
@@ -33,7 +34,12 @@ export const recipeSchema = z.strictObject({
         .exactOptional(),
     })
     .exactOptional(),
-  timeZone: z.string().exactOptional(),
+  timeZone: z
+    .string()
+    .refine(isTimeZone, {
+      error: ({ input }) => `unknown time zone: ${String(input)}, expected a name of the IANA database such as Europe/London`,
+    })
+    .exactOptional(),
 });
 
 export type Recipe = z.infer<typeof recipeSchema>;
@@ -42,7 +48,7 @@ export type Recipe = z.infer<typeof recipeSchema>;
 export function parseRecipe(text: string, source: string): Recipe {
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = JSON.parse(text.replace(/^\ufeff/, ''));
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new UserError([

@@ -41,6 +41,16 @@ export function timeZone(name: string): TimeZone {
   return zone;
 }
 
+/** Whether the platform knows the zone's name. */
+export function isTimeZone(name: string): boolean {
+  if (name === 'UTC' || name === 'Z') return true;
+  try {
+    return new Intl.DateTimeFormat('en-US', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
+
 /** The UTC instant of a local time (both in milliseconds) in `zone`. */
 export function localToUtc(local: number, zone: TimeZone): number {
   let low = 0;

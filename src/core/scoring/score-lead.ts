@@ -1,6 +1,6 @@
 import type { ActivityCriterion, Criterion, Dimension, Group, Limits, Model } from '../model/schema.ts';
 import { DAY, dateStart, instantOf } from '../dataset/instant.ts';
-import { textOf } from '../dataset/text.ts';
+import { strip, textOf } from '../dataset/text.ts';
 import type { Row } from '../dataset/text.ts';
 import { bandIndex } from './histogram.ts';
 import { decayWeight } from './decay.ts';
@@ -72,6 +72,14 @@ interface Sum {
   reasons: Reason[];
 }
 
+/** Canonical columns are no attributes and no details: a criterion that names one finds it missing, as in every evaluator. */
+const LEAD_COLUMNS = ['lead_id', 'created_at'];
+const ACTIVITY_COLUMNS = ['lead_id', 'occurred_at', 'type'];
+
+function freeText(row: Row, column: string, canonical: readonly string[]): string | null {
+  return canonical.includes(strip(column)) ? null : textOf(row, column);
+}
+
 interface DimensionRules {
   criteria: readonly Criterion[];
   groups?: readonly Group[];
@@ -123,7 +131,7 @@ function contribution(criterion: Criterion, lead: Row, events: readonly Event[])
     case 'category':
     case 'text':
     case 'range': {
-      const state = entryMatcher(criterion)(textOf(lead, criterion.attribute));
+      const state = entryMatcher(criterion)(freeText(lead, criterion.attribute, LEAD_COLUMNS));
       const entry = criterion.points[state];
       const points = entry ? entry.points : state === criterion.points.length ? criterion.otherwise : criterion.missing;
       return 1000 * (points ?? 0);
@@ -155,7 +163,7 @@ function matchingWeights(criterion: ActivityCriterion, events: readonly Event[])
   const weights: number[] = [];
   for (const { at, age, row } of events) {
     if (at < from || at >= before || (criterion.withinDays !== undefined && age >= criterion.withinDays)) continue;
-    if (!typeMatches(textOf(row, 'type')) || !tests.every(({ column, passes }) => passes(textOf(row, column)))) continue;
+    if (!typeMatches(textOf(row, 'type')) || !tests.every(({ column, passes }) => passes(freeText(row, column, ACTIVITY_COLUMNS)))) continue;
     const weight = decayWeight(decay, age);
     if (weight !== 0) weights.push(weight);
   }

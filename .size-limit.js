@@ -1,0 +1,22 @@
+import { readFileSync } from 'node:fs';
+
+/** Vite's list of what was built: for each source, its file and what that file imports. */
+const manifest = JSON.parse(readFileSync(new URL('dist/site/.vite/manifest.json', import.meta.url), 'utf8'));
+
+/** Every script that loads before the first view: the entry and, in turn, what it imports statically. */
+function staticGraph(key, seen = new Set()) {
+  if (!seen.has(key)) {
+    seen.add(key);
+    for (const imported of manifest[key].imports ?? []) staticGraph(imported, seen);
+  }
+  return seen;
+}
+
+export default [
+  {
+    name: 'JavaScript before the first view',
+    path: [...staticGraph('index.html')].map((key) => `dist/site/${manifest[key].file}`),
+    limit: '400 kB',
+    gzip: true,
+  },
+];

@@ -1,0 +1,48 @@
+import type { ConversionInsight, ConversionRow } from '../core/insights/conversion.ts';
+import { percent } from '../core/insights/format.ts';
+import { COLOUR } from './colours.ts';
+import { barsChart } from './conversion-bars.ts';
+import { columnsChart } from './conversion-columns.ts';
+import { stepOf } from './conversion-parts.ts';
+import { withDefaults } from './frame.ts';
+import type { ChartOptions } from './frame.ts';
+import { hatch } from './hatch.ts';
+import { legend } from './legend.ts';
+import type { LegendItem } from './legend.ts';
+import { textWidth } from './svg.ts';
+
+/**
+ * Conversion of each band, grade or tenth with its 95% interval, from low to high; the average as a dashed line, the
+ * current model as a thin outline. Rows whose order is broken or can't be told have a colour and a sign. Where columns
+ * would stand too close for their texts, the bars lie.
+ */
+export function conversionChart(insight: ConversionInsight, options: ChartOptions): SVGSVGElement {
+  const { width, document, names } = withDefaults(options);
+  const { rows } = insight;
+  const few = hatch(COLOUR.bar);
+  const key = legend(legendOf(insight, names.current, few.fill), width);
+  const highest = rows.map((row) =>
+    row.n > 0 ? Math.max(row.few ? (row.rate ?? 0) : row.high, row.current?.rate ?? 0) : 0,
+  );
+  const most = Math.min(1, Math.max(...highest, insight.average ?? 0, 0.01) * 1.08);
+  const fill = (row: ConversionRow): string => {
+    if (row.few) return few.fill;
+    return { higher: COLOUR.bar, uncertain: COLOUR.calls, lower: COLOUR.bad }[stepOf(insight, row)];
+  };
+  const longest = Math.max(...rows.map((row) => textWidth(row.label)), 36);
+  const room = (width - 44) / Math.max(1, rows.length);
+  const parts = { insight, width, document, key, few, most, fill };
+  return room >= longest + 8 ? columnsChart(parts) : barsChart(parts);
+}
+
+function legendOf({ rows, orderBreaks, average }: ConversionInsight, current: string, few: string): LegendItem[] {
+  const items: LegendItem[] = [];
+  if (average !== null) items.push({ kind: 'dashes', colour: COLOUR.ink, label: `average ${percent(average)}` });
+  if (rows.some((row) => row.current)) items.push({ kind: 'outline', colour: COLOUR.ink, label: current });
+  if (rows.some((row) => row.few && row.n > 0))
+    items.push({ kind: 'hatch', colour: few, label: 'fewer than 30 leads' });
+  const certain = orderBreaks.filter((step) => step.certain).length;
+  if (orderBreaks.length > certain) items.push({ kind: 'bar', colour: COLOUR.calls, label: '? order not certain' });
+  if (certain > 0) items.push({ kind: 'bar', colour: COLOUR.bad, label: '↓ less than the row below' });
+  return items;
+}

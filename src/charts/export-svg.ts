@@ -1,0 +1,82 @@
+/** What a picture takes over from the page's styles. */
+const INHERITED = ['fill', 'stroke', 'font-family', 'font-size', 'font-weight', 'text-anchor'] as const;
+
+/** Colour functions that drawing programs don't know; the page's own colours are rgb already. */
+const NEW_COLOUR = /^(oklab|oklch|lab|lch|color|color-mix|hwb)\(/;
+
+/**
+ * The chart as a file of its own: colours and fonts as they stand on the page now, on the page's ground, without styles,
+ * handles' hit areas, or anything that would be fetched.
+ */
+export function exportSvg(svg: SVGSVGElement): string {
+  const document = svg.ownerDocument;
+  const view = document.defaultView;
+  if (!view) throw new Error('a chart is exported from a page');
+  const copy = svg.cloneNode(true) as SVGSVGElement;
+  const originals = [svg, ...svg.querySelectorAll<SVGElement>('*')];
+  const copies = [copy, ...copy.querySelectorAll<SVGElement>('*')];
+  originals.forEach((original, at) => {
+    const target = copies[at];
+    if (target) inline(view.getComputedStyle(original), target);
+  });
+  for (const node of copy.querySelectorAll('style, [data-export="none"]')) node.remove();
+  copy.prepend(...titleAndGround(document, svg, view));
+  for (const node of [copy, ...copy.querySelectorAll('*')]) {
+    for (const name of ['style', 'class', 'tabindex', 'role', 'data-handle']) node.removeAttribute(name);
+    for (const { name } of [...node.attributes]) if (name.startsWith('aria-')) node.removeAttribute(name);
+  }
+  return new view.XMLSerializer().serializeToString(copy);
+}
+
+function inline(style: CSSStyleDeclaration, target: SVGElement): void {
+  for (const name of INHERITED) {
+    const value = style.getPropertyValue(name);
+    const written = target.getAttribute(name);
+    // A reference to a pattern stays as written: the computed one may hold the page's address.
+    if (value === '' || written?.startsWith('url(')) continue;
+    target.setAttribute(name, NEW_COLOUR.test(value) ? plainColour(value, target.ownerDocument) : value);
+  }
+}
+
+/** Any colour as rgb, by drawing one pixel of it; as it is where the page can't draw. */
+function plainColour(colour: string, document: Document): string {
+  const canvas = document.createElement('canvas');
+  canvas.width = canvas.height = 1;
+  const context = canvas.getContext('2d');
+  if (!context) return colour;
+  context.fillStyle = colour;
+  context.fillRect(0, 0, 1, 1);
+  const [r = 0, g = 0, b = 0] = context.getImageData(0, 0, 1, 1).data;
+  return `rgb(${r}, ${g}, ${b})`;
+}
+
+function titleAndGround(document: Document, svg: SVGSVGElement, view: Window): SVGElement[] {
+  const make = (name: string): SVGElement => document.createElementNS('http://www.w3.org/2000/svg', name) as SVGElement;
+  const title = make('title');
+  title.textContent = svg.getAttribute('aria-label');
+  const ground = make('rect');
+  const paper = view.getComputedStyle(svg).getPropertyValue('--paper').trim();
+  for (const [name, value] of Object.entries({ width: '100%', height: '100%', fill: paper || 'white' }))
+    ground.setAttribute(name, value);
+  return [title, ground];
+}
+
+/** The chart as a PNG, `scale` pixels for each of the screen's. */
+export async function exportPng(svg: SVGSVGElement, scale = 2): Promise<Blob> {
+  const document = svg.ownerDocument;
+  const address = URL.createObjectURL(new Blob([exportSvg(svg)], { type: 'image/svg+xml' }));
+  try {
+    const image = document.createElement('img');
+    image.src = address;
+    await image.decode();
+    const canvas = document.createElement('canvas');
+    canvas.width = Math.ceil(Number(svg.getAttribute('width')) * scale);
+    canvas.height = Math.ceil(Number(svg.getAttribute('height')) * scale);
+    canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
+    return await new Promise((resolve, reject) => {
+      canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('this browser makes no PNG'))), 'image/png');
+    });
+  } finally {
+    URL.revokeObjectURL(address);
+  }
+}

@@ -1,0 +1,53 @@
+import * as Plot from '@observablehq/plot';
+
+/** What every chart is given beside its insight. */
+export interface ChartOptions {
+  /** Width in pixels that there is; from 320 on everything stays readable. */
+  width: number;
+  /** Where the SVG is made; the page's own document by default. */
+  document?: Document;
+  /** How the two models are called. */
+  names?: { candidate: string; current: string };
+}
+
+/** The options with their defaults. */
+export function withDefaults({ width, document, names }: ChartOptions): Required<ChartOptions> {
+  return {
+    width: Math.max(240, Math.floor(width)),
+    document: document ?? globalThis.document,
+    names: names ?? { candidate: 'candidate', current: 'current model' },
+  };
+}
+
+/** A mark that draws itself: gets the scales and the document. */
+export type Draw = (scales: Plot.ScaleFunctions, document: Document) => SVGElement | null;
+
+/** `draw` as a mark of Plot. */
+export function drawn(draw: Draw): Plot.RenderFunction {
+  return (_index, scales, _values, _dimensions, context) => draw(scales, context.document);
+}
+
+/**
+ * A chart as an SVG element that says `label` to who can't see it. The class name stays Plot's own: the page's policy
+ * knows the style that Plot adds by its hash. Fonts and colours come from the page.
+ */
+export function chart(
+  { width, height, label, document }: { width: number; height: number; label: string; document: Document },
+  options: Omit<Plot.PlotOptions, 'width' | 'height' | 'document' | 'style' | 'className'>,
+): SVGSVGElement {
+  const svg = Plot.plot({
+    ...options,
+    width,
+    height,
+    document,
+    style: { background: 'none', fontFamily: 'inherit', fontSize: '12px', overflow: 'visible', maxWidth: 'none' },
+  }) as SVGSVGElement;
+  svg.setAttribute('role', 'img');
+  svg.setAttribute('aria-label', label);
+  return svg;
+}
+
+/** A number of an ordinal or quantitative scale, as pixels. */
+export function pixel(scale: ((value: number) => unknown) | undefined, value: number): number {
+  return Number(scale?.(value) ?? 0);
+}

@@ -1,0 +1,41 @@
+const NAMESPACE = 'http://www.w3.org/2000/svg';
+
+export type Attributes = Record<string, string | number | null>;
+
+/** An SVG element; attributes that are null are left out. */
+export function element<K extends keyof SVGElementTagNameMap>(
+  document: Document,
+  name: K,
+  attributes: Attributes = {},
+  ...children: (Node | string)[]
+): SVGElementTagNameMap[K] {
+  const made = document.createElementNS(NAMESPACE, name);
+  for (const [key, value] of Object.entries(attributes)) if (value !== null) made.setAttribute(key, String(value));
+  made.append(...children);
+  return made;
+}
+
+/** Width of a character in ems, roughly that of Inter. Measured text would need a laid-out page. */
+function widthOf(character: string): number {
+  if (/[iljtfrI.,:;'|! ()[\]]/.test(character)) return 0.34;
+  if (/[mwMW@%]/.test(character)) return 0.88;
+  if (/[0-9+−–]/.test(character)) return 0.63;
+  if (/[A-Z]/.test(character)) return 0.69;
+  return (character.codePointAt(0) ?? 0) >= 0x2e80 ? 1.05 : 0.57;
+}
+
+/** About how many pixels a text takes. */
+export function textWidth(text: string, fontSize = 12): number {
+  let ems = 0;
+  for (const character of text) ems += widthOf(character);
+  return ems * fontSize;
+}
+
+/** The text, cut with an ellipsis where it would take more than `width` pixels; empty where nothing fits. */
+export function fit(text: string, width: number, fontSize = 12): string {
+  if (textWidth(text, fontSize) <= width) return text;
+  const characters = [...text];
+  while (characters.length > 0 && textWidth(`${characters.join('')}…`, fontSize) > width) characters.pop();
+  const cut = characters.join('').trimEnd();
+  return cut === '' ? '' : `${cut}…`;
+}

@@ -1,0 +1,95 @@
+import { targetAfterKey, targetAt } from './threshold-scale.ts';
+import { scaleOf } from './thresholds-chart.ts';
+
+/** Told of every move of a handle: its key, the target it is at, and whether it was let go. */
+export type OnTarget = (key: string, target: number | null, phase: 'drag' | 'commit') => void;
+
+interface Grip {
+  key: string;
+  from: number | null;
+  now: number | null;
+  moved: boolean;
+}
+
+/**
+ * Lets the handles of the chart in `container` be moved by pointer and keys; Escape puts one back. It listens on the
+ * container, so that a chart that is built anew in the middle of a drag doesn't end it. Returns what takes the listeners
+ * off again.
+ */
+export function dragTargets(container: HTMLElement, onTarget: OnTarget): () => void {
+  let grip: Grip | null = null;
+  let keyed: Grip | null = null;
+  const stop = new AbortController();
+  const listen = <K extends keyof HTMLElementEventMap>(
+    type: K,
+    listener: (event: HTMLElementEventMap[K]) => void,
+  ): void => {
+    container.addEventListener(type, listener, { signal: stop.signal });
+  };
+  const move = (held: Grip, target: number | null): void => {
+    if (target === held.now) return;
+    held.now = target;
+    held.moved = true;
+    onTarget(held.key, target, 'drag');
+  };
+  const release = (held: Grip | null, target = held?.now): void => {
+    if (held?.moved && target !== undefined) onTarget(held.key, target, 'commit');
+    grip = null;
+    keyed = null;
+  };
+  listen('pointerdown', (event) => {
+    const handle = handleOf(event);
+    if (!handle || event.button !== 0) return;
+    grip = gripOf(container, handle);
+    handle.focus({ preventScroll: true });
+    container.setPointerCapture(event.pointerId);
+    // No text is marked while the handle moves.
+    event.preventDefault();
+  });
+  listen('pointermove', (event) => {
+    if (grip) move(grip, targetUnder(container, event.clientX));
+  });
+  listen('pointerup', () => release(grip));
+  listen('pointercancel', () => release(grip, grip?.from));
+  listen('keydown', (event) => {
+    const held = grip ?? keyed;
+    if (event.key === 'Escape' && held) return release(held, held.from);
+    const handle = handleOf(event);
+    const scale = chartIn(container).scale;
+    if (!handle || !scale || event.ctrlKey || event.metaKey || event.altKey) return;
+    const own = gripOf(container, handle);
+    const next = targetAfterKey(scale, own.now, event.key);
+    if (next === undefined) return;
+    event.preventDefault();
+    if (keyed?.key !== own.key) keyed = own;
+    move(keyed, next);
+  });
+  listen('keyup', () => release(keyed));
+  listen('focusout', () => release(keyed));
+  return () => stop.abort();
+}
+
+function handleOf(event: Event): SVGGElement | null {
+  return event.target instanceof Element ? event.target.closest<SVGGElement>('[data-handle]') : null;
+}
+
+/** The handle as it stands; one past the highest target is `never`. */
+function gripOf(container: HTMLElement, handle: SVGGElement): Grip {
+  const { scale } = chartIn(container);
+  const value = Number(handle.getAttribute('aria-valuenow'));
+  const target = scale && scale.never !== null && value > scale.max ? null : value;
+  return { key: handle.dataset.handle ?? '', from: target, now: target, moved: false };
+}
+
+function chartIn(container: HTMLElement): { svg: SVGSVGElement | null; scale: ReturnType<typeof scaleOf> } {
+  const svg = container.querySelector('svg');
+  return { svg, scale: svg && scaleOf(svg) };
+}
+
+function targetUnder(container: HTMLElement, clientX: number): number | null {
+  const { svg, scale } = chartIn(container);
+  if (!svg || !scale) return null;
+  const box = svg.getBoundingClientRect();
+  const own = Number(svg.getAttribute('width'));
+  return targetAt(scale, ((clientX - box.left) * own) / (box.width || own));
+}

@@ -1,0 +1,96 @@
+import { COLOUR } from './colours.ts';
+import { element, textWidth } from './svg.ts';
+import type { TargetScale } from './threshold-scale.ts';
+import { xOf } from './threshold-scale.ts';
+
+/** The key of the one handle that moves all grades. */
+export const ALL = '*';
+
+/** One handle and what it stands for. */
+export interface Handle {
+  /** The grade, or `ALL`. */
+  key: string;
+  target: number | null;
+  colour: string;
+  /** For a screen reader: `Target of A leads`. */
+  name: string;
+  /** Beside the handle: `target 60`. */
+  text: string;
+  /** For a screen reader: what the target would have cost and caught. */
+  meaning: string;
+  /** Height of the knob, and of the line's top end. */
+  y: number;
+  top: number;
+  /** Where the text stands; null for its own row beside the knob. */
+  textY: number | null;
+}
+
+/** Draws a handle: a line, a knob that can be dragged or moved by keys, and its text. */
+export function drawHandle(document: Document, handle: Handle, scale: TargetScale, width: number): SVGGElement {
+  const group = element(document, 'g', {
+    class: 'target-handle',
+    role: 'slider',
+    tabindex: 0,
+    'data-handle': handle.key,
+    'aria-label': handle.name,
+    'aria-orientation': 'horizontal',
+    'aria-valuemin': scale.min,
+    'aria-valuemax': scale.never === null ? scale.max : scale.max + 1,
+  });
+  const knob = { cy: handle.y, fill: 'var(--raised)', stroke: handle.colour, 'stroke-width': 2 };
+  group.append(
+    element(document, 'line', {
+      class: 'target-rule',
+      y1: handle.top,
+      y2: handle.y,
+      stroke: handle.colour,
+      'stroke-width': 2,
+    }),
+    // A thumb is wider than the line that it moves.
+    element(document, 'rect', {
+      class: 'target-hit',
+      width: 28,
+      y: handle.y - 14,
+      height: 28,
+      fill: 'transparent',
+      'data-export': 'none',
+    }),
+    element(document, 'rect', {
+      class: 'target-hit-rule',
+      width: 16,
+      y: handle.top,
+      height: handle.y - handle.top,
+      fill: 'transparent',
+      'data-export': 'none',
+    }),
+    element(document, 'circle', { class: 'target-knob', r: 8, ...knob }),
+    element(document, 'text', {
+      class: 'target-text',
+      fill: handle.colour === COLOUR.accent ? COLOUR.accent : COLOUR.ink,
+      'font-size': 13,
+      'font-weight': 600,
+    }),
+  );
+  placeHandle(group, handle, scale, width);
+  return group;
+}
+
+/** Moves a handle that is drawn already. */
+export function placeHandle(group: SVGGElement, handle: Handle, scale: TargetScale, width: number): void {
+  const x = xOf(scale, handle.target);
+  const part = (name: string): Element | null => group.querySelector(`.${name}`);
+  const set = (name: string, values: Record<string, string | number>): void => {
+    for (const [key, value] of Object.entries(values)) part(name)?.setAttribute(key, String(value));
+  };
+  set('target-rule', { x1: x, x2: x });
+  set('target-hit', { x: x - 14 });
+  set('target-hit-rule', { x: x - 8 });
+  set('target-knob', { cx: x });
+  const toLeft = x + 14 + textWidth(handle.text, 13) > width;
+  const y = handle.textY ?? handle.y;
+  set('target-text', { x: toLeft ? x - 14 : x + 14, y, dy: '0.35em', 'text-anchor': toLeft ? 'end' : 'start' });
+  const text = part('target-text');
+  if (text) text.textContent = handle.text;
+  group.setAttribute('aria-valuenow', String(handle.target ?? scale.max + 1));
+  group.setAttribute('aria-valuetext', handle.meaning);
+}

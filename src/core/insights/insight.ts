@@ -1,0 +1,39 @@
+import type { Sentence } from './sentence.ts';
+
+/** Fewer leads than this are too few to judge a share by: drawn hatched, and said in words rather than in numbers. */
+export const FEW = 30;
+
+/** How a column of a table is set: shares are fractions (0.021), money and numbers are unrounded. */
+export type ColumnKind = 'text' | 'count' | 'percent' | 'number' | 'money';
+
+export interface TableColumn {
+  key: string;
+  label: string;
+  kind: ColumnKind;
+}
+
+/** The table behind a chart, also what its CSV holds. A missing figure is null. */
+export interface InsightTable {
+  columns: TableColumn[];
+  rows: Record<string, string | number | null>[];
+}
+
+/** What every view says. */
+export interface Insight {
+  /** The title: the question that the view answers. */
+  question: string;
+  /** The answer in one plain line. */
+  answer: Sentence;
+  /** What a reader must know before trusting the figures; null where there is nothing to warn of. */
+  caveat: Sentence | null;
+  table: InsightTable;
+}
+
+/** The observations of the backtest, or all leads as they stand at the end of the data. */
+export type Scope = 'backtest' | 'now';
+
+/** How the two models are called in answers. */
+export interface ModelNames {
+  candidate: string;
+  current: string;
+}

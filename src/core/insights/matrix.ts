@@ -1,0 +1,115 @@
+import type { Histogram, Tally } from '../scoring/histogram.ts';
+import { cellsOf } from '../scoring/histogram.ts';
+import { wilson } from '../stats/wilson.ts';
+import { label } from './format.ts';
+import { caveatOf } from './honesty.ts';
+import type { Scope } from './insight.ts';
+import { FEW } from './insight.ts';
+import { matrixAnswer, matrixQuestion, matrixTable } from './matrix-text.ts';
+import type { MatrixCell, MatrixInsight, MatrixOptions } from './matrix-types.ts';
+import { targetMarks } from './target-marks.ts';
+import type { Seen, ViewData } from './view-data.ts';
+
+export type { MatrixCell, MatrixInsight, MatrixOptions } from './matrix-types.ts';
+export type { TargetMark } from './target-marks.ts';
+
+/**
+ * Leads, conversion and routes by grade and band, with the line from which sales takes over. For `now` there are no
+ * outcomes, so only counts and routes.
+ */
+export function matrixInsight(view: ViewData, options: MatrixOptions): MatrixInsight {
+  const { scope } = options;
+  const h = view[scope].candidate;
+  const cells = cellsFor(view, scope);
+  const total = cells.reduce((sum, cell) => sum + cell.n, 0);
+  const converted = cells.reduce((sum, cell) => sum + (cell.converted ?? 0), 0);
+  const held = cells.filter((cell) => cell.n > 0);
+  const unrouted = held.filter((cell) => cell.route === null);
+  const facts = {
+    scope,
+    grades: [...h.grades],
+    columns: columnsOf(h),
+    cells,
+    targets: targetMarks(h),
+    total,
+    average: scope === 'now' || total === 0 ? null : converted / total,
+    fewCells: held.filter((cell) => cell.few).length,
+    unrouted: { cells: unrouted.length, leads: unrouted.reduce((sum, cell) => sum + cell.n, 0) },
+  };
+  return {
+    question: matrixQuestion(view, scope),
+    answer: matrixAnswer(view, facts),
+    caveat: caveatOf(view, scope),
+    table: matrixTable(view, scope, cells),
+    ...facts,
+  };
+}
+
+function columnsOf(h: Histogram): MatrixInsight['columns'] {
+  const columns = h.bands.map((band, index) => {
+    const from = h.bandFrom[index] ?? -Infinity;
+    const above = index > 0 ? h.bandFrom[index - 1] : undefined;
+    return {
+      band,
+      label: label(band),
+      from: from === -Infinity ? null : from,
+      to: above === undefined ? null : above - 1,
+    };
+  });
+  return columns.reverse();
+}
+
+function cellsFor(view: ViewData, scope: Scope): MatrixCell[] {
+  const seen = view[scope];
+  const { grades, bands } = seen.candidate;
+  const tallies = cellsOf(seen.candidate);
+  const total = tallies.flat().reduce((sum, cell) => sum + cell.n, 0);
+  const currentOf = currentCells(seen);
+  return grades.flatMap((grade, row) => {
+    const cells = bands.map((band, index) => {
+      const place = { grade, band, row, column: bands.length - 1 - index };
+      const tally = tallies[row]?.[index];
+      const route = view.routes.get(`${grade} ${band}`) ?? null;
+      return cellOf(place, scope, tally, total, route, currentOf(grade, band));
+    });
+    return cells.reverse();
+  });
+}
+
+/** Finds the current model's cell of a grade and band by their names. */
+function currentCells(seen: Seen): (grade: string, band: string) => Tally | undefined {
+  const tallies = cellsOf(seen.current);
+  return (grade, band) => tallies[seen.current.grades.indexOf(grade)]?.[seen.current.bands.indexOf(band)];
+}
+
+function cellOf(
+  place: Pick<MatrixCell, 'grade' | 'band' | 'row' | 'column'>,
+  scope: Scope,
+  tally: Tally | undefined,
+  total: number,
+  route: MatrixCell['route'],
+  before: Tally | undefined,
+): MatrixCell {
+  const n = tally?.n ?? 0;
+  const known = scope === 'backtest';
+  const rateOf = (cell: Tally | undefined): number | null =>
+    known && cell && cell.n > 0 ? cell.converted / cell.n : null;
+  const rate = rateOf(tally);
+  const current = before ? { n: before.n, rate: rateOf(before) } : null;
+  const rateChange = rate === null || current === null || current.rate === null ? null : rate - current.rate;
+  return {
+    ...place,
+    n,
+    share: total > 0 ? n / total : 0,
+    converted: known ? (tally?.converted ?? 0) : null,
+    rate,
+    interval: rate === null ? null : wilson(tally?.converted ?? 0, n),
+    amount: known ? (tally?.amount ?? 0) : null,
+    worked: known ? (tally?.worked ?? 0) : null,
+    qualified: tally?.qualified ?? 0,
+    few: n < FEW,
+    route,
+    current,
+    difference: current && { n: n - current.n, rate: rateChange },
+  };
+}

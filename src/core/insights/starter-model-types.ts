@@ -1,0 +1,72 @@
+/** Observations and how many of them converted. */
+export interface Bin {
+  n: number;
+  converted: number;
+}
+
+/** An attribute over the observations of a backtest. */
+export interface AttributeTally {
+  name: string;
+  /** Distinct texts after folding, without the missing one. */
+  distinct: number;
+  missing: Bin;
+  /** The most frequent values; what isn't listed is rare. */
+  values: readonly (Bin & { value: string })[];
+  /** Bins of a numeric attribute, ascending, the last open; text that is no number counts as missing. Else null. */
+  bins: readonly (Bin & { below: number | null })[] | null;
+}
+
+/** An activity type: observations with at least one such event up to their instant. */
+export interface ActivityTally extends Bin {
+  type: string;
+  /** The same by how often: once, two or three times, four times or more. */
+  times: readonly [once: Bin, few: Bin, many: Bin];
+}
+
+/** What a first model is drafted from. */
+export interface StarterInput {
+  attributes: readonly AttributeTally[];
+  /** Empty where there are no activities. */
+  activityTypes: readonly ActivityTally[];
+  total: number;
+  converted: number;
+}
+
+/** Leads that are alike in one way: their weight of evidence (0 for an average lead) and their share of all leads. */
+export interface Part {
+  woe: number;
+  share: number;
+}
+
+/** One thing that could be a criterion: what tells leads apart, and how strongly. */
+export type Candidate = AttributeCandidate | ActivityCandidate;
+
+interface Common {
+  name: string;
+  /** Information value: how well it tells converted leads from others. */
+  iv: number;
+  /** Says what a lead did rather than who it is. */
+  behaviour: boolean;
+}
+
+export interface AttributeCandidate extends Common {
+  kind: 'category' | 'range';
+  entries: (Part & { values: string[]; below: number | null })[];
+  /** Rare values and placeholders, and no value at all; null where too few leads have it to tell. */
+  rest: Part | null;
+  missing: Part | null;
+}
+
+export interface ActivityCandidate extends Common {
+  kind: 'activity';
+  without: Part;
+  with: Part;
+  /** As in the tally; null where too few leads did it so often. */
+  times: readonly [Part | null, Part | null, Part | null];
+}
+
+/** Why something is no criterion. */
+export interface LeftOut {
+  name: string;
+  reason: string;
+}

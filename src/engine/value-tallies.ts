@@ -1,0 +1,152 @@
+import { fold, parseNumber, strip } from '../core/dataset/text.ts';
+import type { ActivityTally, AttributeTally, Bin, StarterInput } from '../core/insights/starter-model-types.ts';
+import { starterModel } from '../core/insights/starter-model.ts';
+import type { StarterModel, StarterOptions } from '../core/insights/starter-model.ts';
+import { refineCuts } from '../core/insights/starter-model-cuts.ts';
+import { neededConditions } from '../core/scoring/kernel.ts';
+import { presentSql } from '../core/sql/text.ts';
+import { numbers, single, texts } from './arrow-columns.ts';
+import type { Dataset, NamedColumn } from './dataset.ts';
+import type { ObservationSet } from './observation-set.ts';
+import type { QueryEngine } from './query-engine.ts';
+
+/** Values that are listed of an attribute; rarer ones can't have many leads. */
+const MOST_VALUES = 500;
+/** Distinct texts that are read of an attribute; of a column with more, the most frequent ones. */
+const MOST_DISTINCT = 200_000;
+/** From this share of numbers on, with more than so many distinct ones, an attribute is cut into bins. */
+const NUMERIC = { share: 0.9, distinct: 8 };
+
+/** A first model for the observations of a backtest: drafted from their tallies, its cuts then fitted to them. */
+export async function draftModel(
+  engine: QueryEngine,
+  dataset: Dataset,
+  set: ObservationSet,
+  options: StarterOptions,
+  signal?: AbortSignal,
+): Promise<StarterModel> {
+  const { model, left } = starterModel(await readTallies(engine, dataset, set.table, signal), options);
+  const conditions = neededConditions([model]);
+  await set.ensure(conditions, signal);
+  return { model: refineCuts(model, await set.patterns([...conditions.keys()], signal)), left };
+}
+
+/** Counts attributes and activity types over the observations in `table`; activities only up to each one's instant. */
+export async function readTallies(
+  engine: QueryEngine,
+  dataset: Dataset,
+  table: string,
+  signal?: AbortSignal,
+): Promise<StarterInput> {
+  const facts = await engine.query(`SELECT count(*) AS n, count(*) FILTER (converted) AS converted FROM ${table}`, {
+    signal,
+  });
+  const attributes: AttributeTally[] = [];
+  for (const column of dataset.attributes)
+    attributes.push(await tallyAttribute(engine, dataset, table, column, signal));
+  return {
+    attributes,
+    activityTypes: dataset.activities ? await tallyActivities(engine, dataset, table, signal) : [],
+    total: single(facts, 'n') ?? 0,
+    converted: single(facts, 'converted') ?? 0,
+  };
+}
+
+type ValueTally = Bin & { value: string };
+
+async function tallyAttribute(
+  engine: QueryEngine,
+  { schema }: Dataset,
+  table: string,
+  { name, column }: NamedColumn,
+  signal: AbortSignal | undefined,
+): Promise<AttributeTally> {
+  const sql = `SELECT ${presentSql(`l.${column}`)} AS value, count(*) AS n, count(*) FILTER (o.converted) AS converted
+    FROM ${table} o JOIN ${schema}.leads l ON l.lead = o.lead GROUP BY 1 ORDER BY n DESC, hash(value) LIMIT ${MOST_DISTINCT}`;
+  const answer = await engine.query(sql, { signal });
+  const [n, converted] = [numbers(answer, 'n'), numbers(answer, 'converted')];
+  const missing: Bin = { n: 0, converted: 0 };
+  const byFold = new Map<string, ValueTally>();
+  texts(answer, 'value').forEach((value, i) => {
+    if (value === null) return add(missing, n[i], converted[i]);
+    const tally = byFold.get(fold(value)) ?? { value: strip(value), n: 0, converted: 0 };
+    byFold.set(fold(value), tally);
+    add(tally, n[i], converted[i]);
+  });
+  const values = [...byFold.values()];
+  const bins = numericBins(values, missing);
+  return {
+    name,
+    distinct: values.length,
+    missing,
+    values: values.sort((a, b) => b.n - a.n).slice(0, MOST_VALUES),
+    bins,
+  };
+}
+
+function add(tally: Bin, n = 0, converted = 0): void {
+  tally.n += n;
+  tally.converted += converted;
+}
+
+/** Quartile bins of an attribute that holds numbers, else null; texts that are none are added to `missing`. */
+function numericBins(values: readonly ValueTally[], missing: Bin): AttributeTally['bins'] {
+  const found: (Bin & { number: number })[] = [];
+  const none: Bin = { n: 0, converted: 0 };
+  for (const { value, n, converted } of values) {
+    const number = parseNumber(value);
+    if (number === null) add(none, n, converted);
+    else found.push({ number, n, converted });
+  }
+  const rows = found.reduce((sum, { n }) => sum + n, 0);
+  if (found.length <= NUMERIC.distinct || rows < NUMERIC.share * (rows + none.n)) return null;
+  add(missing, none.n, none.converted);
+  found.sort((a, b) => a.number - b.number);
+  const bins = [...quartiles(found, rows), null].map((below) => ({ below, n: 0, converted: 0 }));
+  for (const { number, n, converted } of found)
+    add(bins.find(({ below }) => below === null || number < below) ?? none, n, converted);
+  return bins;
+}
+
+/** The quartiles above the smallest number; where none is (mostly zeros, say), the smallest number after it. */
+function quartiles(ascending: readonly (Bin & { number: number })[], rows: number): number[] {
+  const edges = new Set<number>();
+  const smallest = ascending[0]?.number ?? 0;
+  for (const rank of [0.25, 0.5, 0.75]) {
+    let seen = 0;
+    const at = ascending.find(({ n }) => (seen += n) >= rank * rows)?.number ?? smallest;
+    if (at > smallest) edges.add(at);
+  }
+  if (edges.size === 0) edges.add(ascending[1]?.number ?? smallest);
+  return [...edges];
+}
+
+async function tallyActivities(
+  engine: QueryEngine,
+  { schema, types }: Dataset,
+  table: string,
+  signal: AbortSignal | undefined,
+): Promise<ActivityTally[]> {
+  const steps = ['events = 1', 'events BETWEEN 2 AND 3', 'events > 3'].map(
+    (test, i) => `count(*) FILTER (${test}) AS n${i}, count(*) FILTER (converted AND ${test}) AS c${i}`,
+  );
+  const sql = `SELECT type, ${steps.join(', ')} FROM (
+      SELECT o.obs, a.type, any_value(o.converted) AS converted, count(*) AS events
+      FROM ${table} o JOIN ${schema}.activities a ON a.lead = o.lead AND a.ts <= o.t GROUP BY o.obs, a.type
+    ) GROUP BY type ORDER BY count(*) DESC`;
+  const answer = await engine.query(sql, { signal });
+  const counts = [0, 1, 2].map((i) => ({ n: numbers(answer, `n${i}`), converted: numbers(answer, `c${i}`) }));
+  const seen = new Set<string>();
+  const tallies: ActivityTally[] = [];
+  numbers(answer, 'type').forEach((code, i) => {
+    const type = types[code] ?? null;
+    // Another spelling matches the same criterion; the most frequent one speaks for both.
+    if (type === null || seen.has(fold(type))) return;
+    seen.add(fold(type));
+    const [once, few, many] = counts.map(({ n, converted }) => ({ n: n[i] ?? 0, converted: converted[i] ?? 0 }));
+    if (!once || !few || !many) return;
+    const all = { n: once.n + few.n + many.n, converted: once.converted + few.converted + many.converted };
+    tallies.push({ type, ...all, times: [once, few, many] });
+  });
+  return tallies;
+}

@@ -1,0 +1,84 @@
+import type { Diagnostic } from '../core/diagnostics.ts';
+import { frontMatterSchema } from './front-matter.ts';
+import type { Cell, Notebook, ViewCell } from './notebook.ts';
+import type { Place } from './read-yaml.ts';
+import { notebookError, readYaml } from './read-yaml.ts';
+import type { Block } from './split.ts';
+import { splitNotebook } from './split.ts';
+import type { ViewName } from './view-options.ts';
+import { isViewName, VIEW_NAMES, VIEW_OPTIONS } from './view-options.ts';
+
+/** Longer files are not read. Prose of a notebook fills a few pages. */
+const LONGEST = 1_000_000;
+
+/** More view cells than this would only keep the page busy. */
+const MOST_VIEWS = 100;
+
+/**
+ * Reads a notebook: Markdown with front matter and fenced view cells. `source` names the file in messages. Null where the
+ * front matter can't be read, as then nobody knows what is judged; a cell with an error keeps it in `problems` (it is also
+ * in `diagnostics`), and the rest goes on.
+ */
+export function parseNotebook(text: string, source: string): { notebook: Notebook | null; diagnostics: Diagnostic[] } {
+  if (text.length > LONGEST) {
+    const message = `too long: ${text.length} characters, at most ${LONGEST} are read`;
+    return { notebook: null, diagnostics: [notebookError('notebook-too-long', { source, line: 1 }, message)] };
+  }
+  const blocks = splitNotebook(text);
+  const head = blocks.find(({ kind }) => kind === 'head');
+  const { value, diagnostics } = readHead(head, source);
+  if (!value) return { notebook: null, diagnostics };
+  const cells = readCells(
+    blocks.filter((block) => block !== head),
+    source,
+  );
+  const problems = cells.flatMap((cell) => (cell.kind === 'view' ? cell.problems : []));
+  return { notebook: { ...value, head: head?.source ?? '', cells }, diagnostics: problems };
+}
+
+function readHead(head: Block | undefined, source: string): ReturnType<typeof readYaml<typeof frontMatterSchema>> {
+  if (head && !head.closed) {
+    const problem = notebookError('notebook-fence', { source, line: head.line }, 'the front matter is not closed');
+    return { value: null, diagnostics: [{ ...problem, hint: 'end it with a line of ---' }] };
+  }
+  return readYaml(head?.inner ?? '', frontMatterSchema, { source, line: 2 });
+}
+
+function readCells(blocks: readonly Block[], source: string): Cell[] {
+  const seen = new Map<string, number>();
+  const idFor = (name: string): string => {
+    const times = (seen.get(name) ?? 0) + 1;
+    seen.set(name, times);
+    return times === 1 && name !== 'text' ? name : `${name}-${times}`;
+  };
+  let views = 0;
+  return blocks.map((block) => {
+    if (block.kind !== 'view') return { kind: 'prose', id: idFor('text'), source: block.source, line: block.line };
+    views += 1;
+    const place = { source, line: block.line };
+    if (views <= MOST_VIEWS) return readView(block, place, idFor);
+    const problems = [notebookError('notebook-too-many', place, `too many views: at most ${MOST_VIEWS} are drawn`)];
+    return broken(block, null, idFor('view'), problems);
+  });
+}
+
+function readView(block: Block, place: Place, idFor: (name: string) => string): ViewCell {
+  const name = block.info;
+  if (!isViewName(name)) {
+    const message = name === '' ? 'a view without a name' : `unknown view: ${name.slice(0, 60)}`;
+    const problem = notebookError('notebook-view', place, `${message}, expected one of ${VIEW_NAMES.join(', ')}`);
+    return broken(block, null, idFor('view'), [problem]);
+  }
+  const id = idFor(name);
+  if (!block.closed) {
+    const problem = notebookError('notebook-fence', place, `the ${name} view is not closed`);
+    return broken(block, name, id, [{ ...problem, hint: 'end it with a line of ```' }]);
+  }
+  const { value, diagnostics } = readYaml(block.inner, VIEW_OPTIONS[name], { ...place, line: place.line + 1 });
+  if (!value) return broken(block, name, id, diagnostics);
+  return { kind: 'view', id, source: block.source, line: block.line, view: name, options: value, problems: [] };
+}
+
+function broken({ source, line }: Block, view: ViewName | null, id: string, problems: Diagnostic[]): ViewCell {
+  return { kind: 'view', id, source, line, view, options: {}, problems };
+}

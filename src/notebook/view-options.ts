@@ -1,0 +1,42 @@
+import * as z from 'zod';
+import { amount, oneOf } from './schema-parts.ts';
+
+/** Which leads: those of the backtest, or all as they stand at the end of the data. */
+const scope = () => oneOf(['backtest', 'now']).default('backtest');
+
+const expected = { error: 'options as lines of `name: value`' };
+
+/** The options of each view; the defaults hold where a cell leaves them out. */
+export const VIEW_OPTIONS = {
+  data: z.strictObject({}, expected),
+  tiers: z.strictObject({ by: oneOf(['grade', 'band']).default('grade'), scope: scope() }, expected),
+  matrix: z.strictObject(
+    { measure: oneOf(['conversion', 'count', 'share', 'amount']).default('conversion'), scope: scope() },
+    expected,
+  ),
+  conversion: z.strictObject({ by: oneOf(['band', 'grade', 'decile']).default('band') }, expected),
+  thresholds: z.strictObject(
+    {
+      /** One target for all grades, or one a grade. */
+      targets: oneOf(['common', 'grade']).default('common'),
+      /** In the currency of the outcomes. */
+      costPerCall: amount().default(0),
+      /** Null: the mean amount of a win. */
+      valuePerWin: amount().nullable().default(null),
+      /** Calls a week; null: no limit. */
+      capacityPerWeek: amount().nullable().default(null),
+    },
+    expected,
+  ),
+} as const;
+
+export type ViewName = keyof typeof VIEW_OPTIONS;
+export type ViewOptions<V extends ViewName> = z.infer<(typeof VIEW_OPTIONS)[V]>;
+
+/** The names of all views, in the order in which a reader wants them. */
+export const VIEW_NAMES = Object.keys(VIEW_OPTIONS) as ViewName[];
+
+/** True for the name of a view. */
+export function isViewName(name: string): name is ViewName {
+  return Object.hasOwn(VIEW_OPTIONS, name);
+}

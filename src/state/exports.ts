@@ -1,0 +1,79 @@
+import { UserError } from '../core/diagnostics.ts';
+import { writeCsv } from '../core/dataset/csv-writer.ts';
+import { formatInstant } from '../core/dataset/instant.ts';
+import { backtestReport } from '../core/insights/backtest-report.ts';
+import { buildEvidence } from '../core/model/evidence-build.ts';
+import type { EvidenceFile } from '../core/model/evidence-build.ts';
+import type { Model } from '../core/model/schema.ts';
+import { serialiseModel } from '../core/model/serialise.ts';
+import { scoreLeads } from '../engine/score-leads.ts';
+import { sha256 } from '../engine/sha256.ts';
+import type { Workbench } from './workbench.svelte.ts';
+
+/** A file to be saved. */
+export interface ExportedFile {
+  name: string;
+  text: string;
+  type: string;
+}
+
+const SCHEMA = './scoring-model-1.schema.json';
+
+/** The open model with its evidence: what it was judged on, by which backtest, and what came out. */
+export async function modelFile(workbench: Workbench, version: string, at: Date): Promise<ExportedFile> {
+  const model = workbench.models.open;
+  const evidence = await evidenceOf(workbench, version, at);
+  const { evidence: former, ...bare } = model;
+  void former;
+  return {
+    name: `${slug(`${model.name} ${model.version}`)}.json`,
+    text: serialiseModel({ ...bare, $schema: model.$schema ?? SCHEMA, ...(evidence && { evidence }) }),
+    type: 'application/json',
+  };
+}
+
+/** Every lead with its score as of an instant; throws a `UserError` where no data is loaded. */
+export async function scoredLeadsFile(workbench: Workbench, request: { asOf: number; guardFormulas: boolean }): Promise<ExportedFile> {
+  const { dataset, models } = workbench;
+  if (!dataset) throw new UserError([{ severity: 'error', code: 'no-data', message: 'no leads are loaded', hint: 'load leads first' }]);
+  const leads = await scoreLeads(await workbench.engine, dataset, models.open, request.asOf);
+  const columns = ['lead_id', 'fit', 'grade', 'score', 'band', 'label', 'qualified', 'owner', 'next_step'];
+  const rows = leads.map(({ leadId, fit, grade, score, band, label, qualified, owner, nextStep }) => [leadId, fit, grade, score, band, label, String(qualified), owner, nextStep]);
+  return {
+    name: `scored-leads-${formatInstant(request.asOf).replaceAll(':', '')}.csv`,
+    text: writeCsv(columns, rows, { guardFormulas: request.guardFormulas }),
+    type: 'text/csv',
+  };
+}
+
+async function evidenceOf(workbench: Workbench, version: string, at: Date): Promise<Record<string, unknown> | null> {
+  const { view, models } = workbench;
+  if (!view) return null;
+  const { observations, excluded, cells, grades, bands, qualified } = backtestReport(view.backtest.candidate, view.excluded);
+  const current = backtestReport(view.backtest.current, view.excluded);
+  return buildEvidence({
+    scorebench: version,
+    exportedAt: at.toISOString(),
+    files: await filesOf(workbench),
+    backtest: view.settings,
+    ...{ observations, excluded, cells, grades, bands, qualified },
+    comparedWith: comparison(models.open, models.current, current.qualified),
+  });
+}
+
+function comparison(open: Model, current: Model, qualified: { n: number; converted: number }) {
+  return open === current ? null : { name: current.name, version: current.version, qualified };
+}
+
+async function filesOf({ dataset, files }: Workbench): Promise<EvidenceFile[]> {
+  const found: EvidenceFile[] = [];
+  for (const table of ['leads', 'activities', 'outcomes'] as const) {
+    const [summary, source] = [dataset?.[table], files?.[table]];
+    if (summary && source) found.push({ table, name: summary.file, rows: summary.rows, from: summary.from, to: summary.to, sha256: await sha256(source) });
+  }
+  return found;
+}
+
+function slug(text: string): string {
+  return text.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '') || 'model';
+}

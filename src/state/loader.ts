@@ -1,0 +1,133 @@
+import type { Catalog } from '../core/dataset/catalog.ts';
+import type { Recipe } from '../core/dataset/recipe.ts';
+import type { Prepared } from '../core/insights/prepared.ts';
+import type { Criterion } from '../core/model/schema.ts';
+import { DAY } from '../core/dataset/instant.ts';
+import { DEFAULT_BACKTEST } from '../core/scoring/backtest.ts';
+import type { Backtest } from '../core/scoring/backtest.ts';
+import { readCatalog } from '../engine/catalog.ts';
+import type { Dataset } from '../engine/dataset.ts';
+import type { LoadOptions } from '../engine/load-context.ts';
+import { dropDataset, loadDataset } from '../engine/load-dataset.ts';
+import type { DatasetFiles } from '../engine/load-dataset.ts';
+import { observe, standing } from '../engine/observe.ts';
+import type { Observed } from '../engine/observe.ts';
+import type { ObservationSet } from '../engine/observation-set.ts';
+import type { QueryEngine } from '../engine/query-engine.ts';
+import { readFacts } from '../engine/read-facts.ts';
+import { draftStarter } from './starter.ts';
+import type { FirstModels } from './model-library.ts';
+
+/** A data set with all that the screen needs to know of it. */
+export interface Loaded {
+  /** Names the data set over visits: the same files give the same key. */
+  key: string;
+  dataset: Dataset;
+  files: DatasetFiles;
+  recipe: Recipe;
+  catalog: Catalog;
+  first: FirstModels;
+  backtest: Backtest;
+}
+
+/** The observation sets of one backtest, kept while it is in force so that only new conditions are computed. */
+interface Sets {
+  key: string;
+  observed: Observed;
+  now: ObservationSet;
+}
+
+/** Talks to the engine for the workbench: opens it once, loads data sets, prepares what views are computed from. */
+export class Loader {
+  readonly #open: () => Promise<QueryEngine>;
+  #engine: Promise<QueryEngine> | null = null;
+  #sets: Sets | null = null;
+  /** One preparation at a time, so that tables are not made twice. */
+  #queue: Promise<unknown> = Promise.resolve();
+
+  constructor(open: () => Promise<QueryEngine>) {
+    this.#open = open;
+  }
+
+  engine(): Promise<QueryEngine> {
+    this.#engine ??= this.#open();
+    return this.#engine;
+  }
+
+  /** Loads the files; without models of their own a first one is drafted from the data. */
+  async load(
+    files: DatasetFiles,
+    recipe: Recipe,
+    { key, first, backtest }: { key?: string; first?: FirstModels; backtest?: Backtest },
+    options: LoadOptions,
+  ): Promise<Loaded> {
+    options.onProgress?.('starting the database');
+    const engine = await this.engine();
+    const dataset = await loadDataset(engine, files, recipe, options);
+    try {
+      options.onProgress?.('counting values');
+      const settings = backtest ?? (dataset.leads.from === null || dataset.outcomes?.from === null ? STATIC : DEFAULT_BACKTEST);
+      const catalog = await readCatalog(engine, dataset, options.signal);
+      if (!first) options.onProgress?.('drafting a first model');
+      return {
+        key: key ?? fingerprint(dataset),
+        ...{ dataset, files, recipe, catalog },
+        first: first ?? (await draftStarter(engine, dataset, settings, options.signal)),
+        backtest: settings,
+      };
+    } catch (problem) {
+      await dropDataset(engine, dataset.schema);
+      throw problem;
+    }
+  }
+
+  async drop(dataset: Dataset): Promise<void> {
+    if (this.#sets?.key.startsWith(`${dataset.schema} `)) this.#sets = null;
+    await dropDataset(await this.engine(), dataset.schema);
+  }
+
+  /** Makes ready what the views of a backtest are computed from, for every condition in `conditions`. */
+  prepare(dataset: Dataset, backtest: Backtest, conditions: ReadonlyMap<string, Criterion>, signal: AbortSignal): Promise<Prepared> {
+    const result = this.#queue.then(() => this.#prepare(dataset, backtest, conditions, signal));
+    this.#queue = result.catch(() => undefined);
+    return result;
+  }
+
+  async #prepare(dataset: Dataset, backtest: Backtest, conditions: ReadonlyMap<string, Criterion>, signal: AbortSignal): Promise<Prepared> {
+    signal.throwIfAborted();
+    const engine = await this.engine();
+    const { observed, now } = await this.#setsFor(engine, dataset, backtest, signal);
+    await observed.set.ensure(conditions, signal);
+    await now.ensure(conditions, signal);
+    const keys = [...conditions.keys()];
+    const span = observed.from === null || observed.to === null ? 0 : observed.to - observed.from;
+    return {
+      settings: backtest,
+      observations: observed.observations,
+      excluded: observed.excluded,
+      weeks: backtest.asOf.kind === 'static' ? null : Math.max(1, span / (7 * DAY)),
+      facts: await readFacts(engine, dataset, backtest.conversion),
+      backtest: await observed.set.patterns(keys, signal),
+      now: await now.patterns(keys, signal),
+    };
+  }
+
+  async #setsFor(engine: QueryEngine, dataset: Dataset, backtest: Backtest, signal: AbortSignal): Promise<Sets> {
+    const key = `${dataset.schema} ${JSON.stringify(backtest)}`;
+    if (this.#sets?.key === key) return this.#sets;
+    const before = this.#sets;
+    const observed = await observe(engine, dataset, backtest, signal);
+    const now = await standing(engine, dataset, dataset.dataEnd ?? 0, signal);
+    this.#sets = { key, observed, now };
+    await before?.observed.set.drop();
+    await before?.now.drop();
+    return this.#sets;
+  }
+}
+
+const STATIC: Backtest = { ...DEFAULT_BACKTEST, asOf: { kind: 'static' } };
+
+function fingerprint(dataset: Dataset): string {
+  const tables = [dataset.leads, dataset.activities, dataset.outcomes].map((table) => [table?.file, table?.rows]);
+  return JSON.stringify([tables, dataset.attributes.map(({ name }) => name)]);
+}

@@ -1,0 +1,67 @@
+import type { Prepared } from '../core/insights/prepared.ts';
+import type { Model } from '../core/model/schema.ts';
+import type { Backtest } from '../core/scoring/backtest.ts';
+import { neededConditions } from '../core/scoring/kernel.ts';
+import type { Dataset } from '../engine/dataset.ts';
+import type { Loader } from './loader.ts';
+
+/** The engine's answer for the models in force: what is asked last wins, and what is known stands until then. */
+export class Preparation {
+  #prepared = $state.raw<Prepared | null>(null);
+  #running = $state(false);
+  #failure = $state.raw<Error | null>(null);
+  #abort: AbortController | null = null;
+  #asked = '';
+
+  get prepared(): Prepared | null {
+    return this.#prepared;
+  }
+
+  get running(): boolean {
+    return this.#running;
+  }
+
+  get failure(): Error | null {
+    return this.#failure;
+  }
+
+  /** Whether the answer holds every state that the models need. */
+  covers(models: readonly Model[]): boolean {
+    const columns = this.#prepared?.backtest.columns;
+    return columns !== undefined && [...neededConditions(models).keys()].every((key) => columns.has(key));
+  }
+
+  /** Forgets the answer: the data is another. */
+  reset(): void {
+    this.#abort?.abort();
+    this.#prepared = null;
+    this.#failure = null;
+    this.#asked = '';
+  }
+
+  /** Asks for what `models` need under `backtest`, unless just that is there or on its way. */
+  start(loader: Loader, dataset: Dataset, backtest: Backtest, models: readonly Model[]): void {
+    const conditions = neededConditions(models);
+    const asked = JSON.stringify([dataset.schema, backtest, [...conditions.keys()].sort()]);
+    if (asked === this.#asked) return;
+    this.#asked = asked;
+    this.#abort?.abort();
+    const abort = (this.#abort = new AbortController());
+    this.#running = true;
+    loader
+      .prepare(dataset, backtest, conditions, abort.signal)
+      .then((prepared) => {
+        if (abort.signal.aborted) return;
+        this.#prepared = prepared;
+        this.#failure = null;
+      })
+      .catch((problem: unknown) => {
+        if (abort.signal.aborted) return;
+        this.#asked = '';
+        this.#failure = problem instanceof Error ? problem : new Error(String(problem));
+      })
+      .finally(() => {
+        if (this.#abort === abort) this.#running = false;
+      });
+  }
+}

@@ -1,0 +1,18 @@
+import type { Backtest } from '../core/scoring/backtest.ts';
+import type { Dataset } from '../engine/dataset.ts';
+import { observe } from '../engine/observe.ts';
+import type { QueryEngine } from '../engine/query-engine.ts';
+import { draftModel } from '../engine/value-tallies.ts';
+import type { FirstModels } from './model-library.ts';
+
+/** The models that a data set without any starts with: a first draft from its own outcomes, and a copy to be tuned. */
+export async function draftStarter(engine: QueryEngine, dataset: Dataset, backtest: Backtest, signal?: AbortSignal): Promise<FirstModels> {
+  const { set } = await observe(engine, dataset, backtest, signal);
+  try {
+    const name = dataset.leads.file.replace(/\.[^.]+$/, '');
+    const { model } = await draftModel(engine, dataset, set, { name }, signal);
+    return { candidate: { ...model, version: 'draft' }, current: model };
+  } finally {
+    await set.drop();
+  }
+}

@@ -1,0 +1,168 @@
+import type { Diagnostic } from '../core/diagnostics.ts';
+import { UserError } from '../core/diagnostics.ts';
+import type { Catalog } from '../core/dataset/catalog.ts';
+import type { Recipe } from '../core/dataset/recipe.ts';
+import { criterionEvidence } from '../core/insights/criterion-evidence.ts';
+import type { CriterionEvidence } from '../core/insights/criterion-evidence.ts';
+import { viewDataOf } from '../core/insights/prepared.ts';
+import type { ViewData } from '../core/insights/view-data.ts';
+import type { Criterion } from '../core/model/schema.ts';
+import { DEFAULT_BACKTEST } from '../core/scoring/backtest.ts';
+import type { Backtest } from '../core/scoring/backtest.ts';
+import type { Patterns } from '../core/scoring/patterns.ts';
+import type { Dataset } from '../engine/dataset.ts';
+import type { DatasetFiles } from '../engine/load-dataset.ts';
+import { missingColumns } from '../engine/missing-columns.ts';
+import type { QueryEngine } from '../engine/query-engine.ts';
+import { Loader } from './loader.ts';
+import type { Loaded } from './loader.ts';
+import { Models } from './models.svelte.ts';
+import type { FirstModels, KeyValueStore } from './model-library.ts';
+import { Preparation } from './preparation.svelte.ts';
+
+/** What the workbench needs from the platform. */
+export interface Platform {
+  openEngine(): Promise<QueryEngine>;
+  store: KeyValueStore;
+}
+
+/**
+ * Everything that is open: the data, two models and the backtest, and what the views show of them. A change of points
+ * answers at once; a change of conditions or of the backtest asks the engine, and meanwhile the last answer stands.
+ */
+export class Workbench {
+  readonly models: Models;
+  readonly #loader: Loader;
+  readonly #preparation = new Preparation();
+  #loaded = $state.raw<Loaded | null>(null);
+  #backtest = $state.raw<Backtest>(DEFAULT_BACKTEST);
+  /** What is going on, in words; null when nothing is. */
+  loading = $state<string | null>(null);
+  /** What went wrong with the last load; what was loaded before stays. */
+  problems = $state.raw<readonly Diagnostic[]>([]);
+  #cancel: AbortController | null = null;
+  /** The last complete answer, shown while the next one is prepared. */
+  #lastView: ViewData | null = null;
+
+  constructor(platform: Platform) {
+    this.#loader = new Loader(platform.openEngine);
+    this.models = new Models(platform.store);
+  }
+
+  get engine(): Promise<QueryEngine> {
+    return this.#loader.engine();
+  }
+
+  get dataset(): Dataset | null {
+    return this.#loaded?.dataset ?? null;
+  }
+
+  get files(): DatasetFiles | null {
+    return this.#loaded?.files ?? null;
+  }
+
+  get recipe(): Recipe {
+    return this.#loaded?.recipe ?? {};
+  }
+
+  get catalog(): Catalog | null {
+    return this.#loaded?.catalog ?? null;
+  }
+
+  get backtest(): Backtest {
+    return this.#backtest;
+  }
+
+  /** Whether the views wait for the engine. */
+  get preparing(): boolean {
+    return this.#preparation.running;
+  }
+
+  /** Why there is no answer; null where there is one. */
+  get failure(): Error | null {
+    return this.#preparation.failure;
+  }
+
+  /** What the views show; null until the first answer is there. */
+  readonly view: ViewData | null = $derived.by(() => {
+    const prepared = this.#preparation.prepared;
+    if (!prepared) return null;
+    if (this.#preparation.covers([this.models.open, this.models.current]))
+      this.#lastView = viewDataOf(prepared, this.models.open, this.models.current);
+    return this.#lastView;
+  });
+
+  /** What a user should know about the data and the open model, without it being an error. */
+  readonly warnings: readonly Diagnostic[] = $derived.by(() =>
+    this.dataset ? [...this.dataset.warnings, ...missingColumns(this.models.open, this.dataset)] : [],
+  );
+
+  /** What the data says beside a criterion; null while it is not known. */
+  evidence(criterion: Criterion): CriterionEvidence | null {
+    const patterns = this.#preparation.prepared?.backtest;
+    return patterns ? remembered(patterns, criterion) : null;
+  }
+
+  /** Changes the backtest; the views answer when the engine has. */
+  setBacktest(patch: Partial<Backtest>): void {
+    this.#backtest = { ...this.#backtest, ...patch };
+    this.prepare();
+  }
+
+  /** Asks the engine for what the models in force need and don't have yet; the last call wins. */
+  prepare(): void {
+    if (!this.#loaded) return;
+    this.#preparation.start(this.#loader, this.#loaded.dataset, this.#backtest, [this.models.open, this.models.current]);
+  }
+
+  /**
+   * Loads a data set and shows it. On a failure or a cancel `problems` says why, and what was loaded before stays. Says
+   * whether it worked; a bug is thrown.
+   */
+  async load(files: DatasetFiles, recipe: Recipe, options: { key?: string; first?: FirstModels; backtest?: Backtest } = {}): Promise<boolean> {
+    this.#cancel?.abort();
+    const cancel = (this.#cancel = new AbortController());
+    this.problems = [];
+    try {
+      const next = await this.#loader.load(files, recipe, options, {
+        signal: cancel.signal,
+        onProgress: (step) => (this.loading = step),
+      });
+      const before = this.#loaded;
+      this.#lastView = null;
+      this.models.openLibrary(next.key, next.first);
+      this.#backtest = next.backtest;
+      this.#loaded = next;
+      this.#preparation.reset();
+      this.prepare();
+      if (before) await this.#loader.drop(before.dataset);
+      return true;
+    } catch (problem) {
+      if (cancel.signal.aborted) return false;
+      if (!(problem instanceof UserError)) throw problem;
+      this.problems = problem.diagnostics;
+      return false;
+    } finally {
+      if (this.#cancel === cancel) {
+        this.#cancel = null;
+        this.loading = null;
+      }
+    }
+  }
+
+  /** Stops a load that is under way. */
+  cancel(): void {
+    this.#cancel?.abort(new DOMException('cancelled', 'AbortError'));
+  }
+}
+
+const evidenceOf = new WeakMap<Patterns, Map<Criterion, CriterionEvidence | null>>();
+
+/** Evidence depends on conditions alone, so it is computed once for each set of patterns and criterion object. */
+function remembered(patterns: Patterns, criterion: Criterion): CriterionEvidence | null {
+  let known = evidenceOf.get(patterns);
+  if (!known) evidenceOf.set(patterns, (known = new Map<Criterion, CriterionEvidence | null>()));
+  let evidence = known.get(criterion);
+  if (evidence === undefined) known.set(criterion, (evidence = criterionEvidence(criterion, patterns)));
+  return evidence;
+}

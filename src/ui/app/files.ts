@@ -1,0 +1,31 @@
+import type { FileSource } from '../../engine/query-engine.ts';
+
+/** A file that is handed to the user. */
+export interface Download {
+  name: string;
+  text: string;
+  type: string;
+}
+
+/** Lets the browser save a file. */
+export function download({ name, text, type }: Download): void {
+  const url = URL.createObjectURL(new Blob([text], { type }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  // The browser has the bytes once the click has been handled.
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}
+
+/** Asks for files of some kinds (`accept` as in an input); none where the user thinks better of it. */
+export function pickFile(accept: string): Promise<FileSource[]> {
+  return new Promise((resolve) => {
+    const input = document.createElement('input');
+    input.type = 'file';
+    input.accept = accept;
+    input.addEventListener('change', () => resolve(Array.from(input.files ?? [], (file) => ({ name: file.name, blob: file }))));
+    input.addEventListener('cancel', () => resolve([]));
+    input.click();
+  });
+}

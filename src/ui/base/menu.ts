@@ -1,0 +1,17 @@
+import type { LucideIcon } from '@lucide/svelte';
+
+/** One line of a menu. */
+export interface MenuEntry {
+  id: string;
+  label: string;
+  run: () => void;
+  /** Shown at the end of the line: a shortcut, a count. */
+  hint?: string;
+  icon?: LucideIcon;
+  /** The choice that holds now. */
+  checked?: boolean;
+  disabled?: boolean;
+  danger?: boolean;
+  /** Text above the line, where a new part of the menu begins. */
+  heading?: string;
+}

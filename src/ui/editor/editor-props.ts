@@ -1,0 +1,46 @@
+import type { EntryEvidence } from '../../core/insights/evidence.ts';
+import type { Catalog } from '../../core/dataset/catalog.ts';
+import type { Criterion, Dimension, Model } from '../../core/model/schema.ts';
+import type { ModelEditor } from '../../state/model-editor.svelte.ts';
+
+/** What the data says beside the points of one criterion. */
+export interface CriterionEvidence {
+  /** In the order of `points` or `tiers`; a single one for `each` and `once`: the leads with a matching event. */
+  entries: EntryEvidence[];
+  /** Leads that no entry takes; null where the kind has no such points. */
+  otherwise: EntryEvidence | null;
+  /** Leads without the attribute; null where the kind has no such points. */
+  missing: EntryEvidence | null;
+}
+
+/** Null while the data is loading, or where there is none. */
+export type EvidenceOf = (dimension: Dimension, criterion: Criterion) => CriterionEvidence | null;
+
+export interface ModelChoice {
+  id: string;
+  /** As shown: `2026-Q4 draft`. */
+  name: string;
+}
+
+/** The models that are there, and which two the panel shows. */
+export interface ModelChoices {
+  all: readonly ModelChoice[];
+  /** Id of the model that is being edited. */
+  openId: string;
+  /** Id of the model that it is compared with. */
+  currentId: string;
+  /** Asked to open another model; without it the name is no menu. */
+  onopen?: (id: string) => void;
+  /** Asked to compare with another model; without it the name is no menu. */
+  oncurrent?: (id: string) => void;
+}
+
+export interface ModelPanelProps {
+  editor: ModelEditor;
+  /** The model that the ticks and the change list compare with. */
+  current: Model;
+  /** What the data offers; null without data. */
+  catalog: Catalog | null;
+  evidence: EvidenceOf;
+  models: ModelChoices;
+}

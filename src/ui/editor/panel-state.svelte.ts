@@ -1,0 +1,91 @@
+import { createContext } from 'svelte';
+import { criterionName } from '../../core/model/describe.ts';
+import { criterionOf, type CriterionRef } from '../../core/model/edit-parts.ts';
+import { pointsOf, setPoints, type PointsPart } from '../../core/model/edit-points.ts';
+import type { Criterion, Dimension, Model } from '../../core/model/schema.ts';
+import { numberText } from '../base/number-text.ts';
+import type { ModelPanelProps } from './editor-props.ts';
+import { grown, scaleOf, type Scale, type ScaleKind } from './scales.ts';
+
+/** What the parts of the model panel share. */
+export class PanelState {
+  #props: () => ModelPanelProps;
+  #shown = new Map<string, Scale>();
+
+  /** `props` is asked anew each time, so that what it gives stays reactive. */
+  constructor(props: () => ModelPanelProps) {
+    this.#props = props;
+  }
+
+  get model(): Model {
+    return this.#props().editor.model;
+  }
+
+  /** The model that is compared with. */
+  get current(): Model {
+    return this.#props().current;
+  }
+
+  get catalog(): ModelPanelProps['catalog'] {
+    return this.#props().catalog;
+  }
+
+  get evidence(): ModelPanelProps['evidence'] {
+    return this.#props().evidence;
+  }
+
+  /** The ends of all sliders of a kind; they only grow while the panel is there. */
+  scale(kind: ScaleKind, dimension: Dimension): Scale {
+    const key = `${kind} ${dimension}`;
+    const scale = grown(this.#shown.get(key), scaleOf(kind, dimension, [this.model, this.current]));
+    this.#shown.set(key, scale);
+    return scale;
+  }
+
+  /** The same criterion in the model that is compared with. */
+  currentOf(ref: CriterionRef): Criterion | undefined {
+    return criterionOf(this.current, ref);
+  }
+
+  /** Makes a change; changes with the same `merge` in a row are one step until `seal()`. */
+  edit(label: string | ((before: Model) => string), next: (model: Model) => Model, merge?: string): void {
+    this.#props().editor.apply(next, { label, ...(merge !== undefined && { merge }) });
+  }
+
+  /** Makes a change to one criterion; its label starts with the criterion's name. */
+  editCriterion(ref: CriterionRef, what: string, next: (model: Model) => Model, merge?: string): void {
+    const own = merge === undefined ? undefined : `${ref.dimension} ${ref.id} ${merge}`;
+    this.edit((before) => `${nameIn(before, ref)}: ${what}`, next, own);
+  }
+
+  /** Sets one number of a criterion, which `part` names for reading. */
+  setPoints(ref: CriterionRef, at: PointsPart, part: string, value: number | null): void {
+    const label = (before: Model) => {
+      const criterion = criterionOf(before, ref);
+      return `${nameIn(before, ref)}: ${changed(part, criterion && pointsOf(criterion, at), value)}`;
+    };
+    this.edit(label, (model) => setPoints(model, ref, at, value), `${ref.dimension} ${ref.id} ${JSON.stringify(at)}`);
+  }
+
+  seal(): void {
+    this.#props().editor.seal();
+  }
+}
+
+function nameIn(model: Model, ref: CriterionRef): string {
+  const criterion = criterionOf(model, ref);
+  return criterion ? criterionName(criterion) : ref.id;
+}
+
+/** A change of a number in words: `C-Level 50 → 45`; `none` stands for a number that is not there. */
+export function changed(
+  what: string,
+  before: number | null | undefined,
+  after: number | null | undefined,
+  none = 'none',
+): string {
+  const text = (value: number | null | undefined) => (value === null || value === undefined ? none : numberText(value));
+  return `${what} ${text(before)} → ${text(after)}`;
+}
+
+export const [getPanel, setPanel] = createContext<PanelState>();

@@ -1,0 +1,20 @@
+import type { Diagnostic } from '../../core/diagnostics.ts';
+import type { Recipe } from '../../core/dataset/recipe.ts';
+import type { DatasetFiles } from '../../engine/load-dataset.ts';
+import type { ImportForm } from '../../state/import-form.svelte.ts';
+
+export interface ImportDialogProps {
+  form: ImportForm;
+  /**
+   * Loads the files. Once it resolves without errors in `problems` the dialog closes and the form is emptied; where it
+   * rejects, is cancelled or leaves errors, the form stays for another try.
+   */
+  onload: (files: DatasetFiles, recipe: Recipe) => Promise<void>;
+  /** What the load is doing; null while there is none. */
+  progress: string | null;
+  /** Cancels the load. */
+  oncancel: () => void;
+  /** What the last load found; a problem whose path starts with a file's name is shown at that file. */
+  problems: readonly Diagnostic[];
+  open?: boolean;
+}

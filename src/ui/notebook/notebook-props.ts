@@ -1,0 +1,16 @@
+import type { ViewData } from '../../core/insights/view-data.ts';
+import type { Notebook } from '../../notebook/notebook.ts';
+import type { ViewActions } from '../views/view-props.ts';
+
+/** What the notebook is given. */
+export interface NotebookProps {
+  notebook: Notebook;
+  /** Null while the first answer is computed. */
+  view: ViewData | null;
+  /** What is being computed, in words; null when nothing is. */
+  progress: string | null;
+  /** Why there is no answer, in words; null where there is one. */
+  problem: string | null;
+  names: { candidate: string; current: string };
+  actions: ViewActions;
+}

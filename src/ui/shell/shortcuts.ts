@@ -1,0 +1,30 @@
+/** What can be undone and redone: the model editor. */
+interface History {
+  undo(): void;
+  redo(): void;
+}
+
+/** Kinds of `input` without text of their own to undo. */
+const NO_TEXT = new Set(['range', 'checkbox', 'radio', 'button', 'submit', 'reset', 'file', 'color']);
+
+/**
+ * Undo on Ctrl/Cmd+Z, redo on Shift+Ctrl/Cmd+Z and Ctrl+Y. Text fields keep their own undo, since that is what a person
+ * who types there expects. To be called with every `keydown` of the window.
+ */
+export function undoShortcuts(event: KeyboardEvent, history: History): void {
+  const key = event.key.toLowerCase();
+  const isCommand = (event.ctrlKey || event.metaKey) && !event.altKey;
+  if (!isCommand || event.defaultPrevented || isTextField(event.target)) return;
+  const isRedo = (key === 'z' && event.shiftKey) || (key === 'y' && !event.shiftKey);
+  if (!isRedo && key !== 'z') return;
+  event.preventDefault();
+  if (isRedo) history.redo();
+  else history.undo();
+}
+
+/** True where keys type text: a field, or an editor made of editable markup. */
+export function isTextField(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target instanceof HTMLInputElement) return !NO_TEXT.has(target.type);
+  return target instanceof HTMLTextAreaElement || target.isContentEditable;
+}

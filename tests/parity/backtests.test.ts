@@ -1,0 +1,65 @@
+import * as fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DAY, formatInstant } from '../../src/core/dataset/instant.ts';
+import { STAGES } from '../../src/core/dataset/stages.ts';
+import { backtestReport } from '../../src/core/insights/backtest-report.ts';
+import type { Backtest } from '../../src/core/scoring/backtest.ts';
+import { totalOf } from '../../src/core/scoring/histogram.ts';
+import { openNodeEngine } from '../../src/engine/duckdb-node.ts';
+import { dropDataset } from '../../src/engine/load-dataset.ts';
+import type { QueryEngine } from '../../src/engine/query-engine.ts';
+import { runBacktest } from '../../src/engine/run-backtest.ts';
+import { naiveBacktest } from '../support/naive-backtest.ts';
+import { naiveData } from '../support/naive-tables.ts';
+import { runs, timeFor } from '../support/tiny-runs.ts';
+import { arbitraryCase, type Case } from './data-sets.ts';
+import { loadCase } from './load-case.ts';
+
+const CASES = runs(20);
+
+let engine: QueryEngine;
+beforeAll(async () => {
+  engine = await openNodeEngine();
+});
+afterAll(() => engine.close());
+
+/** A backtest for each model of a case. */
+function arbitrarySettings({ age, horizon, asOf }: Case): fc.Arbitrary<Backtest> {
+  return fc.record({
+    asOf: fc.constantFrom<Backtest['asOf'][]>({ kind: 'age', days: age }, { kind: 'age', days: age }, { kind: 'static' }),
+    horizonDays: fc.constantFrom(horizon, 1, 365),
+    conversion: fc.constantFrom(...STAGES, 'won', 'won'),
+    dataEnd: fc.constantFrom(null, null, formatInstant(asOf), formatInstant(asOf + horizon * DAY), '2026-06-30'),
+  });
+}
+
+const arbitraryBacktests = arbitraryCase(4).chain((each) =>
+  fc.tuple(fc.constant(each), fc.tuple(...each.models.map(() => arbitrarySettings(each)))),
+);
+
+describe('a backtest', () => {
+  it(
+    'counts what the naive backtest counts',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(arbitraryBacktests, async ([each, settings]) => {
+          const data = naiveData(each.tables, each.recipe);
+          const dataset = await loadCase(engine, each);
+          try {
+            for (const [i, model] of each.models.entries()) {
+              const backtest = settings[i];
+              if (!backtest) continue;
+              const { histogram, excluded } = await runBacktest(engine, dataset, model, backtest);
+              const expected = naiveBacktest(model, data, backtest);
+              expect({ report: backtestReport(histogram, excluded), worked: totalOf(histogram).worked }).toEqual(expected);
+            }
+          } finally {
+            await dropDataset(engine, dataset.schema);
+          }
+        }),
+        { numRuns: CASES },
+      );
+    },
+    timeFor(CASES * 4),
+  );
+});

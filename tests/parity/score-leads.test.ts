@@ -1,0 +1,76 @@
+import * as fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Model } from '../../src/core/model/schema.ts';
+import { scoreLead, type Scored } from '../../src/core/scoring/score-lead.ts';
+import { openNodeEngine } from '../../src/engine/duckdb-node.ts';
+import { dropDataset } from '../../src/engine/load-dataset.ts';
+import type { QueryEngine } from '../../src/engine/query-engine.ts';
+import { scoreLeads } from '../../src/engine/score-leads.ts';
+import { naiveData, type NaiveData } from '../support/naive-tables.ts';
+import { runs, timeFor } from '../support/tiny-runs.ts';
+import { arbitraryCase } from './data-sets.ts';
+import { expectSameData, loadCase } from './load-case.ts';
+
+const CASES = runs(20);
+
+let engine: QueryEngine;
+beforeAll(async () => {
+  engine = await openNodeEngine();
+});
+afterAll(() => engine.close());
+
+function scoreOneByOne(model: Model, data: NaiveData, asOf: number): Scored[] {
+  return data.leads.map(({ row, activities, stages }) =>
+    scoreLead(model, row, activities, stages.map(({ at, stage }) => ({ occurred_at: at, stage })), asOf),
+  );
+}
+
+describe('the engine and the one-lead scorer', () => {
+  it(
+    'give every lead the same integers, grade, band and route',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(arbitraryCase(4), async (each) => {
+          const data = naiveData(each.tables, each.recipe);
+          const dataset = await loadCase(engine, each);
+          try {
+            expectSameData(dataset, data);
+            for (const model of each.models) {
+              const expected = scoreOneByOne(model, data, each.asOf).map(({ reasons: _, owner, nextStep, ...scored }, i) => ({
+                leadId: data.leads[i]?.id,
+                ...scored,
+                owner: owner ?? '',
+                nextStep: nextStep ?? '',
+              }));
+              expect(await scoreLeads(engine, dataset, model, each.asOf)).toEqual(expected);
+            }
+          } finally {
+            await dropDataset(engine, dataset.schema);
+          }
+        }),
+        { numRuns: CASES },
+      );
+    },
+    timeFor(CASES * 4),
+  );
+});
+
+describe('the ledger of the one-lead scorer', () => {
+  it(
+    'adds up to the points before rounding down',
+    () => {
+      fc.assert(
+        fc.property(arbitraryCase(4), ({ models, tables, recipe, asOf }) => {
+          const data = naiveData(tables, recipe);
+          for (const model of models)
+            for (const { fit, score, reasons } of scoreOneByOne(model, data, asOf)) {
+              const sum = (lines: Scored['reasons']['fit']) => lines.reduce((so, { thousandths }) => so + thousandths, 0);
+              expect([Math.floor(sum(reasons.fit) / 1000), Math.floor(sum(reasons.engagement) / 1000)]).toEqual([fit, score]);
+            }
+        }),
+        { numRuns: CASES * 5 },
+      );
+    },
+    timeFor(CASES * 5),
+  );
+});
