@@ -25,7 +25,7 @@ export default defineConfig({
             'src/**/*.test.ts',
             'sample-data/**/*.test.ts',
             'scripts/**/*.test.ts',
-            'tests/{cli,docs,parity}/**/*.test.ts',
+            'tests/{cli,docs,formats,parity}/**/*.test.ts',
           ],
           exclude: ['src/{state,ui}/**'],
           testTimeout: 30_000,

@@ -1,12 +1,11 @@
 import * as Plot from '@observablehq/plot';
 import type { ConversionRow } from '../core/insights/conversion.ts';
-import { percent } from '../core/insights/format.ts';
 import { plain } from '../core/insights/sentence.ts';
 import { COLOUR } from './colours.ts';
 import { AVERAGE, cut, OUTLINE, rateText, titleOf, WHISKER } from './conversion-parts.ts';
 import type { Parts } from './conversion-parts.ts';
-import { chart, drawn, pixel } from './frame.ts';
-import { element, fit, textWidth } from './svg.ts';
+import { chart, drawn } from './frame.ts';
+import { fit, textWidth } from './svg.ts';
 
 /** The rows as lying bars, the highest on top. */
 export function barsChart({ insight, width, document, key, few, most, fill }: Parts): SVGSVGElement {

@@ -1,12 +1,10 @@
 import * as Plot from '@observablehq/plot';
 import type { ConversionRow } from '../core/insights/conversion.ts';
-import { percent } from '../core/insights/format.ts';
 import { plain } from '../core/insights/sentence.ts';
 import { COLOUR } from './colours.ts';
-import { AVERAGE, cut, OUTLINE, rateText, titleOf, WHISKER } from './conversion-parts.ts';
+import { AVERAGE, cut, OUTLINE, rateText, titleOf, WHISKER, wholePercent } from './conversion-parts.ts';
 import type { Parts } from './conversion-parts.ts';
-import { chart, drawn, pixel } from './frame.ts';
-import { element } from './svg.ts';
+import { chart, drawn } from './frame.ts';
 
 /** The rows as columns, from left to right. */
 export function columnsChart({ insight, width, document, key, few, most, fill }: Parts): SVGSVGElement {
@@ -30,7 +28,7 @@ export function columnsChart({ insight, width, document, key, few, most, fill }:
       marks: [
         drawn((_scales, doc) => few.define(doc)),
         Plot.gridY({ ticks: 4, stroke: COLOUR.line, strokeOpacity: 1 }),
-        Plot.axisY({ ticks: 4, tickSize: 0, tickFormat: percent, label: null, color: COLOUR.muted, fontSize: 12 }),
+        Plot.axisY({ ticks: 4, tickSize: 0, tickFormat: wholePercent, label: null, color: COLOUR.muted, fontSize: 12 }),
         Plot.barY(filled, { x, y: 'rate', fill, rx: 3, ...inset, title: titleOf, className: 'candidate' }),
         Plot.barY(
           filled.filter((row) => row.current?.rate != null),

@@ -59,3 +59,8 @@ export const AVERAGE = {
 
 /** The end of an interval in the chart: that of few leads can reach anywhere, and is cut at the edge. */
 export const cut = (value: number, most: number): number => Math.min(value, most);
+
+/** A share on an axis: `5%`, with a decimal only where it needs one. */
+export function wholePercent(share: number): string {
+  return `${Math.round(share * 1000) / 10}%`;
+}

@@ -1,3 +1,5 @@
+import { element } from './svg.ts';
+
 /** What a picture takes over from the page's styles. */
 const INHERITED = ['fill', 'stroke', 'font-family', 'font-size', 'font-weight', 'text-anchor'] as const;
 
@@ -17,7 +19,9 @@ export function exportSvg(svg: SVGSVGElement): string {
   const copies = [copy, ...copy.querySelectorAll<SVGElement>('*')];
   originals.forEach((original, at) => {
     const target = copies[at];
-    if (target) inline(view.getComputedStyle(original), target);
+    if (!target || original.closest('title, style, [data-export="none"]')) return;
+    const parent = original === svg ? null : original.parentElement;
+    inline(view.getComputedStyle(original), parent && view.getComputedStyle(parent), target);
   });
   for (const node of copy.querySelectorAll('style, [data-export="none"]')) node.remove();
   copy.prepend(...titleAndGround(document, svg, view));
@@ -28,13 +32,15 @@ export function exportSvg(svg: SVGSVGElement): string {
   return new view.XMLSerializer().serializeToString(copy);
 }
 
-function inline(style: CSSStyleDeclaration, target: SVGElement): void {
+/** Writes down what differs from the parent, as a picture inherits too. */
+function inline(style: CSSStyleDeclaration, parent: CSSStyleDeclaration | null, target: SVGElement): void {
   for (const name of INHERITED) {
     const value = style.getPropertyValue(name);
     const written = target.getAttribute(name);
     // A reference to a pattern stays as written: the computed one may hold the page's address.
     if (value === '' || written?.startsWith('url(')) continue;
-    target.setAttribute(name, NEW_COLOUR.test(value) ? plainColour(value, target.ownerDocument) : value);
+    if (value === parent?.getPropertyValue(name)) target.removeAttribute(name);
+    else target.setAttribute(name, NEW_COLOUR.test(value) ? plainColour(value, target.ownerDocument) : value);
   }
 }
 
@@ -51,13 +57,9 @@ function plainColour(colour: string, document: Document): string {
 }
 
 function titleAndGround(document: Document, svg: SVGSVGElement, view: Window): SVGElement[] {
-  const make = (name: string): SVGElement => document.createElementNS('http://www.w3.org/2000/svg', name) as SVGElement;
-  const title = make('title');
-  title.textContent = svg.getAttribute('aria-label');
-  const ground = make('rect');
   const paper = view.getComputedStyle(svg).getPropertyValue('--paper').trim();
-  for (const [name, value] of Object.entries({ width: '100%', height: '100%', fill: paper || 'white' }))
-    ground.setAttribute(name, value);
+  const title = element(document, 'title', {}, svg.getAttribute('aria-label') ?? '');
+  const ground = element(document, 'rect', { width: '100%', height: '100%', fill: paper || 'white' });
   return [title, ground];
 }
 

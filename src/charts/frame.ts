@@ -42,6 +42,8 @@ export function chart(
     document,
     style: { background: 'none', fontFamily: 'inherit', fontSize: '12px', overflow: 'visible', maxWidth: 'none' },
   }) as SVGSVGElement;
+  // Plot names its groups, but a name without a role is none; the chart's own label says more.
+  for (const group of svg.querySelectorAll('g[aria-label]')) group.removeAttribute('aria-label');
   svg.setAttribute('role', 'img');
   svg.setAttribute('aria-label', label);
   return svg;

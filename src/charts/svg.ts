@@ -2,6 +2,14 @@ const NAMESPACE = 'http://www.w3.org/2000/svg';
 
 export type Attributes = Record<string, string | number | null>;
 
+/** Keeps a text readable on what it crosses: the page's ground around its letters. */
+export const HALO = {
+  stroke: 'var(--paper)',
+  'stroke-width': 3,
+  'stroke-linejoin': 'round',
+  'paint-order': 'stroke',
+} as const;
+
 /** An SVG element; attributes that are null are left out. */
 export function element<K extends keyof SVGElementTagNameMap>(
   document: Document,

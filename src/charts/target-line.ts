@@ -7,10 +7,9 @@ export interface Grid {
   columns: number;
   cellWidth: number;
   rowHeight: number;
+  /** Edges of the first cell. */
   left: number;
   top: number;
-  /** Left edge of a column. */
-  xAt: (column: number) => number;
 }
 
 /**
@@ -24,7 +23,7 @@ export function targetLine(document: Document, targets: readonly TargetMark[], g
   return element(
     document,
     'g',
-    { class: 'target-line', 'aria-label': 'targets' },
+    { class: 'target-line' },
     element(document, 'path', { ...path, stroke: COLOUR.paper, 'stroke-width': 5.5 }),
     element(document, 'path', { ...path, stroke: COLOUR.accent, 'stroke-width': 2.5 }),
   );

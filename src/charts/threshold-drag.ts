@@ -1,8 +1,8 @@
 import { targetAfterKey, targetAt } from './threshold-scale.ts';
 import { scaleOf } from './thresholds-chart.ts';
 
-/** Told of every move of a handle: its key, the target it is at, and whether it was let go. */
-export type OnTarget = (key: string, target: number | null, phase: 'drag' | 'commit') => void;
+/** Told of every move of a handle: its key, the target it is at, and whether it moves, was let go, or was put back. */
+export type OnTarget = (key: string, target: number | null, phase: 'drag' | 'commit' | 'cancel') => void;
 
 interface Grip {
   key: string;
@@ -32,8 +32,8 @@ export function dragTargets(container: HTMLElement, onTarget: OnTarget): () => v
     held.moved = true;
     onTarget(held.key, target, 'drag');
   };
-  const release = (held: Grip | null, target = held?.now): void => {
-    if (held?.moved && target !== undefined) onTarget(held.key, target, 'commit');
+  const release = (held: Grip | null, phase: 'commit' | 'cancel'): void => {
+    if (held?.moved) onTarget(held.key, phase === 'commit' ? held.now : held.from, phase);
     grip = null;
     keyed = null;
   };
@@ -49,11 +49,11 @@ export function dragTargets(container: HTMLElement, onTarget: OnTarget): () => v
   listen('pointermove', (event) => {
     if (grip) move(grip, targetUnder(container, event.clientX));
   });
-  listen('pointerup', () => release(grip));
-  listen('pointercancel', () => release(grip, grip?.from));
+  listen('pointerup', () => release(grip, 'commit'));
+  listen('pointercancel', () => release(grip, 'cancel'));
   listen('keydown', (event) => {
     const held = grip ?? keyed;
-    if (event.key === 'Escape' && held) return release(held, held.from);
+    if (event.key === 'Escape' && held) return release(held, 'cancel');
     const handle = handleOf(event);
     const scale = chartIn(container).scale;
     if (!handle || !scale || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -64,8 +64,8 @@ export function dragTargets(container: HTMLElement, onTarget: OnTarget): () => v
     if (keyed?.key !== own.key) keyed = own;
     move(keyed, next);
   });
-  listen('keyup', () => release(keyed));
-  listen('focusout', () => release(keyed));
+  listen('keyup', () => release(keyed, 'commit'));
+  listen('focusout', () => release(keyed, 'commit'));
   return () => stop.abort();
 }
 

@@ -1,5 +1,5 @@
 import { COLOUR } from './colours.ts';
-import { element, textWidth } from './svg.ts';
+import { element, HALO, textWidth } from './svg.ts';
 import type { TargetScale } from './threshold-scale.ts';
 import { xOf } from './threshold-scale.ts';
 
@@ -21,68 +21,58 @@ export interface Handle {
   /** Height of the knob, and of the line's top end. */
   y: number;
   top: number;
+  /** Part of the line that is left out. */
+  gap: { from: number; to: number } | null;
   /** Where the text stands; null for its own row beside the knob. */
   textY: number | null;
 }
 
+/** A handle as it is drawn. Its line is apart: all lines lie below all texts. */
+export interface DrawnHandle {
+  rule: SVGPathElement;
+  group: SVGGElement;
+}
+
 /** Draws a handle: a line, a knob that can be dragged or moved by keys, and its text. */
-export function drawHandle(document: Document, handle: Handle, scale: TargetScale, width: number): SVGGElement {
-  const group = element(document, 'g', {
-    class: 'target-handle',
-    role: 'slider',
-    tabindex: 0,
-    'data-handle': handle.key,
-    'aria-label': handle.name,
-    'aria-orientation': 'horizontal',
-    'aria-valuemin': scale.min,
-    'aria-valuemax': scale.never === null ? scale.max : scale.max + 1,
-  });
-  const knob = { cy: handle.y, fill: 'var(--raised)', stroke: handle.colour, 'stroke-width': 2 };
-  group.append(
-    element(document, 'line', {
-      class: 'target-rule',
-      y1: handle.top,
-      y2: handle.y,
-      stroke: handle.colour,
-      'stroke-width': 2,
-    }),
+export function drawHandle(document: Document, handle: Handle, scale: TargetScale, width: number): DrawnHandle {
+  const { y, top, colour } = handle;
+  const line = { stroke: colour, 'stroke-width': 2 };
+  const hit = { fill: 'transparent', 'data-export': 'none' };
+  const ink = colour === COLOUR.accent ? COLOUR.accent : COLOUR.ink;
+  const group = element(
+    document,
+    'g',
+    {
+      class: 'target-handle',
+      role: 'slider',
+      tabindex: 0,
+      'data-handle': handle.key,
+      'aria-label': handle.name,
+      'aria-orientation': 'horizontal',
+      'aria-valuemin': scale.min,
+      'aria-valuemax': scale.never === null ? scale.max : scale.max + 1,
+    },
     // A thumb is wider than the line that it moves.
-    element(document, 'rect', {
-      class: 'target-hit',
-      width: 28,
-      y: handle.y - 14,
-      height: 28,
-      fill: 'transparent',
-      'data-export': 'none',
-    }),
-    element(document, 'rect', {
-      class: 'target-hit-rule',
-      width: 16,
-      y: handle.top,
-      height: handle.y - handle.top,
-      fill: 'transparent',
-      'data-export': 'none',
-    }),
-    element(document, 'circle', { class: 'target-knob', r: 8, ...knob }),
-    element(document, 'text', {
-      class: 'target-text',
-      fill: handle.colour === COLOUR.accent ? COLOUR.accent : COLOUR.ink,
-      'font-size': 13,
-      'font-weight': 600,
-    }),
+    element(document, 'rect', { class: 'target-hit', width: 28, y: y - 14, height: 28, ...hit }),
+    element(document, 'rect', { class: 'target-hit-rule', width: 16, y: top, height: y - top, ...hit }),
+    element(document, 'circle', { class: 'target-knob', r: 8, cy: y, fill: 'var(--raised)', ...line }),
+    element(document, 'text', { class: 'target-text', fill: ink, 'font-size': 13, 'font-weight': 600, ...HALO }),
   );
-  placeHandle(group, handle, scale, width);
-  return group;
+  const drawn = { rule: element(document, 'path', { class: 'target-rule', fill: 'none', ...line }), group };
+  placeHandle(drawn, handle, scale, width);
+  return drawn;
 }
 
 /** Moves a handle that is drawn already. */
-export function placeHandle(group: SVGGElement, handle: Handle, scale: TargetScale, width: number): void {
+export function placeHandle({ rule, group }: DrawnHandle, handle: Handle, scale: TargetScale, width: number): void {
   const x = xOf(scale, handle.target);
   const part = (name: string): Element | null => group.querySelector(`.${name}`);
   const set = (name: string, values: Record<string, string | number>): void => {
     for (const [key, value] of Object.entries(values)) part(name)?.setAttribute(key, String(value));
   };
-  set('target-rule', { x1: x, x2: x });
+  const { gap } = handle;
+  const rest = gap ? `V${gap.from}M${x},${gap.to}V${handle.y}` : `V${handle.y}`;
+  rule.setAttribute('d', `M${x},${handle.top}${rest}`);
   set('target-hit', { x: x - 14 });
   set('target-hit-rule', { x: x - 8 });
   set('target-knob', { cx: x });

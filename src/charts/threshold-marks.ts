@@ -12,89 +12,64 @@ interface Area {
   height: number;
 }
 
-/** Ticks where the profit is most: one with its words for a common target, one a grade in its colour else. */
-export function bestMarks(
-  document: Document,
-  insights: readonly ThresholdInsight[],
-  { scale, top, height }: Area,
-): SVGElement {
+/** Ticks where the profit is most: with words below the axis for a common target, one a grade in its colour else. */
+export function bestMarks(document: Document, insights: readonly ThresholdInsight[], area: Area): SVGElement {
   const group = element(document, 'g', { class: 'best-marks' });
-  const [base, alone] = [top + height, insights.length === 1];
-  insights.forEach(({ best, bestWithinCapacity, grade, target }, index) => {
+  const [only] = insights;
+  if (only && only.grade === null) {
+    group.append(...notes(document, only, area));
+    return group;
+  }
+  insights.forEach(({ best }, index) => {
     if (!best || best.calls === 0) return;
-    const colour = grade === null ? COLOUR.ink : gradeColour(index, insights.length);
-    const tick = (at: number, length: number): SVGElement => {
-      const x = xOf(scale, at);
-      return element(document, 'line', {
-        x1: x,
-        x2: x,
-        y1: base - length,
-        y2: base,
-        stroke: colour,
-        'stroke-width': alone ? 1.2 : 3,
-      });
-    };
-    group.append(tick(best.target, alone ? 20 : 9));
-    if (!alone) return;
-    const within =
-      bestWithinCapacity && bestWithinCapacity.calls > 0 && bestWithinCapacity.target !== best.target
-        ? bestWithinCapacity.target
-        : null;
-    group.append(note(document, `best ${count(best.target)}`, best.target, base - 12, scale, target));
-    if (within !== null)
-      group.append(
-        tick(within, 38),
-        note(document, `best within capacity ${count(within)}`, within, base - 31, scale, target),
-      );
+    group.append(tick(document, best.target, gradeColour(index, insights.length), 3, area));
   });
   return group;
 }
 
-/** Words beside a tick, on the side away from the target's line. */
-function note(
-  document: Document,
-  text: string,
-  at: number,
-  y: number,
-  scale: TargetScale,
-  target: number | null,
-): SVGElement {
-  const x = xOf(scale, at);
-  const size = textWidth(text) + 8;
-  const leftFits = x - size > scale.left;
-  const rightFits = x + size < scale.right;
-  const toLeft = leftFits && (!rightFits || (target !== null && target >= at));
-  const halo = { 'paint-order': 'stroke', stroke: COLOUR.paper, 'stroke-width': 3 };
-  const place = {
-    x: toLeft ? x - 6 : x + 6,
-    y,
-    dy: '0.35em',
-    'text-anchor': toLeft ? 'end' : 'start',
-    fill: COLOUR.muted,
-  };
-  return element(document, 'text', { ...place, ...halo }, text);
+function tick(document: Document, target: number, colour: string, thick: number, area: Area): SVGElement {
+  const [x, base] = [xOf(area.scale, target), area.top + area.height];
+  return element(document, 'line', { x1: x, x2: x, y1: base - 9, y2: base, stroke: colour, 'stroke-width': thick });
 }
 
-/** The share of leads that a week's capacity can call, as a line; null without one, or where everybody can be called. */
+/** The best common target, and the best that sales has time for: below the numbers of the axis, from left to right. */
+function notes(document: Document, { best, bestWithinCapacity: within }: ThresholdInsight, area: Area): SVGElement[] {
+  if (!best || best.calls === 0) return [];
+  const marks = [{ target: best.target, text: `best ${count(best.target)}` }];
+  if (within && within.calls > 0 && within.target !== best.target) {
+    marks.push({ target: within.target, text: `best within capacity ${count(within.target)}` });
+  }
+  marks.sort((a, b) => a.target - b.target);
+  const sizes = marks.map(({ text }) => textWidth(text));
+  const all = sizes.reduce((sum, size) => sum + size + 14, -14);
+  let [free, rest] = [0, all];
+  return marks.flatMap(({ target, text }, index) => {
+    const size = sizes[index] ?? 0;
+    // Below its tick, unless the one before or the end of the chart is in the way.
+    const wished = xOf(area.scale, target) - size / 2;
+    const x = Math.min(Math.max(wished, free), area.scale.right - rest);
+    free = x + size + 14;
+    rest -= size + 14;
+    const place = { x, y: area.top + area.height + 40, fill: COLOUR.muted, 'text-anchor': 'start' };
+    return [tick(document, target, COLOUR.ink, 1.6, area), element(document, 'text', place, text)];
+  });
+}
+
+/** The share of leads that can be called in a week, of all that there are; null where there is no limit, or none is needed. */
+export function capacityShare({ at, capacityPerWeek }: ThresholdInsight): number | null {
+  const all = at(-Infinity).perWeek;
+  return capacityPerWeek === null || all === null || capacityPerWeek >= all ? null : capacityPerWeek / all;
+}
+
+/** The capacity as a line; null where there is none to draw. */
 export function capacityLine(
   document: Document,
-  { at, capacityPerWeek }: ThresholdInsight,
+  insight: ThresholdInsight,
   { scale, top, height }: Area,
 ): SVGElement | null {
-  const all = at(-Infinity).perWeek;
-  if (capacityPerWeek === null || all === null || capacityPerWeek >= all) return null;
-  const y = top + height * (1 - capacityPerWeek / all);
-  const line = {
-    x1: scale.left,
-    x2: scale.right,
-    y1: y,
-    y2: y,
-    stroke: COLOUR.warn,
-    'stroke-dasharray': '5 3',
-    'stroke-width': 1.2,
-  };
-  const halo = { 'paint-order': 'stroke', stroke: COLOUR.paper, 'stroke-width': 3 };
-  const place = { x: scale.right, y: y - 7, 'text-anchor': 'end', fill: COLOUR.warn };
-  const words = element(document, 'text', { ...place, ...halo }, `${count(capacityPerWeek)} calls a week`);
-  return element(document, 'g', { class: 'capacity' }, element(document, 'line', line), words);
+  const share = capacityShare(insight);
+  if (share === null) return null;
+  const y = top + height * (1 - share);
+  const dashes = { stroke: COLOUR.warn, 'stroke-dasharray': '5 3', 'stroke-width': 1.2 };
+  return element(document, 'line', { class: 'capacity', x1: scale.left, x2: scale.right, y1: y, y2: y, ...dashes });
 }

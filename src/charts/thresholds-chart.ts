@@ -1,18 +1,18 @@
 import * as Plot from '@observablehq/plot';
-import { count, label as nameOf, money, percent } from '../core/insights/format.ts';
+import { percent } from '../core/insights/format.ts';
 import { plain } from '../core/insights/sentence.ts';
-import type { ThresholdInsight, ThresholdPoint } from '../core/insights/thresholds.ts';
-import { COLOUR, gradeColour } from './colours.ts';
+import type { ThresholdInsight } from '../core/insights/thresholds.ts';
+import { COLOUR } from './colours.ts';
 import { chart, drawn, withDefaults } from './frame.ts';
 import type { ChartOptions } from './frame.ts';
 import { legend } from './legend.ts';
-import type { LegendItem } from './legend.ts';
 import { element } from './svg.ts';
-import { ALL, drawHandle, placeHandle } from './threshold-handles.ts';
-import type { Handle } from './threshold-handles.ts';
+import { commonCurves, commonItems, gradeCurves, gradeItems } from './threshold-curves.ts';
+import { drawHandle, placeHandle } from './threshold-handles.ts';
 import { bestMarks, capacityLine } from './threshold-marks.ts';
 import type { TargetScale } from './threshold-scale.ts';
 import { targetScale } from './threshold-scale.ts';
+import { handlesOf, ROW } from './threshold-targets.ts';
 
 /** What the chart of targets is given. */
 export interface ThresholdChartOptions extends ChartOptions {
@@ -21,7 +21,6 @@ export interface ThresholdChartOptions extends ChartOptions {
 }
 
 const PLOT_HEIGHT = 190;
-const ROW = 30;
 const LEFT = 44;
 
 /** What a drawn chart needs to be moved without being built anew. */
@@ -45,7 +44,10 @@ export function thresholdsChart(insight: ThresholdInsight, options: ThresholdCha
   const rows = byGrade?.length ?? 0;
   const [min, max] = [insight.curve[0]?.target ?? 0, insight.curve.at(-1)?.target ?? 100];
   const scale = targetScale(min, max, LEFT, width - 14, byGrade !== undefined);
-  const below = (byGrade ? 34 + rows * ROW : 30) + 22;
+  const below = (byGrade ? 34 + rows * ROW : 46) + 22;
+  const area = { scale, top, height: PLOT_HEIGHT };
+  const axis = { tickSize: 0, label: null, color: COLOUR.muted, fontSize: 12 };
+  const caption = { x: (LEFT + scale.right) / 2, y: top + PLOT_HEIGHT + below - 4, fill: COLOUR.muted };
   const svg = chart(
     { width, height: top + PLOT_HEIGHT + below, label: plain(insight.answer), document },
     {
@@ -57,36 +59,22 @@ export function thresholdsChart(insight: ThresholdInsight, options: ThresholdCha
       y: { domain: [0, 1], axis: null, clamp: true },
       marks: [
         Plot.gridY([0, 0.5, 1], { stroke: COLOUR.line, strokeOpacity: 1 }),
-        Plot.axisY([0, 0.5, 1], { tickSize: 0, tickFormat: percent, label: null, color: COLOUR.muted, fontSize: 12 }),
-        Plot.axisX({
-          ticks: Math.max(2, Math.floor(width / 100)),
-          tickSize: 0,
-          tickPadding: 10,
-          label: null,
-          color: COLOUR.muted,
-          fontSize: 12,
-        }),
+        Plot.axisY([0, 0.5, 1], { ...axis, tickFormat: percent }),
+        Plot.axisX({ ...axis, ticks: Math.max(2, Math.floor(width / 100)), tickPadding: 10 }),
         ...(byGrade ? gradeCurves(byGrade) : commonCurves(insight)),
-        ...(byGrade ? [] : [drawn((_scales, doc) => capacityLine(doc, insight, { scale, top, height: PLOT_HEIGHT }))]),
-        drawn((_scales, doc) => bestMarks(doc, byGrade ?? [insight], { scale, top, height: PLOT_HEIGHT })),
+        drawn((_scales, doc) => (byGrade ? null : capacityLine(doc, insight, area))),
+        drawn((_scales, doc) => bestMarks(doc, byGrade ?? [insight], area)),
         drawn((_scales, doc) => key.draw(doc, 4, 0)),
-        drawn((_scales, doc) => {
-          const at = {
-            x: (LEFT + scale.right) / 2,
-            y: top + PLOT_HEIGHT + below - 4,
-            fill: COLOUR.muted,
-            'text-anchor': 'middle',
-          };
-          return element(doc, 'text', at, 'score from which sales calls');
-        }),
+        drawn((_scales, doc) => element(doc, 'text', caption, 'score from which sales calls')),
       ],
     },
   );
   hideMarks(svg);
   drawnCharts.set(svg, { scale, width, top });
-  const layer = element(document, 'g', { class: 'target-handles' });
-  for (const handle of handlesOf(insight, byGrade, top)) layer.append(drawHandle(document, handle, scale, width));
-  svg.append(layer);
+  const handles = handlesOf(insight, byGrade, { top, bottom: top + PLOT_HEIGHT });
+  const made = handles.map((handle) => drawHandle(document, handle, scale, width));
+  svg.append(element(document, 'g', { class: 'target-rules' }, ...made.map(({ rule }) => rule)));
+  svg.append(element(document, 'g', { class: 'target-handles' }, ...made.map(({ group }) => group)));
   return svg;
 }
 
@@ -112,107 +100,15 @@ export function moveHandles(
 ): boolean {
   const drawnChart = drawnCharts.get(svg);
   const groups = [...svg.querySelectorAll<SVGGElement>('.target-handle')];
+  const rules = [...svg.querySelectorAll<SVGPathElement>('.target-rule')];
   if (!drawnChart) return false;
-  const handles = handlesOf(insight, byGrade, drawnChart.top);
+  const handles = handlesOf(insight, byGrade, { top: drawnChart.top, bottom: drawnChart.top + PLOT_HEIGHT });
   if (handles.length !== groups.length || handles.some(({ key }, at) => groups[at]?.dataset.handle !== key))
     return false;
-  handles.forEach((handle, at) => placeHandle(groups[at] as SVGGElement, handle, drawnChart.scale, drawnChart.width));
+  handles.forEach((handle, at) => {
+    const [rule, group] = [rules[at], groups[at]];
+    if (rule && group) placeHandle({ rule, group }, handle, drawnChart.scale, drawnChart.width);
+  });
   svg.setAttribute('aria-label', plain(insight.answer));
   return true;
-}
-
-function handlesOf(insight: ThresholdInsight, byGrade: readonly ThresholdInsight[] | undefined, top: number): Handle[] {
-  if (!byGrade) return [commonHandle(insight, top)];
-  return byGrade.map((one, index) => {
-    const { target } = one;
-    const grade = nameOf(one.grade ?? '');
-    return {
-      key: one.grade ?? '',
-      target,
-      colour: gradeColour(index, byGrade.length),
-      name: `Target of ${grade} leads`,
-      text: `${grade} ${target === null ? 'never' : count(target)}`,
-      meaning: target === null ? 'never called' : meaningOf(one.at(target)),
-      y: top + PLOT_HEIGHT + 46 + index * ROW,
-      top,
-      textY: null,
-    };
-  });
-}
-
-/** Where the grades' targets differ, the handle waits at the best common one. */
-function commonHandle(insight: ThresholdInsight, top: number): Handle {
-  const target =
-    insight.target ?? insight.best?.target ?? insight.curve[Math.floor(insight.curve.length / 2)]?.target ?? 0;
-  const differ = insight.target === null;
-  return {
-    key: ALL,
-    target,
-    colour: COLOUR.accent,
-    name: 'Target of all grades',
-    text: differ ? 'drag for one common target' : `target ${count(target)}`,
-    meaning: `${differ ? 'targets differ by grade; as one common target: ' : ''}${meaningOf(insight.at(target))}`,
-    y: top + PLOT_HEIGHT,
-    top: top - 18,
-    textY: top - 14,
-  };
-}
-
-function meaningOf({ target, calls, winShare }: ThresholdPoint): string {
-  const caught = winShare === null ? '' : `, ${percent(winShare)} of wins caught`;
-  return `${count(target)} points: ${count(calls)} calls${caught}`;
-}
-
-function commonItems({ best }: ThresholdInsight): LegendItem[] {
-  const items: LegendItem[] = [
-    { kind: 'line', colour: COLOUR.wins, label: 'share of wins caught' },
-    { kind: 'line', colour: COLOUR.calls, label: 'share of leads called' },
-  ];
-  if (best && best.profit > 0)
-    items.push({ kind: 'area', colour: COLOUR.wins, label: `profit, at most ${money(best.profit)}` });
-  return items;
-}
-
-function gradeItems(byGrade: readonly ThresholdInsight[]): LegendItem[] {
-  return byGrade.map(({ grade }, index) => {
-    return {
-      kind: 'line',
-      colour: gradeColour(index, byGrade.length),
-      label: `${nameOf(grade ?? '')}: share of its wins caught`,
-    };
-  });
-}
-
-function commonCurves({ curve, best }: ThresholdInsight): Plot.Markish[] {
-  const most = best && best.profit > 0 ? best.profit : null;
-  const profit = (point: ThresholdPoint): number => Math.max(0, point.profit / (most ?? 1)) * 0.9;
-  const shape = { x: 'target', curve: 'monotone-x' } as const;
-  const area = [
-    Plot.areaY(curve, { ...shape, y: profit, fill: COLOUR.wins, fillOpacity: 0.1, className: 'profit' }),
-    Plot.line(curve, { ...shape, y: profit, stroke: COLOUR.wins, strokeOpacity: 0.45, strokeWidth: 1 }),
-  ];
-  return [
-    ...(most === null ? [] : area),
-    Plot.line(curve, { ...shape, y: 'callShare', stroke: COLOUR.calls, strokeWidth: 2.2, className: 'calls' }),
-    Plot.line(curve, {
-      ...shape,
-      y: (point: ThresholdPoint) => point.winShare ?? NaN,
-      stroke: COLOUR.wins,
-      strokeWidth: 2.2,
-      className: 'wins',
-    }),
-  ];
-}
-
-function gradeCurves(byGrade: readonly ThresholdInsight[]): Plot.Markish[] {
-  return byGrade.map(({ curve }, index) => {
-    const y = (point: ThresholdPoint): number => point.winShare ?? NaN;
-    return Plot.line(curve, {
-      x: 'target',
-      y,
-      stroke: gradeColour(index, byGrade.length),
-      strokeWidth: 2.2,
-      className: 'wins',
-    });
-  });
 }

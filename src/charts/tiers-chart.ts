@@ -27,17 +27,10 @@ export function tiersChart(insight: TiersInsight, options: ChartOptions): SVGSVG
   const { width, document, names } = withDefaults(options);
   const { rows } = insight;
   const layout = layoutOf(rows, width);
-  const most = Math.max(...rows.map((row) => Math.max(row.share, row.current?.share ?? 0)), 0) || 1;
-  const before = rows.filter((row) => row.current);
-  const items = before.length > 0 ? ([{ kind: 'outline', colour: COLOUR.ink, label: names.current }] as const) : [];
-  const key = legend(items, width);
+  const most = Math.max(...rows.map(endOf), 0) || 1;
+  const outline = { kind: 'outline', colour: COLOUR.ink, label: names.current } as const;
+  const key = legend(rows.some(({ current }) => current) ? [outline] : [], width);
   const bottom = layout.row * rows.length;
-  const band = {
-    y: (row: TierRow) => row.index,
-    insetTop: layout.barTop,
-    insetBottom: layout.row - layout.barTop - layout.barHeight,
-  };
-  const outline = { ...band, insetTop: band.insetTop - 2.5, insetBottom: band.insetBottom - 2.5, insetRight: -1 };
   return chart(
     { width, height: bottom + key.height + 4, label: plain(insight.answer), document },
     {
@@ -46,35 +39,15 @@ export function tiersChart(insight: TiersInsight, options: ChartOptions): SVGSVG
       marginLeft: layout.left,
       marginRight: layout.right,
       x: { domain: [0, most], axis: null },
-      y: { type: 'band', domain: rows.map((row) => row.index), padding: 0, round: false, axis: null },
+      y: { type: 'band', domain: [...rows.keys()], padding: 0, round: false, axis: null },
       marks: [
-        Plot.barX(rows, {
-          ...band,
-          x: 'share',
-          fill: (row: TierRow) => fillOf(row, insight),
-          rx: 3,
-          title: titleOf,
-          className: 'candidate',
-        }),
-        Plot.barX(before, {
-          ...{ ...outline, x: (row: TierRow) => row.current?.share ?? 0, fill: 'none', rx: 4, className: 'current' },
-          stroke: COLOUR.ink,
-          strokeOpacity: 0.6,
-          strokeDasharray: '2 2',
-        }),
+        ...bars(insight, layout),
         drawn(({ x, y }, doc) => {
           const group = element(doc, 'g', { class: 'tier-texts', 'text-anchor': 'start' });
-          for (const row of rows)
-            group.append(
-              ...textsOf(
-                doc,
-                row,
-                layout,
-                pixel(x, Math.max(row.share, row.current?.share ?? 0)),
-                pixel(y, row.index),
-                width,
-              ),
-            );
+          for (const row of rows) {
+            const place = { end: pixel(x, endOf(row)), top: pixel(y, row.index), width };
+            group.append(...textsOf(doc, row, layout, place));
+          }
           return group;
         }),
         drawn((_scales, doc) => key.draw(doc, layout.left, bottom + 4)),
@@ -83,8 +56,24 @@ export function tiersChart(insight: TiersInsight, options: ChartOptions): SVGSVG
   );
 }
 
-function fillOf(row: TierRow, { by, rows }: TiersInsight): string {
-  return by === 'grade' ? gradeColour(row.index, rows.length) : COLOUR.bar;
+/** The larger of the two shares: where the row's bar or outline ends. */
+function endOf(row: TierRow): number {
+  return Math.max(row.share, row.current?.share ?? 0);
+}
+
+function bars({ rows, by }: TiersInsight, { row: height, barTop, barHeight }: Layout): Plot.Markish[] {
+  const below = height - barTop - barHeight;
+  const fill = (row: TierRow): string => (by === 'grade' ? gradeColour(row.index, rows.length) : COLOUR.bar);
+  const bar = { y: 'index', insetTop: barTop, insetBottom: below, rx: 3, title: titleOf, className: 'candidate' };
+  const around = { y: 'index', insetTop: barTop - 2.5, insetBottom: below - 2.5, insetRight: -1, rx: 4 };
+  const dashes = { fill: 'none', stroke: COLOUR.ink, strokeOpacity: 0.6, strokeDasharray: '2 2', className: 'current' };
+  return [
+    Plot.barX(rows, { ...bar, x: 'share', fill }),
+    Plot.barX(
+      rows.filter(({ current }) => current),
+      { ...around, ...dashes, x: (row: TierRow) => row.current?.share ?? 0 },
+    ),
+  ];
 }
 
 function titleOf(row: TierRow): string {
@@ -105,9 +94,7 @@ function textsOf(
   document: Document,
   row: TierRow,
   layout: Layout,
-  end: number,
-  top: number,
-  width: number,
+  { end, top, width }: { end: number; top: number; width: number },
 ): SVGElement[] {
   const figures = [
     element(document, 'tspan', { 'font-weight': 600 }, percent(row.share)),

@@ -1,5 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { UserError } from '../core/diagnostics.ts';
+import { openNodeEngine } from '../engine/duckdb-node.ts';
+import type { QueryEngine } from '../engine/query-engine.ts';
 
 /** What the command line does to the world; tests pass their own. */
 export interface Io {
@@ -7,6 +9,7 @@ export interface Io {
   warn(line: string): void;
   readText(path: string): Promise<string>;
   writeText(path: string, text: string): Promise<void>;
+  openEngine(): Promise<QueryEngine>;
 }
 
 /** The process's own streams and files. */
@@ -30,6 +33,7 @@ export const processIo: Io = {
       throw new UserError([{ severity: 'error', code: 'unwritable', path, message: `can't be written: ${reason(cause)}`, hint: 'choose another file for --out' }]);
     }
   },
+  openEngine: openNodeEngine,
 };
 
 /** The message for a file that can't be read. */

@@ -4,7 +4,6 @@ import { notYet } from '../core/model/not-yet.ts';
 import { parseModel } from '../core/model/parse.ts';
 import type { Model } from '../core/model/schema.ts';
 import type { Dataset } from '../engine/dataset.ts';
-import { openNodeEngine } from '../engine/duckdb-node.ts';
 import { loadDataset } from '../engine/load-dataset.ts';
 import { missingColumns } from '../engine/missing-columns.ts';
 import type { FileSource, QueryEngine } from '../engine/query-engine.ts';
@@ -17,7 +16,7 @@ export async function loadInput(options: InputOptions, io: Io): Promise<{ model:
   const model = await loadModel(options.model, io);
   const recipe = options.recipe === undefined ? {} : parseRecipe(await io.readText(options.recipe), options.recipe);
   const [leads, activities, outcomes] = await Promise.all([fileOf(options.leads), optionalFile(options.activities), optionalFile(options.outcomes)]);
-  const engine = await openNodeEngine();
+  const engine = await io.openEngine();
   const dataset = await loadDataset(engine, { leads, activities, outcomes }, recipe);
   for (const warning of [...dataset.warnings, ...missingColumns(model, dataset)]) io.warn(`warning: ${formatDiagnostic(warning)}`);
   for (const table of [dataset.activities, dataset.outcomes])

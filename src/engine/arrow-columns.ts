@@ -35,11 +35,19 @@ export function numbers(table: Table, column: string): Float64Array {
   return values;
 }
 
-/** The column's values as texts. */
+/** Arrow's own decoder would drop a byte order mark at the beginning of a text, which then is not the engine's text. */
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
+/** The values of a column of texts, exactly as the engine has them. */
 export function texts(table: Table, column: string): (string | null)[] {
-  const vector = table.getChild(column);
+  const vector: Vector<Utf8> | null = table.getChild(column);
   if (!vector) throw new Error(`no column ${column} in the engine's answer`);
-  return Array.from(vector, (value: unknown) => (value === null || value === undefined ? null : String(value)));
+  return vector.data.flatMap((chunk) => {
+    const { length, values, valueOffsets } = chunk;
+    return Array.from({ length }, (_, i) =>
+      chunk.getValid(i) ? decoder.decode(values.subarray(valueOffsets[i], valueOffsets[i + 1])) : null,
+    );
+  });
 }
 
 /** The one number of a one-row answer; null where it is NULL. */

@@ -17,7 +17,7 @@ export interface FileProfile {
 }
 
 /** More values than that are no stages and no flags. */
-export const MOST_VALUES = 200;
+const MOST_VALUES = 200;
 
 let profiles = 0;
 

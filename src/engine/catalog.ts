@@ -1,5 +1,5 @@
 import type { Catalog, ColumnSummary, ValueCount } from '../core/dataset/catalog.ts';
-import { fold, parseNumber, strip } from '../core/dataset/text.ts';
+import { fold, isMissing, parseNumber, strip } from '../core/dataset/text.ts';
 import { presentSql } from '../core/sql/text.ts';
 import { numbers, single, texts } from './arrow-columns.ts';
 import type { Dataset, NamedColumn } from './dataset.ts';
@@ -16,13 +16,11 @@ const MOSTLY = 0.5;
 
 /** What the loaded data offers to a model editor. Folded as criteria compare; a column is read once, by its distinct texts. */
 export async function readCatalog(engine: QueryEngine, dataset: Dataset, signal?: AbortSignal): Promise<Catalog> {
-  const attributes: ColumnSummary[] = [];
-  for (const column of dataset.attributes)
-    attributes.push(await summarise(engine, `${dataset.schema}.leads`, column, signal));
-  const details: ColumnSummary[] = [];
-  for (const column of dataset.details)
-    details.push(await summarise(engine, `${dataset.schema}.activities`, column, signal));
-  return { attributes, activityTypes: await activityTypes(engine, dataset, signal), details };
+  return {
+    attributes: await summarise(engine, `${dataset.schema}.leads`, dataset.attributes, signal),
+    activityTypes: await activityTypes(engine, dataset, signal),
+    details: await summarise(engine, `${dataset.schema}.activities`, dataset.details, signal),
+  };
 }
 
 async function activityTypes(
@@ -31,44 +29,86 @@ async function activityTypes(
   signal: AbortSignal | undefined,
 ): Promise<ValueCount[]> {
   if (!dataset.activities) return [];
-  const sql = `SELECT t.type AS value, count(*) AS n FROM ${dataset.schema}.activities a JOIN ${dataset.schema}.types t ON t.code = a.type
-    WHERE t.type IS NOT NULL GROUP BY 1`;
-  return foldedCounts(await readCounts(engine, sql, signal));
+  const sql = `SELECT t.type AS value, n FROM (SELECT type, count(*) AS n FROM ${dataset.schema}.activities GROUP BY type) a
+    JOIN ${dataset.schema}.types t ON t.code = a.type`;
+  return foldedCounts((await readCounts(engine, sql, signal)).present);
 }
 
 async function summarise(
   engine: QueryEngine,
   table: string,
-  { name, column }: NamedColumn,
+  columns: readonly NamedColumn[],
   signal: AbortSignal | undefined,
-): Promise<ColumnSummary> {
-  const value = presentSql(column);
-  const facts = await engine.query(
-    `SELECT count(*) - count(${value}) AS missing, approx_count_distinct(${column}) AS about FROM ${table}`,
-    { signal },
-  );
-  const missing = single(facts, 'missing') ?? 0;
-  const about = single(facts, 'about') ?? 0;
-  const grouped = (from: string) =>
-    `SELECT ${value} AS value, count(*) AS n FROM ${from} WHERE ${value} IS NOT NULL GROUP BY 1`;
-  if (about > MOST_DISTINCT) {
-    const sample = await readCounts(
-      engine,
-      grouped(`(SELECT ${column} FROM ${table} USING SAMPLE reservoir(${SAMPLE} ROWS) REPEATABLE (1))`),
-      signal,
-    );
-    const top = await readCounts(engine, `${grouped(table)} ORDER BY n DESC, value LIMIT ${MOST_VALUES}`, signal);
-    return { name, distinct: about, missing, values: foldedCounts(top), numeric: numericOf(sample) };
+): Promise<ColumnSummary[]> {
+  if (columns.length === 0) return [];
+  const abouts = columns.map(({ column }) => `approx_count_distinct(${column}) AS ${column}`);
+  const about = await engine.query(`SELECT ${abouts.join(', ')} FROM ${table}`, { signal });
+  const summaries: ColumnSummary[] = [];
+  for (const { name, column } of columns) {
+    const distinct = single(about, column) ?? 0;
+    const summary =
+      distinct > MOST_DISTINCT
+        ? await sampled(engine, table, column, distinct, signal)
+        : await counted(engine, table, column, signal);
+    summaries.push({ name, ...summary });
   }
-  const counts = await readCounts(engine, grouped(table), signal);
-  const values = foldedCounts(counts);
-  return { name, distinct: values.length, missing, values: values.slice(0, MOST_VALUES), numeric: numericOf(counts) };
+  return summaries;
 }
 
-async function readCounts(engine: QueryEngine, sql: string, signal: AbortSignal | undefined): Promise<ValueCount[]> {
+type Summary = Omit<ColumnSummary, 'name'>;
+
+async function counted(
+  engine: QueryEngine,
+  table: string,
+  column: string,
+  signal: AbortSignal | undefined,
+): Promise<Summary> {
+  const { present, missing } = await readCounts(
+    engine,
+    `SELECT ${column} AS value, count(*) AS n FROM ${table} GROUP BY 1`,
+    signal,
+  );
+  const values = foldedCounts(present);
+  return { distinct: values.length, missing, values: values.slice(0, MOST_VALUES), numeric: numericOf(present) };
+}
+
+/** For a column with very many distinct texts: only the most frequent ones are read, and the rest is estimated. */
+async function sampled(
+  engine: QueryEngine,
+  table: string,
+  column: string,
+  distinct: number,
+  signal: AbortSignal | undefined,
+): Promise<Summary> {
+  const missing = await engine.query(`SELECT count(*) - count(${presentSql(column)}) AS n FROM ${table}`, { signal });
+  const grouped = (from: string) =>
+    `SELECT ${column} AS value, count(*) AS n FROM ${from} WHERE ${column} IS NOT NULL GROUP BY 1`;
+  const sample = `(SELECT ${column} FROM ${table} USING SAMPLE reservoir(${SAMPLE} ROWS) REPEATABLE (1))`;
+  const top = await readCounts(engine, `${grouped(table)} ORDER BY n DESC, value LIMIT ${MOST_VALUES}`, signal);
+  const { present } = await readCounts(engine, grouped(sample), signal);
+  return {
+    distinct,
+    missing: single(missing, 'n') ?? 0,
+    values: foldedCounts(top.present),
+    numeric: numericOf(present),
+  };
+}
+
+/** Counts by text as in the file, and how many rows have none. */
+async function readCounts(
+  engine: QueryEngine,
+  sql: string,
+  signal: AbortSignal | undefined,
+): Promise<{ present: ValueCount[]; missing: number }> {
   const table = await engine.query(sql, { signal });
   const counts = numbers(table, 'n');
-  return texts(table, 'value').flatMap((value, i) => (value === null ? [] : [{ value, count: counts[i] ?? 0 }]));
+  const present: ValueCount[] = [];
+  let missing = 0;
+  texts(table, 'value').forEach((value, i) => {
+    if (value === null || isMissing(value)) missing += counts[i] ?? 0;
+    else present.push({ value, count: counts[i] ?? 0 });
+  });
+  return { present, missing };
 }
 
 /** Counts by folded text, most frequent first, each under its most frequent spelling. */

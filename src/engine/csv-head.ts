@@ -5,6 +5,8 @@ import { strip } from '../core/dataset/text.ts';
 /** What the beginning of a CSV file tells. */
 export interface CsvHead {
   delimiter: string;
+  /** What ends the header's line, and so every row. */
+  lineEnd: '\n' | '\r\n' | '\r';
   /** Blank lines above the header. */
   skip: number;
   /** Column names, trimmed, in the file's order; an empty one is a column without a name. */
@@ -22,15 +24,22 @@ export const HEAD_BYTES = 1 << 18;
  */
 export function readCsvHead(bytes: Uint8Array, file: string, previewRows = 20): CsvHead {
   const text = decode(bytes, file);
-  const delimiter = guessDelimiter(text);
-  const rows = Papa.parse<string[]>(text, { delimiter, quoteChar: '"', preview: previewRows + 1, skipEmptyLines: true }).data;
+  const lineEnd = findLineEnd(text);
+  const delimiter = guessDelimiter(text, lineEnd);
+  const rows = Papa.parse<string[]>(text, { delimiter, newline: lineEnd, quoteChar: '"', preview: previewRows + 1, skipEmptyLines: true }).data;
   const [header, ...preview] = rows;
   if (!header || header.every((name) => strip(name) === ''))
     throw problem(file, 'empty-file', 'no header row: the file is empty', 'export it again with its column names in the first row');
   const columns = header.map(strip);
   const twice = columns.find((name, i) => name !== '' && columns.indexOf(name) !== i);
   if (twice !== undefined) throw problem(file, 'column-twice', `column ${twice} appears twice`, 'rename or remove one of them');
-  return { delimiter, skip: blankLines(text), columns, preview };
+  return { delimiter, lineEnd, skip: blankLines(text), columns, preview };
+}
+
+/** The first line end that stands in no quoted field: a column's name may hold another kind, as spreadsheets write it. */
+function findLineEnd(text: string): CsvHead['lineEnd'] {
+  const [end] = /\r\n|\n|\r/.exec(text.replace(/"[^"]*"/g, '')) ?? [];
+  return end === '\r\n' || end === '\r' ? end : '\n';
 }
 
 function blankLines(text: string): number {
@@ -51,10 +60,10 @@ function decode(bytes: Uint8Array, file: string): string {
 }
 
 /** The delimiter whose rows agree best on a number of columns; a comma where nothing is split. */
-function guessDelimiter(text: string): string {
+function guessDelimiter(text: string, newline: CsvHead['lineEnd']): string {
   let best = { delimiter: ',', score: 1 };
   for (const delimiter of [',', ';', '\t', '|']) {
-    const rows = Papa.parse<string[]>(text, { delimiter, quoteChar: '"', preview: 20, skipEmptyLines: true }).data;
+    const rows = Papa.parse<string[]>(text, { delimiter, newline, quoteChar: '"', preview: 20, skipEmptyLines: true }).data;
     const width = rows[0]?.length ?? 0;
     const agreeing = rows.filter((row) => row.length === width).length / Math.max(1, rows.length);
     const score = width < 2 ? 0 : width * agreeing ** 4;

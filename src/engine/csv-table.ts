@@ -13,6 +13,9 @@ export interface CsvTable {
   columns: string[];
 }
 
+/** The engine wants line ends spelt out. */
+const NEW_LINE: Record<CsvHead['lineEnd'], string> = { '\n': '\\n', '\r\n': '\\r\\n', '\r': '\\r' };
+
 /** The columns and first rows of a CSV file; throws a `UserError` where it is none. */
 export async function headOf(source: FileSource): Promise<CsvHead> {
   return readCsvHead(await readHead(source, HEAD_BYTES), source.name);
@@ -23,13 +26,14 @@ export async function headOf(source: FileSource): Promise<CsvHead> {
  * the file. Blank rows are skipped. Throws a `UserError` that names file and line where the file is broken.
  */
 export async function readCsv(engine: QueryEngine, source: FileSource, table: string, signal?: AbortSignal): Promise<CsvTable> {
-  const { delimiter, skip, columns } = await headOf(source);
+  const { delimiter, lineEnd, skip, columns } = await headOf(source);
   const path = await engine.importFile(source);
   const types = columns.map((_, i) => `'c${i}': 'VARCHAR'`).join(', ');
   const present = columns.map((_, i) => presentSql(`c${i}`));
-  const sql = `CREATE TABLE ${table} AS SELECT * FROM (SELECT row_number() OVER () AS r, * FROM read_csv(${literal(path)},
-  columns = {${types}}, header = true, skip = ${skip}, auto_detect = false, delim = ${literal(delimiter)}, quote = '"', escape = '"'))
-  WHERE coalesce(${present.join(', ')}) IS NOT NULL`;
+  // The header is read as row 0: the engine's own skipping of it loses rows after a BOM and a quoted name with a line break.
+  const sql = `CREATE TABLE ${table} AS SELECT * FROM (SELECT row_number() OVER () - 1 AS r, * FROM read_csv(${literal(path)},
+  columns = {${types}}, header = false, skip = ${skip}, auto_detect = false, delim = ${literal(delimiter)}, new_line = ${literal(NEW_LINE[lineEnd])}, quote = '"', escape = '"'))
+  WHERE r > 0 AND coalesce(${present.join(', ')}) IS NOT NULL`;
   try {
     await engine.query(sql, { signal });
   } catch (cause) {

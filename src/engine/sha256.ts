@@ -10,7 +10,7 @@ export const MOST_BYTES = 256 * 2 ** 20;
 export async function sha256(source: FileSource): Promise<string | null> {
   if ('path' in source) return hashOfPath(source.path);
   const size = 'bytes' in source ? source.bytes.length : source.blob.size;
-  const subtle = (globalThis.crypto as Crypto | undefined)?.subtle as SubtleCrypto | undefined;
+  const subtle = (globalThis.crypto as Crypto | undefined)?.subtle;
   if (size > MOST_BYTES || !subtle) return null;
   const bytes = 'bytes' in source ? source.bytes.slice() : new Uint8Array(await source.blob.arrayBuffer());
   return hex(new Uint8Array(await subtle.digest('SHA-256', bytes)));

@@ -1,10 +1,9 @@
-import { fold, parseNumber, strip } from '../core/dataset/text.ts';
+import { fold, isMissing, parseNumber, strip } from '../core/dataset/text.ts';
 import type { ActivityTally, AttributeTally, Bin, StarterInput } from '../core/insights/starter-model-types.ts';
 import { starterModel } from '../core/insights/starter-model.ts';
 import type { StarterModel, StarterOptions } from '../core/insights/starter-model.ts';
 import { refineCuts } from '../core/insights/starter-model-cuts.ts';
 import { neededConditions } from '../core/scoring/kernel.ts';
-import { presentSql } from '../core/sql/text.ts';
 import { numbers, single, texts } from './arrow-columns.ts';
 import type { Dataset, NamedColumn } from './dataset.ts';
 import type { ObservationSet } from './observation-set.ts';
@@ -61,14 +60,14 @@ async function tallyAttribute(
   { name, column }: NamedColumn,
   signal: AbortSignal | undefined,
 ): Promise<AttributeTally> {
-  const sql = `SELECT ${presentSql(`l.${column}`)} AS value, count(*) AS n, count(*) FILTER (o.converted) AS converted
+  const sql = `SELECT l.${column} AS value, count(*) AS n, count(*) FILTER (o.converted) AS converted
     FROM ${table} o JOIN ${schema}.leads l ON l.lead = o.lead GROUP BY 1 ORDER BY n DESC, hash(value) LIMIT ${MOST_DISTINCT}`;
   const answer = await engine.query(sql, { signal });
   const [n, converted] = [numbers(answer, 'n'), numbers(answer, 'converted')];
   const missing: Bin = { n: 0, converted: 0 };
   const byFold = new Map<string, ValueTally>();
   texts(answer, 'value').forEach((value, i) => {
-    if (value === null) return add(missing, n[i], converted[i]);
+    if (value === null || isMissing(value)) return add(missing, n[i], converted[i]);
     const tally = byFold.get(fold(value)) ?? { value: strip(value), n: 0, converted: 0 };
     byFold.set(fold(value), tally);
     add(tally, n[i], converted[i]);

@@ -17,6 +17,8 @@ export interface Place {
 /** Longer pieces are not read: no notebook needs them, and a parser could be kept busy. */
 const LONGEST = 20_000;
 
+const TOO_DEEP = 'not YAML that can be read: it is nested too deep';
+
 /**
  * Reads a piece of YAML and checks it: the value with its defaults, or what is wrong with it. Plain data only (YAML 1.2
  * core): no tags, and no aliases, with which a short text can stand for a huge value.
@@ -32,6 +34,7 @@ export function readYaml<S extends z.ZodType>(
   try {
     const document = parseDocument(text, { schema: 'core', version: '1.2', prettyErrors: false, lineCounter: lines });
     const problem = document.errors[0] ?? document.warnings[0];
+    if (problem && /call stack/.test(problem.message)) return failed(place, 0, TOO_DEEP);
     if (problem) return failed(place, lines.linePos(problem.pos[0]).line - 1, `not YAML: ${problem.message}`);
     if (hasAlias(document)) return failed(place, 0, 'aliases (*name) are not allowed');
     const input: unknown = document.toJS({ maxAliasCount: 0 }) ?? {};
@@ -42,9 +45,9 @@ export function readYaml<S extends z.ZodType>(
     );
     return { value: null, diagnostics: found };
   } catch (cause) {
-    // Lists nested a thousand deep end the parser's stack.
+    // Lists nested a thousand deep end the stack, of the parser or of what walks its result.
     if (!(cause instanceof RangeError || cause instanceof ReferenceError)) throw cause;
-    return failed(place, 0, 'not YAML that can be read: it is nested too deep');
+    return failed(place, 0, TOO_DEEP);
   }
 }
 

@@ -21,6 +21,9 @@ export interface StageChoice {
   guessed: boolean;
 }
 
+/** Bytes from which activities aren't counted beforehand: nothing is asked of their rows, and the load reads them anyway. */
+const MOST_ACTIVITIES = 200e6;
+
 const NO_COLUMNS: FileColumns = { id: null, at: null, type: null, stage: null, amount: null, target: null };
 
 let files = 0;
@@ -37,7 +40,7 @@ export class ImportFile {
   role = $state<FileRole>('leads');
   columns = $state.raw(NO_COLUMNS);
   /** What stands as it was guessed. */
-  guessed = $state.raw<ReadonlySet<Field | 'role'>>(new Set());
+  guessed = $state.raw<readonly (Field | 'role')[]>([]);
   /** What the whole file tells; null until it is read. */
   profile = $state.raw<FileProfile | null>(null);
   reading = $state(false);
@@ -89,7 +92,7 @@ export class ImportFile {
   accept({ role, columns }: FileGuess): void {
     this.role = role;
     this.columns = columns;
-    this.guessed = new Set(['role', ...guessedFields(columns)]);
+    this.guessed = ['role', ...guessedFields(columns)];
     this.read();
   }
 
@@ -97,13 +100,13 @@ export class ImportFile {
     if (!this.head) return;
     this.role = role;
     this.columns = guessColumnsOf({ name: this.name, ...this.head }, role);
-    this.guessed = new Set(guessedFields(this.columns));
+    this.guessed = guessedFields(this.columns);
     this.read();
   }
 
   setColumn(field: Field, column: string | null): void {
     this.columns = { ...this.columns, [field]: column };
-    this.guessed = new Set([...this.guessed].filter((other) => other !== field));
+    this.guessed = this.guessed.filter((other) => other !== field);
     if (field === 'id' || field === 'target' || field === 'stage') this.read();
   }
 
@@ -126,11 +129,11 @@ export class ImportFile {
   /** Counts over the whole file in the background; a later call takes the place of an earlier one. */
   read(): void {
     this.close();
-    if (!this.head) return;
+    this.profile = null;
+    if (!this.head || (this.role === 'activities' && (this.size ?? 0) > MOST_ACTIVITIES)) return;
     const reader = new AbortController();
     this.#reader = reader;
     this.reading = true;
-    this.profile = null;
     this.#readProblems = [];
     void this.#read(reader.signal);
   }
@@ -139,7 +142,12 @@ export class ImportFile {
     try {
       const engine = await this.#engine();
       signal.throwIfAborted();
-      const profile = await profileFile(engine, this.source, { id: this.columns.id, values: this.valueColumn }, signal);
+      const profile = await profileFile(
+        engine,
+        this.source,
+        { id: this.role === 'activities' ? null : this.columns.id, values: this.valueColumn },
+        signal,
+      );
       if (!signal.aborted) this.#take(profile);
     } catch (problem) {
       if (!signal.aborted) this.#readProblems = asDiagnostics(problem, this.name);

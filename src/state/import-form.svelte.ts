@@ -8,6 +8,8 @@ import type { DatasetFiles } from '../engine/load-dataset.ts';
 import type { FileSource, QueryEngine } from '../engine/query-engine.ts';
 import { asDiagnostics, ImportFile } from './import-form-file.svelte.ts';
 
+export type { DatasetFiles, FileSource };
+
 /** Leads and a flat file take the same place in a data set. */
 function placeOf(role: FileRole): 'leads' | 'activities' | 'outcomes' {
   return role === 'flat' ? 'leads' : role;
@@ -34,12 +36,13 @@ export class ImportForm {
   }
 
   /** The file of each place; the first where two have the same. */
-  readonly #byPlace = $derived.by(() => {
-    const places = new Map<string, ImportFile>();
-    for (const file of this.files)
-      if (file.head && !places.has(placeOf(file.role))) places.set(placeOf(file.role), file);
-    return places;
-  });
+  readonly #leads = $derived(this.#fileOf('leads'));
+  readonly #activities = $derived(this.#fileOf('activities'));
+  readonly #outcomes = $derived(this.#fileOf('outcomes'));
+
+  #fileOf(place: string): ImportFile | undefined {
+    return this.files.find((file) => file.head !== null && placeOf(file.role) === place);
+  }
 
   readonly recipe: Recipe = $derived(
     recipeOf(
@@ -50,18 +53,13 @@ export class ImportForm {
 
   /** The files to load; null while there are no leads among them. */
   readonly datasetFiles: DatasetFiles | null = $derived.by(() => {
-    const leads = this.#byPlace.get('leads');
-    if (!leads) return null;
-    return {
-      leads: leads.source,
-      activities: this.#byPlace.get('activities')?.source,
-      outcomes: this.#byPlace.get('outcomes')?.source,
-    };
+    if (!this.#leads) return null;
+    return { leads: this.#leads.source, activities: this.#activities?.source, outcomes: this.#outcomes?.source };
   });
 
   /** Rows of the file of leads; null while it isn't counted. */
   get leadCount(): number | null {
-    return this.#byPlace.get('leads')?.profile?.rows ?? null;
+    return this.#leads?.profile?.rows ?? null;
   }
 
   /** An instant without a zone, as an example; null where every one names its own. */
@@ -77,7 +75,7 @@ export class ImportForm {
   readonly problems: Diagnostic[] = $derived.by(() => {
     const problems: Diagnostic[] = [];
     for (const file of this.files) {
-      const first = this.#byPlace.get(placeOf(file.role));
+      const first = this.#fileOf(placeOf(file.role));
       if (!file.head || first === file || !first) continue;
       problems.push({
         severity: 'error',
@@ -87,7 +85,7 @@ export class ImportForm {
         hint: 'remove one, or change what it is',
       });
     }
-    if (this.#byPlace.get('leads') && !this.#byPlace.has('outcomes') && this.#byPlace.get('leads')?.role === 'leads')
+    if (!this.#outcomes && this.#leads?.role === 'leads')
       problems.push({
         severity: 'info',
         code: 'no-outcomes',
@@ -104,7 +102,7 @@ export class ImportForm {
     if (broken) return `Mend what is said of ${broken.name}, or remove it.`;
     const twice = this.problems.find(({ severity }) => severity === 'error');
     if (twice) return 'Two files are the same kind: remove one or change what it is.';
-    if (!this.#byPlace.has('leads')) return 'None of the files has the leads: add it, or change what a file is.';
+    if (!this.#leads) return 'None of the files has the leads: add it, or change what a file is.';
     const reading = this.files.find((file) => file.reading);
     return reading ? `Counting ${reading.name} …` : null;
   });
@@ -124,8 +122,8 @@ export class ImportForm {
       const guess = guesses[i];
       if (guess) file.accept(guess);
     });
-    const places = new Set(readable.map((file) => placeOf(file.role)));
-    const kept = this.files.filter((file) => file.head !== null && !places.has(placeOf(file.role)));
+    const places = readable.map((file) => placeOf(file.role));
+    const kept = this.files.filter((file) => file.head !== null && !places.includes(placeOf(file.role)));
     for (const file of this.files) if (!kept.includes(file)) file.close();
     this.files = [...kept, ...added].sort((a, b) => rank(a) - rank(b));
   }

@@ -25,7 +25,6 @@ export interface Loaded {
   dataset: Dataset;
   files: DatasetFiles;
   recipe: Recipe;
-  catalog: Catalog;
   first: FirstModels;
   backtest: Backtest;
 }
@@ -65,13 +64,11 @@ export class Loader {
     const engine = await this.engine();
     const dataset = await loadDataset(engine, files, recipe, options);
     try {
-      options.onProgress?.('counting values');
       const settings = backtest ?? (dataset.leads.from === null || dataset.outcomes?.from === null ? STATIC : DEFAULT_BACKTEST);
-      const catalog = await readCatalog(engine, dataset, options.signal);
       if (!first) options.onProgress?.('drafting a first model');
       return {
         key: key ?? fingerprint(dataset),
-        ...{ dataset, files, recipe, catalog },
+        ...{ dataset, files, recipe },
         first: first ?? (await draftStarter(engine, dataset, settings, options.signal)),
         backtest: settings,
       };
@@ -79,6 +76,11 @@ export class Loader {
       await dropDataset(engine, dataset.schema);
       throw problem;
     }
+  }
+
+  /** Counts what the columns of a data set hold. */
+  async catalog(dataset: Dataset): Promise<Catalog> {
+    return readCatalog(await this.engine(), dataset);
   }
 
   async drop(dataset: Dataset): Promise<void> {

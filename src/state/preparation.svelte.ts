@@ -39,8 +39,8 @@ export class Preparation {
     this.#asked = '';
   }
 
-  /** Asks for what `models` need under `backtest`, unless just that is there or on its way. */
-  start(loader: Loader, dataset: Dataset, backtest: Backtest, models: readonly Model[]): void {
+  /** Asks for what `models` need under `backtest`, unless just that is there or on its way; resolves when it is known. */
+  async start(loader: Loader, dataset: Dataset, backtest: Backtest, models: readonly Model[]): Promise<void> {
     const conditions = neededConditions(models);
     const asked = JSON.stringify([dataset.schema, backtest, [...conditions.keys()].sort()]);
     if (asked === this.#asked) return;
@@ -48,20 +48,17 @@ export class Preparation {
     this.#abort?.abort();
     const abort = (this.#abort = new AbortController());
     this.#running = true;
-    loader
-      .prepare(dataset, backtest, conditions, abort.signal)
-      .then((prepared) => {
-        if (abort.signal.aborted) return;
-        this.#prepared = prepared;
-        this.#failure = null;
-      })
-      .catch((problem: unknown) => {
-        if (abort.signal.aborted) return;
-        this.#asked = '';
-        this.#failure = problem instanceof Error ? problem : new Error(String(problem));
-      })
-      .finally(() => {
-        if (this.#abort === abort) this.#running = false;
-      });
+    try {
+      const prepared = await loader.prepare(dataset, backtest, conditions, abort.signal);
+      if (abort.signal.aborted) return;
+      this.#prepared = prepared;
+      this.#failure = null;
+    } catch (problem) {
+      if (abort.signal.aborted) return;
+      this.#asked = '';
+      this.#failure = problem instanceof Error ? problem : new Error(String(problem));
+    } finally {
+      if (this.#abort === abort) this.#running = false;
+    }
   }
 }

@@ -35,6 +35,7 @@ export class Workbench {
   readonly #loader: Loader;
   readonly #preparation = new Preparation();
   #loaded = $state.raw<Loaded | null>(null);
+  #catalog = $state.raw<Catalog | null>(null);
   #backtest = $state.raw<Backtest>(DEFAULT_BACKTEST);
   /** What is going on, in words; null when nothing is. */
   loading = $state<string | null>(null);
@@ -65,8 +66,9 @@ export class Workbench {
     return this.#loaded?.recipe ?? {};
   }
 
+  /** What the data offers to the editor; null until it has been counted. */
   get catalog(): Catalog | null {
-    return this.#loaded?.catalog ?? null;
+    return this.#catalog;
   }
 
   get backtest(): Backtest {
@@ -106,13 +108,13 @@ export class Workbench {
   /** Changes the backtest; the views answer when the engine has. */
   setBacktest(patch: Partial<Backtest>): void {
     this.#backtest = { ...this.#backtest, ...patch };
-    this.prepare();
+    void this.prepare();
   }
 
   /** Asks the engine for what the models in force need and don't have yet; the last call wins. */
-  prepare(): void {
-    if (!this.#loaded) return;
-    this.#preparation.start(this.#loader, this.#loaded.dataset, this.#backtest, [this.models.open, this.models.current]);
+  prepare(): Promise<void> {
+    if (!this.#loaded) return Promise.resolve();
+    return this.#preparation.start(this.#loader, this.#loaded.dataset, this.#backtest, [this.models.open, this.models.current]);
   }
 
   /**
@@ -133,8 +135,11 @@ export class Workbench {
       this.models.openLibrary(next.key, next.first);
       this.#backtest = next.backtest;
       this.#loaded = next;
+      this.#catalog = null;
       this.#preparation.reset();
-      this.prepare();
+      await this.prepare();
+      // The views come first; only the editor's lists wait for the catalog.
+      this.#catalog = await this.#loader.catalog(next.dataset);
       if (before) await this.#loader.drop(before.dataset);
       return true;
     } catch (problem) {

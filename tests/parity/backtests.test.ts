@@ -26,7 +26,11 @@ afterAll(() => engine.close());
 /** A backtest for each model of a case. */
 function arbitrarySettings({ age, horizon, asOf }: Case): fc.Arbitrary<Backtest> {
   return fc.record({
-    asOf: fc.constantFrom<Backtest['asOf'][]>({ kind: 'age', days: age }, { kind: 'age', days: age }, { kind: 'static' }),
+    asOf: fc.constantFrom<Backtest['asOf'][]>(
+      { kind: 'age', days: age },
+      { kind: 'age', days: age },
+      { kind: 'static' },
+    ),
     horizonDays: fc.constantFrom(horizon, 1, 365),
     conversion: fc.constantFrom(...STAGES, 'won', 'won'),
     dataEnd: fc.constantFrom(null, null, formatInstant(asOf), formatInstant(asOf + horizon * DAY), '2026-06-30'),
@@ -51,13 +55,15 @@ describe('a backtest', () => {
               if (!backtest) continue;
               const { histogram, excluded } = await runBacktest(engine, dataset, model, backtest);
               const expected = naiveBacktest(model, data, backtest);
-              expect({ report: backtestReport(histogram, excluded), worked: totalOf(histogram).worked }).toEqual(expected);
+              expect({ report: backtestReport(histogram, excluded), worked: totalOf(histogram).worked }).toEqual(
+                expected,
+              );
             }
           } finally {
             await dropDataset(engine, dataset.schema);
           }
         }),
-        { numRuns: CASES },
+        { numRuns: CASES, endOnFailure: true },
       );
     },
     timeFor(CASES * 4),

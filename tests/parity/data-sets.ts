@@ -22,7 +22,26 @@ export interface Case {
 
 const STAGE_TEXTS = ['won', 'lost', 'passed', 'accepted', 'returned', 'opportunity'];
 const AMOUNTS = ['', '0', '100', '12.25', '+7.5', '-3', '1e3', ' 50 ', '.25', '1e400', '1,000', '٣', 'EUR 5'];
-const IDS = ['1', '01', '001', '1.0', 'a', 'A', 'ä', 'a,b', 'x"y', 'true', 'İ', 'null', 'a b', "o'x", '1e3', '\u2003', 'line\nbreak', '-'];
+const IDS = [
+  '1',
+  '01',
+  '001',
+  '1.0',
+  'a',
+  'A',
+  'ä',
+  'a,b',
+  'x"y',
+  'true',
+  'İ',
+  'null',
+  'a b',
+  "o'x",
+  '1e3',
+  '\u2003',
+  'line\nbreak',
+  '-',
+];
 const LEADS = { most: 18, activities: 140, outcomes: 40 };
 
 export function arbitraryCase(models = 3): fc.Arbitrary<Case> {
@@ -39,7 +58,10 @@ export function arbitraryCase(models = 3): fc.Arbitrary<Case> {
   });
   return base.chain((known) =>
     fc
-      .record({ tables: arbitraryTables(known), styles: fc.tuple(arbitraryStyle(), arbitraryStyle(), arbitraryStyle()) })
+      .record({
+        tables: arbitraryTables(known),
+        styles: fc.tuple(arbitraryStyle(), arbitraryStyle(), arbitraryStyle()),
+      })
       .map(({ tables, styles }) => ({
         ...known,
         tables,
@@ -65,8 +87,19 @@ function arbitraryStyle(): fc.Arbitrary<CsvStyle> {
 function arbitraryRecipe(): fc.Arbitrary<Recipe> {
   const columns = fc.constantFrom<Recipe[]>(
     {},
-    { leads: { id: 'Prospect ID', createdAt: ' Create Date' }, activities: { leadId: 'Contact', occurredAt: 'Date', type: 'Kind' } },
-    { outcomes: { leadId: 'Contact', occurredAt: 'Date', stage: 'Result', amount: 'Value', stages: { 'Closed Won': 'won', ' DEMO': 'opportunity' } } },
+    {
+      leads: { id: 'Prospect ID', createdAt: ' Create Date' },
+      activities: { leadId: 'Contact', occurredAt: 'Date', type: 'Kind' },
+    },
+    {
+      outcomes: {
+        leadId: 'Contact',
+        occurredAt: 'Date',
+        stage: 'Result',
+        amount: 'Value',
+        stages: { 'Closed Won': 'won', ' DEMO': 'opportunity' },
+      },
+    },
   );
   const converted = fc.constantFrom({}, {}, { converted: { column: 'Converted', values: ['1', ' YES'] } });
   const zone = fc.constantFrom({}, {}, { timeZone: 'Europe/London' }, { timeZone: 'America/New_York' });
@@ -88,7 +121,10 @@ function arbitraryTables(known: Known): fc.Arbitrary<TextTables> {
     size: 'max',
   });
   return ids.chain((chosen) => {
-    const idCell = fc.oneof({ weight: 12, arbitrary: spacedId(fc.constantFrom(...chosen)) }, fc.constantFrom('nobody', '', 'A ', '1', '01'));
+    const idCell = fc.oneof(
+      { weight: 12, arbitrary: spacedId(fc.constantFrom(...chosen)) },
+      fc.constantFrom('nobody', '', 'A ', '1', '01'),
+    );
     return fc.record({
       leads: leadTable(known, chosen),
       activities: fc.option(activityTable(known, idCell), { freq: 9 }),
@@ -102,16 +138,33 @@ function spacedId(id: fc.Arbitrary<string>): fc.Arbitrary<string> {
 }
 
 /** Columns with their cells, in any order, with some that have no name or that nobody asks for. */
-function table(columns: Record<string, fc.Arbitrary<string>>, rows: { minLength: number; maxLength: number }, first?: fc.Arbitrary<string>[]): fc.Arbitrary<TextTable> {
-  const all: [string, fc.Arbitrary<string>][] = [...Object.entries(columns), ['', traps()], ['Extra; "x|y"\n2', traps()]];
-  const order = fc.tuple(fc.shuffledSubarray(all.map((_, i) => i), { minLength: all.length - 2 }), fc.constantFrom('', '', ' ', '\u00a0'));
-  return order
-    .chain(([kept, space]) => {
-      const needed = [...new Set([...kept, ...Object.keys(columns).keys()])];
-      const row = (fixed?: fc.Arbitrary<string>) => fc.tuple(...needed.map((i) => (i === 0 && fixed ? fixed : (all[i]?.[1] ?? blanks()))));
-      const body = first ? fc.tuple(...first.map((id) => row(id))) : fc.array(row(), { ...rows, size: 'max' });
-      return body.map((cellRows) => ({ columns: needed.map((i) => space + (all[i]?.[0] ?? '') + space), rows: cellRows }));
-    });
+function table(
+  columns: Record<string, fc.Arbitrary<string>>,
+  rows: { minLength: number; maxLength: number },
+  first?: fc.Arbitrary<string>[],
+): fc.Arbitrary<TextTable> {
+  const all: [string, fc.Arbitrary<string>][] = [
+    ...Object.entries(columns),
+    ['', traps()],
+    ['Extra; "x|y"\n2', traps()],
+  ];
+  const order = fc.tuple(
+    fc.shuffledSubarray(
+      all.map((_, i) => i),
+      { minLength: all.length - 2 },
+    ),
+    fc.constantFrom('', '', ' ', '\u00a0'),
+  );
+  return order.chain(([kept, space]) => {
+    const needed = [...new Set([...kept, ...Object.keys(columns).keys()])];
+    const row = (fixed?: fc.Arbitrary<string>) =>
+      fc.tuple(...needed.map((i) => (i === 0 && fixed ? fixed : (all[i]?.[1] ?? blanks()))));
+    const body = first ? fc.tuple(...first.map((id) => row(id))) : fc.array(row(), { ...rows, size: 'max' });
+    return body.map((cellRows) => ({
+      columns: needed.map((i) => space + (all[i]?.[0] ?? '') + space),
+      rows: cellRows,
+    }));
+  });
 }
 
 function leadTable({ models, asOf, age, recipe }: Known, ids: readonly string[]): fc.Arbitrary<TextTable> {
@@ -119,11 +172,17 @@ function leadTable({ models, asOf, age, recipe }: Known, ids: readonly string[])
   const columns: Record<string, fc.Arbitrary<string>> = {
     [recipe.leads?.id ?? 'lead_id']: blanks(),
     [recipe.leads?.createdAt ?? 'created_at']: writtenOrOdd(moment),
-    ...(recipe.leads?.converted && { [recipe.leads.converted.column]: fc.constantFrom('1', 'yes', 'Yes ', '0', '', 'no') }),
+    ...(recipe.leads?.converted && {
+      [recipe.leads.converted.column]: fc.constantFrom('1', 'yes', 'Yes ', '0', '', 'no'),
+    }),
   };
   for (const attribute of ATTRIBUTES.slice(0, -1))
     Object.defineProperty(columns, attribute, { value: cells(edgeNumbers(models)), enumerable: true });
-  return table(columns, { minLength: 0, maxLength: 0 }, ids.map((id) => spacedId(fc.constant(id))));
+  return table(
+    columns,
+    { minLength: 0, maxLength: 0 },
+    ids.map((id) => spacedId(fc.constant(id))),
+  );
 }
 
 function activityTable({ models, asOf, recipe }: Known, idCell: fc.Arbitrary<string>): fc.Arbitrary<TextTable> {
@@ -133,18 +192,36 @@ function activityTable({ models, asOf, recipe }: Known, idCell: fc.Arbitrary<str
     [recipe.activities?.occurredAt ?? 'occurred_at']: writtenOrOdd(moment),
     [recipe.activities?.type ?? 'type']: fc.oneof({ weight: 8, arbitrary: varied(TYPES) }, blanks(), traps()),
   };
-  for (const detail of DETAILS.slice(0, -1)) Object.defineProperty(columns, detail, { value: cells([]), enumerable: true });
+  for (const detail of DETAILS.slice(0, -1))
+    Object.defineProperty(columns, detail, { value: cells([]), enumerable: true });
   return table(columns, { minLength: 0, maxLength: LEADS.activities }).chain(repeated);
 }
 
 /** Some rows once more: equal rows are several events. */
 function repeated({ columns, rows }: TextTable): fc.Arbitrary<TextTable> {
-  return fc.subarray(rows, { maxLength: Math.min(rows.length, 4) }).map((again) => ({ columns, rows: [...rows, ...again] }));
+  return fc
+    .subarray(rows, { maxLength: Math.min(rows.length, 4) })
+    .map((again) => ({ columns, rows: [...rows, ...again] }));
 }
 
-function outcomeTable({ asOf, horizon, models }: Known, idCell: fc.Arbitrary<string>, recipe: Recipe): fc.Arbitrary<TextTable> {
-  const moment = momentsAbout(asOf, [horizon, horizon, ...edgeDays(models)], []);
-  const names = [...STAGE_TEXTS, 'won', 'won', ...Object.keys(recipe.outcomes?.stages ?? {}), 'Demo booked'];
+function outcomeTable(
+  { asOf, horizon, models }: Known,
+  idCell: fc.Arbitrary<string>,
+  recipe: Recipe,
+): fc.Arbitrary<TextTable> {
+  const moment = fc.oneof(
+    momentsAbout(asOf, [horizon, horizon, ...edgeDays(models)], []),
+    fc.integer({ min: asOf - 10 * DAY, max: asOf + horizon * DAY }),
+  );
+  const names = [
+    ...STAGE_TEXTS,
+    'won',
+    'won',
+    'won',
+    'won',
+    ...Object.keys(recipe.outcomes?.stages ?? {}),
+    'Demo booked',
+  ];
   const columns: Record<string, fc.Arbitrary<string>> = {
     [recipe.outcomes?.leadId ?? 'lead_id']: idCell,
     [recipe.outcomes?.stage ?? 'stage']: fc.oneof({ weight: 9, arbitrary: varied(names) }, blanks()),

@@ -70,8 +70,7 @@ describe('the engine reads as the core does', () => {
 
   it(
     'numbers',
-    () =>
-      compare(numberTexts(), (table) => `SELECT ${numberSql('c0')} AS v FROM ${table} ORDER BY r`, parseNumber),
+    () => compare(numberTexts(), (table) => `SELECT ${numberSql('c0')} AS v FROM ${table} ORDER BY r`, parseNumber),
     timeFor(TABLES),
   );
 

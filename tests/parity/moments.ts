@@ -7,7 +7,12 @@ export function edgeDays(models: readonly Model[]): number[] {
   return criteriaOf(models).flatMap((criterion) => {
     if (criterion.kind !== 'activity') return [];
     const decay = 'decay' in criterion ? criterion.decay : undefined;
-    const decayDays = decay === undefined ? [] : decay.kind === 'step' ? [decay.everyDays, 2 * decay.everyDays] : [decay.kind === 'linear' ? decay.overDays : decay.days];
+    const decayDays =
+      decay === undefined
+        ? []
+        : decay.kind === 'step'
+          ? [decay.everyDays, 2 * decay.everyDays]
+          : [decay.kind === 'linear' ? decay.overDays : decay.days];
     return [...(criterion.withinDays === undefined ? [] : [criterion.withinDays]), ...decayDays];
   });
 }
@@ -17,7 +22,10 @@ export function edgeInstants(models: readonly Model[]): number[] {
   return criteriaOf(models).flatMap((criterion) => {
     if (criterion.kind !== 'activity') return [];
     const { validFrom, validTo } = criterion;
-    return [...(validFrom === undefined ? [] : [Date.parse(validFrom)]), ...(validTo === undefined ? [] : [Date.parse(validTo) + DAY])];
+    return [
+      ...(validFrom === undefined ? [] : [Date.parse(validFrom)]),
+      ...(validTo === undefined ? [] : [Date.parse(validTo) + DAY]),
+    ];
   });
 }
 
@@ -68,6 +76,15 @@ export function written(moment: fc.Arbitrary<number>): fc.Arbitrary<string> {
 
 /** Instants, sometimes none, sometimes unreadable. */
 export function writtenOrOdd(moment: fc.Arbitrary<number>): fc.Arbitrary<string> {
-  const odd = fc.constantFrom('', ' ', 'soon', '2026-02-30', '31.03.2026', '2026-03-29T01:30', '2026-10-25 01:30', '2026-03-31T24:00');
+  const odd = fc.constantFrom(
+    '',
+    ' ',
+    'soon',
+    '2026-02-30',
+    '31.03.2026',
+    '2026-03-29T01:30',
+    '2026-10-25 01:30',
+    '2026-03-31T24:00',
+  );
   return fc.oneof({ weight: 10, arbitrary: written(moment) }, odd);
 }

@@ -21,7 +21,13 @@ afterAll(() => engine.close());
 
 function scoreOneByOne(model: Model, data: NaiveData, asOf: number): Scored[] {
   return data.leads.map(({ row, activities, stages }) =>
-    scoreLead(model, row, activities, stages.map(({ at, stage }) => ({ occurred_at: at, stage })), asOf),
+    scoreLead(
+      model,
+      row,
+      activities,
+      stages.map(({ at, stage }) => ({ occurred_at: at, stage })),
+      asOf,
+    ),
   );
 }
 
@@ -36,19 +42,21 @@ describe('the engine and the one-lead scorer', () => {
           try {
             expectSameData(dataset, data);
             for (const model of each.models) {
-              const expected = scoreOneByOne(model, data, each.asOf).map(({ reasons: _, owner, nextStep, ...scored }, i) => ({
-                leadId: data.leads[i]?.id,
-                ...scored,
-                owner: owner ?? '',
-                nextStep: nextStep ?? '',
-              }));
+              const expected = scoreOneByOne(model, data, each.asOf).map(
+                ({ reasons: _, owner, nextStep, ...scored }, i) => ({
+                  leadId: data.leads[i]?.id,
+                  ...scored,
+                  owner: owner ?? '',
+                  nextStep: nextStep ?? '',
+                }),
+              );
               expect(await scoreLeads(engine, dataset, model, each.asOf)).toEqual(expected);
             }
           } finally {
             await dropDataset(engine, dataset.schema);
           }
         }),
-        { numRuns: CASES },
+        { numRuns: CASES, endOnFailure: true },
       );
     },
     timeFor(CASES * 4),
@@ -64,8 +72,12 @@ describe('the ledger of the one-lead scorer', () => {
           const data = naiveData(tables, recipe);
           for (const model of models)
             for (const { fit, score, reasons } of scoreOneByOne(model, data, asOf)) {
-              const sum = (lines: Scored['reasons']['fit']) => lines.reduce((so, { thousandths }) => so + thousandths, 0);
-              expect([Math.floor(sum(reasons.fit) / 1000), Math.floor(sum(reasons.engagement) / 1000)]).toEqual([fit, score]);
+              const sum = (lines: Scored['reasons']['fit']) =>
+                lines.reduce((so, { thousandths }) => so + thousandths, 0);
+              expect([Math.floor(sum(reasons.fit) / 1000), Math.floor(sum(reasons.engagement) / 1000)]).toEqual([
+                fit,
+                score,
+              ]);
             }
         }),
         { numRuns: CASES * 5 },

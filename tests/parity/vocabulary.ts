@@ -8,7 +8,7 @@ export const ATTRIBUTES = ['job_level', 'employees', 'Country / region', 'constr
 export const DETAILS = ['page', 'Campaign name', 'toString', 'absent'];
 export const TYPES = ['page_visit', 'webinar', 'Email Click', 'İndir', '0'];
 /** Texts that models compare with; files hold them and variations of them. */
-export const VALUES = ['C-Level', 'vp', 'Director of IT', 'yes', '50', '007', ' Straße', 'İ', 'ΟΔΟΣ', 'café', 'Say "hi", x', '/pricing'];
+export const VALUES = ['C-Level', 'vp', 'Director of IT', 'yes', '007', ' Straße', 'İ', 'ΟΔΟΣ', 'Say "hi", x'];
 
 /** Models of the kinds that every evaluator supports, over this vocabulary. */
 export function knownModel(): fc.Arbitrary<Model> {
@@ -25,7 +25,11 @@ export function knownModel(): fc.Arbitrary<Model> {
 /** What a person, a form or an export might make of a text: equal when folded, or only nearly. */
 function variations(): fc.Arbitrary<(text: string) => string> {
   const spaces = fc.constantFrom(...STRIPPED_SPACES, ...STRIPPED_SPACES, ...KEPT_SPACES);
-  const padded = fc.tuple(spaces, spaces).map(([before, after]) => (text: string) => before + text + after);
+  const padded = fc.tuple(spaces, spaces).map(
+    ([before, after]) =>
+      (text: string) =>
+        before + text + after,
+  );
   const named = fc.constantFrom<((text: string) => string)[]>(
     (text) => text,
     (text) => text.toUpperCase(),
@@ -47,7 +51,10 @@ function variations(): fc.Arbitrary<(text: string) => string> {
 /** Variations of known texts. */
 export function varied(texts: readonly string[]): fc.Arbitrary<string> {
   const plain = fc.constantFrom(...texts);
-  return fc.oneof(plain, fc.tuple(plain, variations()).map(([text, vary]) => vary(text)));
+  return fc.oneof(
+    plain,
+    fc.tuple(plain, variations()).map(([text, vary]) => vary(text)),
+  );
 }
 
 /** Cells without text. */
@@ -56,19 +63,64 @@ export const blanks = () => fc.constantFrom('', '', ' ', '\u00a0', '\t', '\ufeff
 /** Cells that trip readers of files up. */
 export const traps = () =>
   fc.oneof(
-    fc.constantFrom('a,b;c|d\te', 'line\nbreak', 'line\r\nbreak', 'cr\rhere', '"', '""', '"x', "it's", '=1+1', 'NULL', '\\N', 'null', 'nan', '#x', '\\"', '\\'),
-    fc.constantFrom('\u{1f600}', 'ﬁ', '日本語', 'עברית', '\u2028', '\u0085', '\u000b', 'true', 'NO', '2026-01-01', '1e5', '0x1'),
+    fc.constantFrom(
+      'a,b;c|d\te',
+      'line\nbreak',
+      'line\r\nbreak',
+      'cr\rhere',
+      '"',
+      '""',
+      '"x',
+      "it's",
+      '=1+1',
+      'NULL',
+      '\\N',
+      'null',
+      'nan',
+      '#x',
+      '\\"',
+      '\\',
+    ),
+    fc.constantFrom(
+      '\u{1f600}',
+      'ﬁ',
+      '日本語',
+      'עברית',
+      '\u2028',
+      '\u0085',
+      '\u000b',
+      'true',
+      'NO',
+      '2026-01-01',
+      '1e5',
+      '0x1',
+    ),
     fc.string({ unit: 'grapheme', maxLength: 6 }).filter((text) => text.isWellFormed() && !text.includes('\0')),
   );
 
 /** Cells for attributes and details: mostly texts that a model may match. */
 export function cells(numbers: readonly number[]): fc.Arbitrary<string> {
   const near = numbers.flatMap((value) => [value, value - 1, value + 0.5]).map(String);
-  const number = fc.constantFrom(...near, '0', '-0', '1.', '.5', '+7', '1e2', '49.999', '050', '1e400', '1,000', '٣', ' 50 ', '1e-400');
+  const number = fc.constantFrom(
+    ...near,
+    '0',
+    '-0',
+    '1.',
+    '.5',
+    '+7',
+    '1e2',
+    '49.999',
+    '050',
+    '1e400',
+    '1,000',
+    '٣',
+    ' 50 ',
+    '1e-400',
+  );
   return fc.oneof(
-    { weight: 4, arbitrary: varied(VALUES) },
-    { weight: 2, arbitrary: number },
-    { weight: 1, arbitrary: blanks() },
+    { weight: 8, arbitrary: varied(VALUES) },
+    { weight: near.length > 0 ? 4 : 1, arbitrary: number },
+    { weight: 2, arbitrary: blanks() },
     { weight: 1, arbitrary: traps() },
   );
 }

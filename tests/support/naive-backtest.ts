@@ -85,7 +85,8 @@ function observe(lead: NaiveLead, t: number, { asOf, conversion, horizonDays }: 
   );
   const worked = lead.stages.some(
     ({ at, stage }) =>
-      ['passed', 'accepted', 'returned', 'opportunity', 'won'].includes(stage) && (isStatic || (at !== null && at <= end)),
+      ['passed', 'accepted', 'returned', 'opportunity', 'won'].includes(stage) &&
+      (isStatic || (at !== null && at <= end)),
   );
   const amount = conversions.reduce((sum, each) => sum + each.amount, 0);
   return { lead, t, converted: conversions.length > 0, amount, worked };

@@ -54,7 +54,8 @@ export function naiveData({ leads, activities, outcomes }: TextTables, recipe: R
     seen(created);
     const attributes = others(record, [idColumn, createdColumn, ...(flag ? [strip(flag.column)] : [])]);
     const flagged = flag && record.get(strip(flag.column));
-    const converted = flagged !== undefined && !isMissing(flagged) && flag?.values.map(fold).includes(fold(flagged)) === true;
+    const converted =
+      flagged !== undefined && !isMissing(flagged) && flag?.values.map(fold).includes(fold(flagged)) === true;
     const id = record.get(idColumn) ?? '';
     data.leads.push({
       id,
@@ -67,7 +68,11 @@ export function naiveData({ leads, activities, outcomes }: TextTables, recipe: R
 
   const lead = new Map(data.leads.map((each) => [strip(each.id), each]));
   for (const record of activities ? records(activities) : []) {
-    const columns = [name(recipe.activities?.leadId, 'lead_id'), name(recipe.activities?.occurredAt, 'occurred_at'), name(recipe.activities?.type, 'type')] as const;
+    const columns = [
+      name(recipe.activities?.leadId, 'lead_id'),
+      name(recipe.activities?.occurredAt, 'occurred_at'),
+      name(recipe.activities?.type, 'type'),
+    ] as const;
     const owner = lead.get(strip(record.get(columns[0]) ?? ''));
     const at = instantIn(record.get(columns[1]) ?? null);
     if (!owner) data.setAside.unknownActivities++;

@@ -11,7 +11,13 @@ describe('parseRecipe', () => {
     const recipe = {
       leads: { id: 'Prospect ID', createdAt: 'Create Date', converted: { column: 'Converted', values: ['1', 'yes'] } },
       activities: { leadId: 'Contact', occurredAt: 'Date', type: 'Activity Type' },
-      outcomes: { leadId: 'Contact', occurredAt: 'Date', stage: 'Stage', amount: 'Amount', stages: { 'Closed Won': 'won' } },
+      outcomes: {
+        leadId: 'Contact',
+        occurredAt: 'Date',
+        stage: 'Stage',
+        amount: 'Amount',
+        stages: { 'Closed Won': 'won' },
+      },
       timeZone: 'Europe/London',
     };
     expect(parseRecipe(JSON.stringify(recipe), 'r.json')).toEqual(recipe);
@@ -25,9 +31,17 @@ describe('parseRecipe', () => {
     ['text that is no JSON', '{', /^r\.json: not JSON: .*mend the file/],
     ['an unknown table', '{"lead":{}}', /^r\.json: .*unknown key: lead /],
     ['an unknown key', '{"leads":{"ID":"x"}}', /^r\.json: leads: unknown key: ID /],
-    ['a stage that is none', '{"outcomes":{"stages":{"x":"win"}}}', /^r\.json: outcomes\.stages\.x: expected one of passed, /],
+    [
+      'a stage that is none',
+      '{"outcomes":{"stages":{"x":"win"}}}',
+      /^r\.json: outcomes\.stages\.x: expected one of passed, /,
+    ],
     ['a column that is no text', '{"leads":{"id":3}}', /^r\.json: leads\.id: expected the name of a column/],
-    ['a flag without values', '{"leads":{"converted":{"column":"x","values":[]}}}', /leads\.converted\.values: expected at least one/],
+    [
+      'a flag without values',
+      '{"leads":{"converted":{"column":"x","values":[]}}}',
+      /leads\.converted\.values: expected at least one/,
+    ],
     ['a zone that is none', '{"timeZone":"Mars"}', /^r\.json: timeZone: unknown time zone: Mars, expected a name/],
     ['a list', '[]', /^r\.json/],
   ])('refuses %s, and names the place', (_, text, message) => {

@@ -45,7 +45,9 @@ describe('timeZone', () => {
   });
 
   it('names the unknown zone and how to mend it', () => {
-    expect(() => timeZone('Mars/Olympus')).toThrow(/timeZone: unknown time zone: Mars\/Olympus \(use a name of the IANA/);
+    expect(() => timeZone('Mars/Olympus')).toThrow(
+      /timeZone: unknown time zone: Mars\/Olympus \(use a name of the IANA/,
+    );
   });
 
   it('has borders from early to late', () => {

@@ -27,6 +27,15 @@ const LAST = Date.UTC(2101, 0, 1);
  */
 export function timeZone(name: string): TimeZone {
   if (name === 'UTC' || name === 'Z') return UTC;
+  const zone = zones.get(name) ?? computeZone(name);
+  zones.set(name, zone);
+  return zone;
+}
+
+/** Zones that are known already: to ask the platform takes a quarter of a second. */
+const zones = new Map<string, TimeZone>();
+
+function computeZone(name: string): TimeZone {
   const offsetAt = offsetReader(name);
   const zone: TimeZone = { name, from: [-Infinity], offset: [offsetAt(FIRST)] };
   let before = offsetAt(FIRST);

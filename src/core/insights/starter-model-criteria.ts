@@ -15,7 +15,7 @@ export interface Drafted {
 export type Zero = 'worst' | 'average';
 
 /** Points come in steps of five: finer ones would claim more than the data says. */
-export function round5(points: number): number {
+function round5(points: number): number {
   return 5 * Math.round(points / 5) + 0;
 }
 

@@ -123,7 +123,7 @@ function restOf(criterion: Criterion): NamedPart[] {
   return criterion.cap === undefined ? [] : [{ at: { part: 'cap' }, label: 'At most' }];
 }
 
-/** The condition of an entry or tier in words: `VP, Director`, `50 to below 200`, `3 or more`. */
+/** The condition of an entry or tier in words: `VP, Director`, `50–200` (below 200, that is), `3 or more`. */
 export function entryLabel(criterion: Criterion, index: number): string {
   switch (criterion.kind) {
     case 'category':
@@ -131,7 +131,7 @@ export function entryLabel(criterion: Criterion, index: number): string {
     case 'text': {
       const entry = criterion.points[index];
       if (!entry) return '';
-      return 'words' in entry ? `Word ${entry.words.join(' or ')}` : `Has ${entry.contains.join(' or ')}`;
+      return 'words' in entry ? entry.words.join(', ') : `has ${entry.contains.join(' or ')}`;
     }
     case 'range':
       return spanLabel(criterion.points[index - 1]?.below, criterion.points[index]?.below);
@@ -146,7 +146,8 @@ export function entryLabel(criterion: Criterion, index: number): string {
 
 function spanLabel(low: number | undefined, high: number | undefined): string {
   if (high === undefined) return low === undefined ? 'Any number' : `${numberText(low)} or more`;
-  return low === undefined ? `Below ${numberText(high)}` : `${numberText(low)} to <${numberText(high)}`;
+  if (low === undefined) return `Below ${numberText(high)}`;
+  return `${numberText(low)}${low < 0 ? ' to ' : '–'}${numberText(high)}`;
 }
 
 function tierLabel(tiers: readonly { atLeast: number }[], index: number): string {

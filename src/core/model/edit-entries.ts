@@ -115,7 +115,7 @@ export function removeEntry(model: Model, ref: CriterionRef, index: number): Mod
         points: rest.with(last, withKey({ ...rest[last] } as { below?: number }, 'below', undefined) as Entry),
       };
     }
-    return { ...criterion, ['tiers' in criterion ? 'tiers' : 'points']: rest } as Criterion;
+    return { ...criterion, ['tiers' in criterion ? 'tiers' : 'points']: rest };
   });
 }
 

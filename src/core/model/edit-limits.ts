@@ -33,7 +33,12 @@ function withLimit<Kind extends Limits>(limits: Kind, side: LimitSide, value: nu
 
 /** Adds a group without limits; its id gets a number where it is taken. */
 export function addGroup(model: Model, dimension: Dimension, name: string): Model {
-  const id = uniqueName(slug(name), takenIds(model, dimension));
+  return declareGroup(model, dimension, uniqueName(slug(name), takenIds(model, dimension)));
+}
+
+/** Declares a group under exactly this id, without limits; where the id is taken nothing changes. */
+export function declareGroup(model: Model, dimension: Dimension, id: string): Model {
+  if (takenIds(model, dimension).includes(id)) return model;
   return withPart(model, dimension, { groups: [...(model[dimension].groups ?? []), { id }] });
 }
 

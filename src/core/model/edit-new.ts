@@ -61,7 +61,7 @@ function rounded(value: number): number {
 }
 
 /** A column's name for reading: `job_level` becomes `Job level`. */
-export function readable(name: string): string {
+function readable(name: string): string {
   const words = strip(name.replace(/[_\s]+/g, ' '));
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

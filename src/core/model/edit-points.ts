@@ -39,11 +39,13 @@ export function setPoints(model: Model, ref: CriterionRef, at: PointsPart, value
 
 function withPoints(criterion: Criterion, at: PointsPart, value: number | null): Criterion {
   const points = value === null ? null : asPoints(value);
+  // What is no number changes nothing; only null removes.
+  if (value !== null && points === null) return criterion;
   switch (at.part) {
     case 'entry':
       return points === null ? criterion : withEntryPoints(criterion, at.index, points);
     case 'event':
-      return points === null || pointsOf(criterion, at) === undefined
+      return points === null || [undefined, points].includes(pointsOf(criterion, at))
         ? criterion
         : ({ ...criterion, points } as Criterion);
     case 'cap':
@@ -70,7 +72,7 @@ function withEntryPoints(criterion: Criterion, index: number, points: number): C
   const entry = entries[index];
   if (!entry) return criterion;
   const list = replaceAt(entries, index, withKey(entry, 'points', points));
-  return list === entries ? criterion : ({ ...criterion, [key]: list } as Criterion);
+  return list === entries ? criterion : { ...criterion, [key]: list };
 }
 
 /**

@@ -1,32 +1,39 @@
 import { comparable } from './diff-parts.ts';
-import { criterionOf, editCriterion, insertAt, takenIds, withCriteria, type CriterionRef } from './edit-parts.ts';
+import {
+  criterionOf,
+  editCriterion,
+  insertAt,
+  takenIds,
+  withCriteria,
+  withKey,
+  type CriterionRef,
+} from './edit-parts.ts';
 import { removeCriterion } from './edit.ts';
-import { addGroup } from './edit-limits.ts';
+import { declareGroup } from './edit-limits.ts';
 import type { Criterion, Model } from './schema.ts';
 
 /**
  * Takes one criterion back to what it is in another model: its keys, its absence, or its presence. A group that it
- * needs and that is gone is declared again, without limits.
+ * needs and that is gone is declared again, without limits; where something else has its id by now, it is left out.
  */
 export function revertCriterion(model: Model, other: Model, ref: CriterionRef): Model {
-  const theirs = criterionOf(other, ref);
-  if (!theirs) return removeCriterion(model, ref);
-  const ready = withGroup(model, ref, theirs.group);
-  const own = criterionOf(ready, ref);
-  if (own) return isSame(own, theirs) ? model : editCriterion(ready, ref, () => theirs);
-  // A group of the model may have taken the id in the meantime.
-  if (takenIds(ready, ref.dimension).includes(ref.id)) return model;
+  const before = criterionOf(other, ref);
+  if (!before) return removeCriterion(model, ref);
+  const own = criterionOf(model, ref);
+  if (own && isSame(own, before)) return model;
+  // A group of the model may have taken the id of a criterion that was removed.
+  if (!own && takenIds(model, ref.dimension).includes(ref.id)) return model;
+  const { group } = before;
+  const ready = group === undefined ? model : declareGroup(model, ref.dimension, group);
+  const hasGroup = group === undefined || (ready[ref.dimension].groups ?? []).some(({ id }) => id === group);
+  const theirs = hasGroup ? before : withKey(before, 'group', undefined);
+  if (own) return editCriterion(ready, ref, () => theirs);
   const index = placeFor(ready, other, ref);
   return withCriteria(ready, ref.dimension, insertAt(ready[ref.dimension].criteria, index, theirs));
 }
 
 function isSame(one: Criterion, other: Criterion): boolean {
   return one === other || comparable(one) === comparable(other);
-}
-
-function withGroup(model: Model, { dimension }: CriterionRef, group: string | undefined): Model {
-  if (group === undefined || (model[dimension].groups ?? []).some(({ id }) => id === group)) return model;
-  return addGroup(model, dimension, group);
 }
 
 /** After the nearest criterion that stands before it in the other model and is in this one too. */

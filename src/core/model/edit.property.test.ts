@@ -197,6 +197,6 @@ it('a valid model stays valid, and is never changed itself, whatever edits come'
     fc.property(arbitraryModel(), steps, (model, run) => {
       expect(firstProblem(model, run)).toBeNull();
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   );
 });

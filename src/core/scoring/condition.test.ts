@@ -5,8 +5,21 @@ import { conditionKey, conditionOf, contributionOf } from './condition.ts';
 const visit: Criterion = { id: 'visit', kind: 'activity', activity: ['visit'], points: 5 };
 const level: Criterion = { id: 'level', kind: 'category', attribute: 'level', points: [{ values: ['a'], points: 1 }] };
 const title: Criterion = { id: 'title', kind: 'text', attribute: 'title', points: [{ words: ['a'], points: 1 }] };
-const size: Criterion = { id: 'size', kind: 'range', attribute: 'size', points: [{ below: 5, points: 1 }, { points: 2 }] };
-const tiers: Criterion = { id: 'tiers', kind: 'activity', count: 'tiers', tiers: [{ atLeast: 2, points: 5 }, { atLeast: 3, points: 9 }] };
+const size: Criterion = {
+  id: 'size',
+  kind: 'range',
+  attribute: 'size',
+  points: [{ below: 5, points: 1 }, { points: 2 }],
+};
+const tiers: Criterion = {
+  id: 'tiers',
+  kind: 'activity',
+  count: 'tiers',
+  tiers: [
+    { atLeast: 2, points: 5 },
+    { atLeast: 3, points: 9 },
+  ],
+};
 
 describe('two criteria share a key', () => {
   it.each<[string, Criterion, Criterion]>([
@@ -14,11 +27,30 @@ describe('two criteria share a key', () => {
     ['with another id, label and group', visit, { ...visit, id: 'other', label: 'Other', group: 'g' }],
     ['with another cap', visit, { ...visit, cap: 3 }],
     ['whether `each` is written or not', visit, { ...visit, count: 'each' }],
-    ['with `where` in another order', { ...visit, where: { a: ['1'], b: ['2'] } }, { ...visit, where: { b: ['2'], a: ['1'] } }],
-    ['with other points of a category', level, { ...level, otherwise: 3, missing: 4, points: [{ values: ['a'], points: 7 }] }],
+    [
+      'with `where` in another order',
+      { ...visit, where: { a: ['1'], b: ['2'] } },
+      { ...visit, where: { b: ['2'], a: ['1'] } },
+    ],
+    [
+      'with other points of a category',
+      level,
+      { ...level, otherwise: 3, missing: 4, points: [{ values: ['a'], points: 7 }] },
+    ],
     ['with other points of a text', title, { ...title, otherwise: 3, points: [{ words: ['a'], points: 7 }] }],
     ['with other points of a range', size, { ...size, missing: 4, points: [{ below: 5, points: 8 }, { points: 9 }] }],
-    ['with other points of tiers', tiers, { ...tiers, cap: 4, tiers: [{ atLeast: 2, points: 0 }, { atLeast: 3, points: 1 }] }],
+    [
+      'with other points of tiers',
+      tiers,
+      {
+        ...tiers,
+        cap: 4,
+        tiers: [
+          { atLeast: 2, points: 0 },
+          { atLeast: 3, points: 1 },
+        ],
+      },
+    ],
   ])('%s', (_, a, b) => {
     expect(conditionKey(a)).toBe(conditionKey(b));
   });
@@ -30,13 +62,27 @@ describe('two criteria have different keys', () => {
     ['with types taken out', visit, { ...visit, except: ['click'] }],
     ['of any type', visit, { id: 'visit', kind: 'activity', points: 5 }],
     ['by details', visit, { ...visit, where: { page: ['/a'] } }],
-    ['by equals and contains', { ...visit, where: { page: ['/a'] } }, { ...visit, where: { page: { contains: ['/a'] } } }],
+    [
+      'by equals and contains',
+      { ...visit, where: { page: ['/a'] } },
+      { ...visit, where: { page: { contains: ['/a'] } } },
+    ],
     ['by age', visit, { ...visit, withinDays: 30 }],
     ['by validity from', visit, { ...visit, validFrom: '2026-01-01' }],
     ['by validity to', { ...visit, validFrom: '2026-01-01' }, { ...visit, validTo: '2026-01-01' }],
     ['by decay', visit, { ...visit, decay: { kind: 'linear', overDays: 30 } }],
     ['by count', visit, { ...visit, count: 'once' }],
-    ['by limits of tiers', tiers, { ...tiers, tiers: [{ atLeast: 2, points: 5 }, { atLeast: 4, points: 9 }] }],
+    [
+      'by limits of tiers',
+      tiers,
+      {
+        ...tiers,
+        tiers: [
+          { atLeast: 2, points: 5 },
+          { atLeast: 4, points: 9 },
+        ],
+      },
+    ],
     ['by attribute', level, { ...level, attribute: 'other' }],
     ['by values', level, { ...level, points: [{ values: ['b'], points: 1 }] }],
     ['by number of entries', level, { ...level, points: [...level.points, { values: ['b'], points: 1 }] }],

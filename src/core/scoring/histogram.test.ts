@@ -42,7 +42,14 @@ describe('addTo', () => {
 
 describe('totalOf', () => {
   it('adds everything up', () => {
-    expect(totalOf(histogram)).toEqual({ n: 63, converted: 15, amount: 0.75, worked: 6, qualified: 6, qualifiedConverted: 3 });
+    expect(totalOf(histogram)).toEqual({
+      n: 63,
+      converted: 15,
+      amount: 0.75,
+      worked: 6,
+      qualified: 6,
+      qualifiedConverted: 3,
+    });
   });
 });
 

@@ -10,7 +10,10 @@ const level: Criterion = {
   id: 'level',
   kind: 'category',
   attribute: 'level',
-  points: [{ values: ['a'], points: 50 }, { values: ['b'], points: 10 }],
+  points: [
+    { values: ['a'], points: 50 },
+    { values: ['b'], points: 10 },
+  ],
   missing: -5,
 };
 const visit: Criterion = { id: 'visit', kind: 'activity', activity: ['visit'], points: 5, cap: 20 };
@@ -69,7 +72,10 @@ describe('evaluate', () => {
   it('limits the sum of a group before it is added', () => {
     const engagement = {
       ...model().engagement,
-      criteria: [{ ...visit, group: 'g' }, { ...spam, group: 'g' }],
+      criteria: [
+        { ...visit, group: 'g' },
+        { ...spam, group: 'g' },
+      ],
       groups: [{ id: 'g', min: 0, max: 16 }],
     };
     expect([...evaluate(model({ engagement }), patterns()).score]).toEqual([15, 16, 0, 9]);
@@ -104,7 +110,14 @@ describe('histogramOf', () => {
   });
 
   it('counts every observation once', () => {
-    expect(totalOf(histogram)).toEqual({ n: 100, converted: 26, amount: 7.5, worked: 30, qualified: 30, qualifiedConverted: 11 });
+    expect(totalOf(histogram)).toEqual({
+      n: 100,
+      converted: 26,
+      amount: 7.5,
+      worked: 30,
+      qualified: 30,
+      qualifiedConverted: 11,
+    });
   });
 
   it('counts by grade and band', () => {

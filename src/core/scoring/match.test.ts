@@ -52,7 +52,11 @@ describe('entryMatcher of a text', () => {
 });
 
 describe('entryMatcher of a range', () => {
-  const state = entryMatcher({ ...common, kind: 'range', points: [{ below: 50, points: 1 }, { below: 200, points: 2 }, { points: 3 }] });
+  const state = entryMatcher({
+    ...common,
+    kind: 'range',
+    points: [{ below: 50, points: 1 }, { below: 200, points: 2 }, { points: 3 }],
+  });
 
   it.each([
     ['below the first', '49.999', 0],

@@ -7,7 +7,11 @@ import { scoreLead } from './score-lead.ts';
 
 const T = Date.UTC(2026, 2, 31);
 
-function model(engagement: Criterion[], fit: Criterion[] = [], handover: Model['handover'] = { targets: { A: 40, D: null } }): Model {
+function model(
+  engagement: Criterion[],
+  fit: Criterion[] = [],
+  handover: Model['handover'] = { targets: { A: 40, D: null } },
+): Model {
   return {
     format: 'scorebench.model',
     formatVersion: 1,
@@ -42,15 +46,30 @@ describe('an activity criterion', () => {
     ['caps', { ...visit, cap: 12 }, visits(1, 2, 3), 12],
     ['caps negative points', { ...visit, points: -5, cap: 12 }, visits(1, 2, 3), -12],
     ['rounds thousandths down', { ...visit, decay: { kind: 'linear', overDays: 90 } }, visits(DAY), 4],
-    ['rounds negative thousandths down', { ...visit, points: -5, decay: { kind: 'linear', overDays: 90 } }, visits(DAY), -5],
-    ['weighs the best event once', { ...visit, count: 'once', decay: { kind: 'half-life', days: 1 } }, visits(DAY, 2 * DAY), 2],
+    [
+      'rounds negative thousandths down',
+      { ...visit, points: -5, decay: { kind: 'linear', overDays: 90 } },
+      visits(DAY),
+      -5,
+    ],
+    [
+      'weighs the best event once',
+      { ...visit, count: 'once', decay: { kind: 'half-life', days: 1 } },
+      visits(DAY, 2 * DAY),
+      2,
+    ],
     ['begins with validFrom', { ...visit, validFrom: '2026-03-30' }, visits(DAY, DAY + 1), 5],
     ['ends after validTo', { ...visit, validTo: '2026-03-29' }, visits(DAY, DAY + 1), 5],
     ['reads a detail', { ...visit, where: { ' page': ['/A'] } }, visits(0), 5],
     ['has every detail of where match', { ...visit, where: { page: ['/a'], other: ['/a'] } }, visits(0), 0],
     ['finds no detail in a canonical column', { ...visit, where: { type: ['visit'] } }, visits(0), 0],
     ['takes any type', { id: 'v', kind: 'activity', points: 5 }, [{ occurred_at: T }], 5],
-    ['passes over rows without an instant', { id: 'v', kind: 'activity', points: 5 }, [{ occurred_at: 'soon' }, { type: 'x' }], 0],
+    [
+      'passes over rows without an instant',
+      { id: 'v', kind: 'activity', points: 5 },
+      [{ occurred_at: 'soon' }, { type: 'x' }],
+      0,
+    ],
   ])('%s', (_, criterion, activities, points) => {
     expect(score(criterion, activities)).toBe(points);
   });
@@ -62,13 +81,28 @@ describe('an activity criterion', () => {
     [3, 15],
     [9, 15],
   ])('reaches a tier: %d events give %d', (events, points) => {
-    const tiers: Criterion = { id: 't', kind: 'activity', count: 'tiers', tiers: [{ atLeast: 1, points: 5 }, { atLeast: 3, points: 15 }] };
+    const tiers: Criterion = {
+      id: 't',
+      kind: 'activity',
+      count: 'tiers',
+      tiers: [
+        { atLeast: 1, points: 5 },
+        { atLeast: 3, points: 15 },
+      ],
+    };
     expect(score(tiers, visits(...new Array<number>(events).fill(1)))).toBe(points);
   });
 });
 
 describe('an attribute criterion', () => {
-  const level: Criterion = { id: 'l', kind: 'category', attribute: 'level', points: [{ values: ['x'], points: 70 }], otherwise: 3, missing: -4 };
+  const level: Criterion = {
+    id: 'l',
+    kind: 'category',
+    attribute: 'level',
+    points: [{ values: ['x'], points: 70 }],
+    otherwise: 3,
+    missing: -4,
+  };
 
   it.each([
     [{ level: ' X' }, 70],
@@ -97,7 +131,10 @@ describe('a band and the handover', () => {
   const keen: Criterion = { id: 'k', kind: 'category', attribute: 'k', points: [{ values: ['x'], points: 70 }] };
   const scored = (points: number, lead: Row) =>
     scoreLead(
-      model([once(points)], [keen], { targets: { A: 40, D: null }, routes: [{ grade: 'A', band: '75+', owner: 'Sales' }] }),
+      model([once(points)], [keen], {
+        targets: { A: 40, D: null },
+        routes: [{ grade: 'A', band: '75+', owner: 'Sales' }],
+      }),
       lead,
       visits(0),
       [],
@@ -139,8 +176,14 @@ describe('the ledger', () => {
   const limited: Model = {
     ...model([]),
     engagement: {
-      criteria: [{ ...visit, group: 'g', cap: 12 }, { id: 'none', kind: 'activity', activity: ['none'], points: 5 }],
-      groups: [{ id: 'g', max: 8 }, { id: 'empty', min: 3 }],
+      criteria: [
+        { ...visit, group: 'g', cap: 12 },
+        { id: 'none', kind: 'activity', activity: ['none'], points: 5 },
+      ],
+      groups: [
+        { id: 'g', max: 8 },
+        { id: 'empty', min: 3 },
+      ],
       range: { max: 10 },
       bands: [{ band: '0' }],
     },

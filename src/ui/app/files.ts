@@ -1,4 +1,4 @@
-import type { FileSource } from '../../engine/query-engine.ts';
+import type { FileSource } from '../../state/import-form.svelte.ts';
 
 /** A file that is handed to the user. */
 export interface Download {

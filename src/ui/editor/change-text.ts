@@ -44,8 +44,13 @@ export function changeText({ from, to, kind }: ModelChange): string {
   const isWhole = (value: unknown) =>
     typeof value === 'object' && value !== null && !Array.isArray(value) && !isDecay(value);
   if (kind !== 'changed' && (isWhole(from) || isWhole(to))) return kind;
-  if (isWhole(from) || isWhole(to)) return 'changed';
+  if (isWhole(from) || isWhole(to) || isLong(from) || isLong(to)) return 'changed';
   return `${valueText(from)} → ${valueText(to)}`;
+}
+
+/** Notes and such: the list says that they are others, and they are read where they stand. */
+function isLong(value: unknown): boolean {
+  return typeof value === 'string' && value.length > 60;
 }
 
 function valueText(value: unknown): string {

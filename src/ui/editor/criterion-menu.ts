@@ -1,7 +1,7 @@
 import ArrowDown from '@lucide/svelte/icons/arrow-down';
 import ArrowUp from '@lucide/svelte/icons/arrow-up';
 import Copy from '@lucide/svelte/icons/copy';
-import Trash2 from '@lucide/svelte/icons/trash-2';
+import Trash from '@lucide/svelte/icons/trash';
 import Undo2 from '@lucide/svelte/icons/undo-2';
 import type { CriterionRef } from '../../core/model/edit-parts.ts';
 import { revertCriterion } from '../../core/model/edit-revert.ts';
@@ -41,7 +41,7 @@ export function criterionMenu(panel: PanelState, ref: CriterionRef, { isChanged,
     {
       id: 'remove',
       label: 'Remove',
-      icon: Trash2,
+      icon: Trash,
       danger: true,
       run: () => {
         panel.editCriterion(ref, 'removed', (model) => removeCriterion(model, ref));

@@ -29,7 +29,7 @@ function verdictText({ verdict }: EntryEvidence): string {
 }
 
 /** A lift as `2.4×`, from ten on without decimals. */
-export function timesText(lift: number): string {
+function timesText(lift: number): string {
   return lift >= 9.95 ? `${count(lift)}×` : `${lift.toFixed(1)}×`;
 }
 

@@ -5,12 +5,13 @@ import { pointsOf, setPoints, type PointsPart } from '../../core/model/edit-poin
 import type { Criterion, Dimension, Model } from '../../core/model/schema.ts';
 import { numberText } from '../base/number-text.ts';
 import type { ModelPanelProps } from './editor-props.ts';
-import { grown, scaleOf, type Scale, type ScaleKind } from './scales.ts';
+import { scaleOf, steady, type Scale, type ScaleKind } from './scales.ts';
 
 /** What the parts of the model panel share. */
 export class PanelState {
   #props: () => ModelPanelProps;
-  #shown = new Map<string, Scale>();
+  // Not reactive: it only remembers what was shown last.
+  #shown: Record<string, Scale> = {};
 
   /** `props` is asked anew each time, so that what it gives stays reactive. */
   constructor(props: () => ModelPanelProps) {
@@ -34,11 +35,11 @@ export class PanelState {
     return this.#props().evidence;
   }
 
-  /** The ends of all sliders of a kind; they only grow while the panel is there. */
+  /** The ends of all sliders of a kind; see `steady` for how they follow the model. */
   scale(kind: ScaleKind, dimension: Dimension): Scale {
     const key = `${kind} ${dimension}`;
-    const scale = grown(this.#shown.get(key), scaleOf(kind, dimension, [this.model, this.current]));
-    this.#shown.set(key, scale);
+    const scale = steady(this.#shown[key], scaleOf(kind, dimension, [this.model, this.current]));
+    this.#shown[key] = scale;
     return scale;
   }
 

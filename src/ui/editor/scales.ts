@@ -10,7 +10,7 @@ export interface Scale {
 
 export type ScaleKind = 'points' | 'cap' | 'cut';
 
-const STEPS = [20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000];
+const STEPS = [20, 30, 40, 50, 60, 80, 100, 150, 200, 300, 500, 1000, 2000, 5000, 10_000];
 const SINGLE: PointsPart[] = [{ part: 'event' }, { part: 'otherwise' }, { part: 'missing' }, { part: 'never' }];
 
 /** The first round number that is not below `value`. */
@@ -26,8 +26,10 @@ export function scaleOf(kind: ScaleKind, dimension: Dimension, models: readonly 
   const numbers = models.flatMap((model) => numbersOf(kind, dimension, model));
   if (kind === 'points') {
     // Some room beyond the largest, to try more.
-    const max = roundUp(1.2 * Math.max(0, ...numbers.map(Math.abs)));
-    return { min: -max, max };
+    return {
+      min: -roundUp(1.2 * Math.max(0, ...numbers.map((each) => -each))),
+      max: roundUp(1.2 * Math.max(0, ...numbers)),
+    };
   }
   const lowest = Math.min(0, ...numbers);
   const room = kind === 'cap' ? 1.2 : 1;
@@ -37,10 +39,17 @@ export function scaleOf(kind: ScaleKind, dimension: Dimension, models: readonly 
   };
 }
 
-/** A scale that holds both: one that has been shown only grows, so that nothing jumps while numbers change. */
-export function grown(before: Scale | undefined, scale: Scale): Scale {
+/**
+ * The scale to show after `before`: it grows at once and shrinks only where a third of it would do, so that nothing jumps
+ * while numbers change, and a slip of the finger does not last.
+ */
+export function steady(before: Scale | undefined, scale: Scale): Scale {
   if (!before) return scale;
-  return { min: Math.min(before.min, scale.min), max: Math.max(before.max, scale.max) };
+  const end = (old: number, wanted: number) => {
+    const size = Math.abs(wanted);
+    return size > Math.abs(old) || size * 3 < Math.abs(old) ? wanted : old;
+  };
+  return { min: end(before.min, scale.min), max: end(before.max, scale.max) };
 }
 
 function numbersOf(kind: ScaleKind, dimension: Dimension, model: Model): number[] {

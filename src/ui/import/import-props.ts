@@ -1,7 +1,6 @@
 import type { Diagnostic } from '../../core/diagnostics.ts';
 import type { Recipe } from '../../core/dataset/recipe.ts';
-import type { DatasetFiles } from '../../engine/load-dataset.ts';
-import type { ImportForm } from '../../state/import-form.svelte.ts';
+import type { DatasetFiles, ImportForm } from '../../state/import-form.svelte.ts';
 
 export interface ImportDialogProps {
   form: ImportForm;

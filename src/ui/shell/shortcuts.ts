@@ -23,7 +23,7 @@ export function undoShortcuts(event: KeyboardEvent, history: History): void {
 }
 
 /** True where keys type text: a field, or an editor made of editable markup. */
-export function isTextField(target: EventTarget | null): boolean {
+function isTextField(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target instanceof HTMLInputElement) return !NO_TEXT.has(target.type);
   return target instanceof HTMLTextAreaElement || target.isContentEditable;

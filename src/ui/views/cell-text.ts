@@ -3,7 +3,7 @@ import type { ColumnKind } from '../../core/insights/insight.ts';
 
 /** A cell of a table for reading; a missing figure is a dash. */
 export function cellText(value: string | number | null, kind: ColumnKind): string {
-  if (value === null) return '–';
+  if (value === null || value === '') return '–';
   if (typeof value === 'string') return label(value);
   switch (kind) {
     case 'count':

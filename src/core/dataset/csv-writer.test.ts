@@ -1,0 +1,42 @@
+import Papa from 'papaparse';
+import { describe, expect, it } from 'vitest';
+import { csvLine, writeCsv } from './csv-writer.ts';
+
+describe('writeCsv', () => {
+  it('quotes only where it must, and ends lines with CRLF', () => {
+    expect(
+      writeCsv(
+        ['a', 'b'],
+        [
+          ['x', 1],
+          ['say "hi"', null],
+          ['a,b', 'line\nbreak'],
+          [true, -1.5],
+        ],
+      ),
+    ).toBe('a,b\r\nx,1\r\n"say ""hi""",\r\n"a,b","line\nbreak"\r\ntrue,-1.5\r\n');
+  });
+
+  it('comes back the same through a reader', () => {
+    const rows = [
+      ['a"b', ' c ', "'"],
+      ['', 'x\r\ny', ';\t'],
+      ['=1', '-2', '@'],
+    ];
+    expect(Papa.parse(writeCsv(['1', '2', '3'], rows), { header: false, skipEmptyLines: true }).data.slice(1)).toEqual(
+      rows,
+    );
+  });
+
+  it('guards text that a spreadsheet would run, never numbers', () => {
+    const cells = ['=1+1', '+49 30', '-x', '@a', '\tx', '\rx', 'a=b', -5, ''];
+    expect(csvLine(cells, { guardFormulas: true })).toBe(`'=1+1,'+49 30,'-x,'@a,'\tx,"'\rx",a=b,-5,\r\n`);
+    expect(csvLine(['=1+1'])).toBe('=1+1\r\n');
+    expect(csvLine(['=HYPERLINK("x"),"y"'], { guardFormulas: true })).toBe(`"'=HYPERLINK(""x""),""y"""\r\n`);
+  });
+
+  it('writes no blank line', () => {
+    expect(csvLine([''])).toBe('""\r\n');
+    expect(csvLine([null])).toBe('""\r\n');
+  });
+});

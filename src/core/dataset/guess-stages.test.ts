@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { canIgnore, guessStage } from './guess-stages.ts';
+
+describe('guessStage', () => {
+  it.each([
+    ['won', ['won', 'Closed Won', 'closedwon', 'approved', 'Customer', 'Closed - Converted', 'Sold', 'evangelist']],
+    [
+      'lost',
+      [
+        'lost',
+        'Closed Lost',
+        'closedlost',
+        'declined',
+        'Rejected',
+        'cancelled',
+        'Canceled',
+        'Disqualified',
+        'Unqualified',
+        'Closed - Not Converted',
+        'not interested',
+        'no decision',
+      ],
+    ],
+    ['passed', ['passed', 'MQL', 'marketingqualifiedlead', 'Marketing Qualified Lead', 'Handed over']],
+    ['accepted', ['accepted', 'SQL', 'salesqualifiedlead', 'Sales Accepted Lead', 'Working - Contacted', 'Qualified']],
+    ['returned', ['returned', 'Recycled', 'Sent back', 'Nurture', 'back to marketing']],
+    [
+      'opportunity',
+      [
+        'opportunity',
+        'Proposal',
+        'Negotiation',
+        'contractsent',
+        'decisionmakerboughtin',
+        'Decision maker bought in',
+        'qualifiedtobuy',
+      ],
+    ],
+  ])('takes for %s', (stage, names) => {
+    expect(names.map((name) => [name, guessStage(name)])).toEqual(names.map((name) => [name, stage]));
+  });
+
+  it('leaves what says nothing of the outcome', () => {
+    for (const name of ['open', 'New', 'lead', 'subscriber', 'Open - Not Contacted', 'other', '', 'Closed', '42'])
+      expect(guessStage(name), name).toBeNull();
+  });
+});
+
+it('a canonical name always means itself', () => {
+  expect(canIgnore('Won ')).toBe(false);
+  expect(canIgnore('open')).toBe(true);
+});

@@ -1,0 +1,60 @@
+import type { Bytes } from '../bytes/byte-file.ts';
+import type { CsvDialect } from './csv-dialect.ts';
+
+const LF = 0x0a;
+const CR = 0x0d;
+
+/**
+ * CSV pieces (UTF-8) with line feeds alone as line ends, because the engine bears no mixture. Line ends within quoted
+ * fields stay as they are.
+ */
+export async function* unifyLineEnds(
+  pieces: AsyncIterable<Bytes>,
+  { delimiter, quote, escape }: Omit<CsvDialect, 'encoding'>,
+): AsyncGenerator<Bytes, void, undefined> {
+  const ends = new LineEnds(
+    delimiter.charCodeAt(0),
+    quote === '' ? -1 : quote.charCodeAt(0),
+    escape === '\\' ? 0x5c : -1,
+  );
+  for await (const piece of pieces) yield ends.write(piece);
+}
+
+class LineEnds {
+  readonly #delimiter: number;
+  readonly #quote: number;
+  readonly #escape: number;
+  #quoted = false;
+  #escaped = false;
+  /** The last byte; a quote opens a field only at its beginning. */
+  #last = LF;
+
+  constructor(delimiter: number, quote: number, escape: number) {
+    this.#delimiter = delimiter;
+    this.#quote = quote;
+    this.#escape = escape;
+  }
+
+  write(piece: Bytes): Bytes {
+    const out = new Uint8Array(piece.length);
+    let length = 0;
+    for (const byte of piece) {
+      const second = byte === LF && this.#last === CR && !this.#quoted;
+      if (!second) out[length++] = byte === CR && !this.#quoted ? LF : byte;
+      this.#see(byte);
+    }
+    return out.subarray(0, length);
+  }
+
+  /** A doubled quote closes and opens again: the second one counts as at the beginning of a field. */
+  #see(byte: number): void {
+    if (this.#escaped) this.#escaped = false;
+    else if (this.#quoted && byte === this.#escape) this.#escaped = true;
+    else if (byte === this.#quote) {
+      const opens =
+        this.#last === this.#delimiter || this.#last === LF || this.#last === CR || this.#last === this.#quote;
+      this.#quoted = !this.#quoted && opens;
+    }
+    this.#last = byte;
+  }
+}

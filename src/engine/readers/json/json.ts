@@ -1,0 +1,110 @@
+import { UserError } from '../../../core/diagnostics.ts';
+import type { QueryEngine } from '../../query-engine.ts';
+import { contentOf, headOf } from '../input.ts';
+import type { Input } from '../input.ts';
+import { MORE_JSON } from './json-events.ts';
+import { JsonRecords } from './json-records.ts';
+import type { JsonShape } from './json-records.ts';
+import { HEAD_BYTES, MOST_HEAD_BYTES, PREVIEW_ROWS } from '../limits.ts';
+import { columnNames, problem } from '../problems.ts';
+import { RowBuffer } from '../row-buffer.ts';
+import type { HeadOptions, RawTable, ReadOptions, TableHead } from '../table.ts';
+import { TableWriter } from '../table-writer.ts';
+import type { Texts } from '../table-writer.ts';
+import { guessEncoding, toUtf8 } from '../bytes/text-encoding.ts';
+import type { TextEncoding } from '../bytes/text-encoding.ts';
+
+interface JsonBeginning {
+  shape: JsonShape;
+  encoding: TextEncoding;
+  columns: string[];
+  preview: string[][];
+}
+
+/** Columns and first rows of a JSON file; throws a `UserError` where it holds no records. */
+export async function jsonHead(input: Input, { dialect }: HeadOptions): Promise<TableHead> {
+  const { shape, columns, preview } = await readBeginning(input, dialect?.encoding);
+  return { format: shape === 'lines' ? 'ndjson' : 'json', gzip: input.gzip, columns, preview };
+}
+
+/**
+ * Reads records into a table of texts: an array of objects, one object a line, or an object that holds one such array.
+ * Never more of the file is in memory than a few thousand records. Throws a `UserError` with the byte or record where
+ * the file is broken.
+ */
+export async function jsonTable(
+  engine: QueryEngine,
+  input: Input,
+  table: string,
+  options: ReadOptions,
+): Promise<RawTable> {
+  const { shape, encoding, columns } = await readBeginning(input, options.dialect?.encoding);
+  const writer = await TableWriter.create(engine, table, input.file.name, columns.length, options.signal);
+  const buffer = new RowBuffer();
+  const records = new JsonRecords(input.file.name, shape, (row, number) => buffer.add(row, number));
+  for await (const piece of toUtf8(contentOf(input, options), encoding, input.file.name)) {
+    records.write(piece);
+    if (buffer.isFull(records.columns.length)) await buffer.flush(writer, records.columns.length);
+  }
+  records.end();
+  await buffer.flush(writer, records.columns.length);
+  return { table, file: input.file.name, columns: columnNames(records.columns, input.file.name) };
+}
+
+/** Reads on until a record is there; columns are those of all records in the part that was read. */
+async function readBeginning(input: Input, known: TextEncoding | undefined): Promise<JsonBeginning> {
+  const file = input.file.name;
+  for (let length = HEAD_BYTES; ; length = Math.min(8 * length, MOST_HEAD_BYTES)) {
+    const { head, whole } = await headOf(input, length);
+    const encoding = known ?? guessEncoding(head, file);
+    const utf8 = [];
+    for await (const piece of toUtf8(piecesUpToCharacter(head, encoding, whole), encoding, file)) utf8.push(piece);
+    const shape = shapeOf(utf8, whole, file);
+    const rows: Texts[] = [];
+    const records = new JsonRecords(file, shape, (row) => rows.length < PREVIEW_ROWS && rows.push(row));
+    for (const piece of utf8) records.write(piece);
+    if (whole) records.end();
+    if (rows.length === 0 && length < MOST_HEAD_BYTES) continue;
+    if (rows.length === 0)
+      throw problem(
+        'wrong-json',
+        file,
+        'the first record is longer than 16 MB',
+        'expected an array of objects, or one object a line',
+      );
+    const preview = rows.map((row) => records.columns.map((_, i) => row[i] ?? ''));
+    return { shape, encoding, columns: columnNames(records.columns, file), preview };
+  }
+}
+
+/** The head without half a UTF-16 character at a cut. */
+async function* piecesUpToCharacter(head: Uint8Array<ArrayBuffer>, encoding: TextEncoding, whole: boolean) {
+  if (whole || !encoding.startsWith('utf-16')) yield head;
+  else yield head.subarray(0, cutAt(head, encoding === 'utf-16le'));
+}
+
+function cutAt(head: Uint8Array, littleEndian: boolean): number {
+  const end = head.length - (head.length % 2);
+  const unit = (head[end - (littleEndian ? 1 : 2)] ?? 0) & 0xfc;
+  return unit === 0xd8 ? end - 2 : end;
+}
+
+/** How the records stand, as far as the beginning of a file tells. */
+function shapeOf(utf8: readonly Uint8Array[], whole: boolean, file: string): JsonShape {
+  const text = new TextDecoder().decode(utf8[0]?.subarray(0, 1024)).trimStart();
+  if (text.startsWith('[')) return 'array';
+  if (/\.(ndjson|jsonl)(\.gz)?$/i.test(file)) return 'lines';
+  // An object at the top: one record a line, unless the only object there is has a list of records as a member.
+  let wrapped = false;
+  const trial = new JsonRecords(file, 'wrapped', () => {
+    wrapped = true;
+  });
+  try {
+    for (const piece of utf8) trial.write(piece);
+    if (whole) trial.end();
+  } catch (cause) {
+    // Whatever else is wrong, the records' own reader says it.
+    if (!(cause instanceof UserError) || cause.diagnostics[0]?.code === MORE_JSON) return 'lines';
+  }
+  return wrapped ? 'wrapped' : 'lines';
+}

@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest';
+import { findCommands } from './command.ts';
+
+const run = () => {};
+const COMMANDS = [
+  { id: 'open', label: 'Open the model', hint: 'file', run },
+  { id: 'export', label: 'Export the model', run },
+  { id: 'model', label: 'Model: name and notes', run },
+];
+const find = (query: string) => findCommands(COMMANDS, query).map(({ id }) => id);
+
+it('finds commands that have every word, those that start with the query first', () => {
+  expect(find('')).toEqual(['open', 'export', 'model']);
+  expect(find('MODEL')).toEqual(['model', 'open', 'export']);
+  expect(find('model exp')).toEqual(['export']);
+  expect(find('file')).toEqual(['open']);
+  expect(find('delete')).toEqual([]);
+});

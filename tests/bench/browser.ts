@@ -1,0 +1,57 @@
+import { chromium } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+import { findOrInstallChromium } from '../../scripts/chromium.ts';
+
+/** Starts the Chromium that is installed, with the flags of the browser tests. */
+export function launchBrowser(): Promise<Browser> {
+  const quiet = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+  return chromium.launch({ executablePath: findOrInstallChromium(), args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ...quiet] });
+}
+
+/** Waits for the first view and gives when it stood, in milliseconds from opening. */
+export async function firstView(page: Page): Promise<number> {
+  await page.waitForFunction(() => performance.getEntriesByName('scorebench:view').length > 0, null, { timeout: 120_000 });
+  return page.evaluate(() => performance.getEntriesByName('scorebench:view')[0]?.startTime ?? NaN);
+}
+
+/** Addresses of the scripts that the page had asked for before `before` milliseconds, without those of its workers. */
+export function scriptsBefore(page: Page, before: number): Promise<string[]> {
+  return page.evaluate(
+    (until) =>
+      performance
+        .getEntriesByType('resource')
+        .filter(({ name, startTime }) => startTime <= until && new URL(name).pathname.endsWith('.js') && !name.includes('worker'))
+        .map(({ name }) => name),
+    before,
+  );
+}
+
+/** Milliseconds from an input on the slider until the frame that shows its answer is painted, once for each move. */
+export function inputToPaint(page: Page, selector: string, moves: number): Promise<number[]> {
+  return page.evaluate(
+    async ({ selector: wanted, moves: times }) => {
+      const slider = document.querySelector<HTMLInputElement>(wanted);
+      if (!slider) throw new Error(`no slider ${wanted}`);
+      const painted = () =>
+        new Promise<void>((resolve) => {
+          requestAnimationFrame(() => {
+            // A message posted in the frame is handled once that frame is painted.
+            const { port1, port2 } = new MessageChannel();
+            port1.onmessage = () => resolve();
+            port2.postMessage(null);
+          });
+        });
+      const measured: number[] = [];
+      for (let move = 0; move < times; move++) {
+        await new Promise((resolve) => setTimeout(resolve, 60));
+        const start = performance.now();
+        slider.value = String(Number(slider.value) + (move % 10 < 5 ? 5 : -5));
+        slider.dispatchEvent(new Event('input', { bubbles: true }));
+        await painted();
+        measured.push(performance.now() - start);
+      }
+      return measured;
+    },
+    { selector, moves },
+  );
+}

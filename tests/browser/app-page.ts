@@ -1,0 +1,64 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { inject } from 'vitest';
+import { openPage } from '../support/page.ts';
+import type { OpenedPage } from '../support/page.ts';
+
+/** The view cells of the notebook that ships, by their anchors. */
+export const CELLS = ['data', 'tiers', 'tiers-2', 'tiers-3', 'matrix', 'conversion', 'thresholds'];
+
+/** Opens the site and waits until the sample's views stand. */
+export async function openSample(browser: Browser, options: BrowserContextOptions = {}): Promise<OpenedPage> {
+  const opened = await openPage(browser, inject('baseUrl'), { viewport: { width: 1440, height: 1000 }, acceptDownloads: true, ...options });
+  await opened.page.waitForFunction(() => performance.getEntriesByName('scorebench:view').length > 0);
+  return opened;
+}
+
+/** The plain answer of a view cell. */
+export async function answerOf(page: Page, cell: string): Promise<string> {
+  const answer = page.locator(`#${cell} p`).first();
+  return answer.innerText();
+}
+
+/** The rows of the table behind a view cell, cells with tabs between; the table is opened for it. */
+export async function tableOf(page: Page, cell: string): Promise<string[]> {
+  const details = page.locator(`#${cell} details`).filter({ has: page.locator('table') }).last();
+  if ((await details.getAttribute('open')) === null) await details.locator('summary').click();
+  return details.locator('tbody tr').evaluateAll((rows) => rows.map((row) => Array.from(row.children, (each) => (each as HTMLElement).innerText.trim()).join('\t')));
+}
+
+/** The tables behind all view cells, by anchor. */
+export async function allTables(page: Page): Promise<Record<string, string[]>> {
+  const tables: Record<string, string[]> = {};
+  for (const cell of CELLS) tables[cell] = await tableOf(page, cell);
+  return tables;
+}
+
+/** Sets the points of an entry by its number field. */
+export async function setPoints(page: Page, entry: string, points: number): Promise<void> {
+  const field = page.getByRole('spinbutton', { name: `${entry}, number` });
+  await field.fill(String(points));
+  await field.press('Enter');
+}
+
+/** Chooses a tab of the model panel. */
+export async function openTab(page: Page, name: 'Fit' | 'Engagement' | 'Handover'): Promise<void> {
+  await page.getByRole('tab', { name }).click();
+}
+
+/** Downloads what a menu item of Export gives, as text. */
+export async function exported(page: Page, item: string): Promise<string> {
+  await page.getByRole('button', { name: 'Export' }).click();
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem', { name: item }).click()]);
+  const stream = await download.createReadStream();
+  const parts: Buffer[] = [];
+  for await (const part of stream) parts.push(part as Buffer);
+  return Buffer.concat(parts).toString('utf8');
+}
+
+/** Gives files to the import form, opened by its button. */
+export async function chooseFiles(page: Page, files: string[] | { name: string; mimeType: string; buffer: Buffer }[]): Promise<void> {
+  await page.getByRole('button', { name: 'Load your own data…' }).click();
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('dialog').getByRole('button', { name: 'Choose files' }).click();
+  await (await chooser).setFiles(files as string[]);
+}

@@ -1,0 +1,111 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launch } from '../support/chromium.ts';
+import { allTables, answerOf, exported, openSample, openTab, setPoints, tableOf } from './app-page.ts';
+
+describe('the notebook on the sample', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launch();
+  });
+  afterAll(() => browser.close());
+
+  it('shows the five views on the first visit, with no configuration, error or foreign request', async () => {
+    const { page, expectClean, close } = await openSample(browser);
+    expect(await answerOf(page, 'data')).toBe('6,728 of 8,000 leads can be judged; 1,272 are left out, most of them too young to judge.');
+    expect(await tableOf(page, 'tiers')).toHaveLength(4);
+    expect(await tableOf(page, 'matrix')).toHaveLength(16);
+    expect(await tableOf(page, 'conversion')).toHaveLength(4);
+    expect((await tableOf(page, 'thresholds')).length).toBeGreaterThan(50);
+    expect(await page.getByText('load your own data', { exact: true }).isVisible()).toBe(true);
+    expectClean();
+    await close();
+  });
+
+  it('answers a changed weight in every view that depends on it, and undo takes it back', async () => {
+    const { page, expectClean, close } = await openSample(browser);
+    const before = await allTables(page);
+    await setPoints(page, 'Job level: VP, Director', 60);
+    await openTab(page, 'Engagement');
+    const field = page.locator('aside').getByRole('spinbutton').first();
+    await field.fill('40');
+    await field.press('Enter');
+    const after = await allTables(page);
+    for (const cell of ['tiers', 'tiers-2', 'tiers-3', 'matrix', 'conversion', 'thresholds']) expect(after[cell], cell).not.toEqual(before[cell]);
+    expect(after['data']).toEqual(before['data']);
+    await page.locator('header').getByRole('button', { name: /^Undo/ }).click();
+    await page.locator('header').getByRole('button', { name: /^Undo/ }).click();
+    expect(await allTables(page)).toEqual(before);
+    await page.locator('header').getByRole('button', { name: /^Redo/ }).click();
+    await page.locator('header').getByRole('button', { name: /^Redo/ }).click();
+    expect(await allTables(page)).toEqual(after);
+    expectClean();
+    await close();
+  });
+
+  it('undoes with the keyboard', async () => {
+    const { page, close } = await openSample(browser);
+    const slider = page.getByRole('slider', { name: 'Job level: C-Level' });
+    await slider.focus();
+    await page.keyboard.press('ArrowRight');
+    expect(await slider.inputValue()).not.toBe('30');
+    await page.keyboard.press('Control+z');
+    expect(await slider.inputValue()).toBe('30');
+    await close();
+  });
+
+  it('moves the targets by dragging the line of the thresholds', async () => {
+    const { page, expectClean, close } = await openSample(browser);
+    await page.locator('#thresholds').scrollIntoViewIfNeeded();
+    const handle = page.locator('#thresholds').getByRole('slider');
+    const before = await answerOf(page, 'thresholds');
+    await handle.hover();
+    const box = await handle.boundingBox();
+    if (!box) throw new Error('no handle');
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.mouse.move(x + 120, y, { steps: 6 });
+    await page.mouse.up();
+    const target = Number(await handle.getAttribute('aria-valuenow'));
+    expect(await answerOf(page, 'thresholds')).not.toBe(before);
+    await openTab(page, 'Handover');
+    const model = JSON.parse(await exported(page, 'Model')) as { handover: { targets: Record<string, number | null> } };
+    expect(model.handover.targets['A']).toBe(target);
+    await page.locator('header').getByRole('button', { name: /^Undo/ }).click();
+    expect(await answerOf(page, 'thresholds')).toBe(before);
+    expectClean();
+    await close();
+  });
+
+  it('moves a target by the arrow keys', async () => {
+    const { page, close } = await openSample(browser);
+    await page.locator('#thresholds').scrollIntoViewIfNeeded();
+    const handle = page.locator('#thresholds').getByRole('slider');
+    const before = Number(await handle.getAttribute('aria-valuenow'));
+    await handle.focus();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowRight');
+    expect(Number(await handle.getAttribute('aria-valuenow'))).toBe(before + 2);
+    await close();
+  });
+
+  it('changes the backtest, and says so in every view', async () => {
+    const { page, close } = await openSample(browser);
+    await page.getByText('as of day 14').first().click();
+    await page.getByRole('spinbutton', { name: 'days old' }).fill('30');
+    await page.keyboard.press('Tab');
+    await expect.poll(() => page.locator('header summary').innerText()).toContain('as of day 30');
+    await expect.poll(() => answerOf(page, 'data')).not.toContain('6,728 of');
+    await close();
+  });
+
+  it('brings an edit back after a reload', async () => {
+    const { page, close } = await openSample(browser);
+    await setPoints(page, 'Job level: C-Level', 42);
+    await page.reload();
+    await page.waitForFunction(() => performance.getEntriesByName('scorebench:view').length > 0);
+    expect(await page.getByRole('slider', { name: 'Job level: C-Level' }).inputValue()).toBe('42');
+    await close();
+  });
+});

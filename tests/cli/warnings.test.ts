@@ -1,0 +1,84 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { CliFolder } from '../support/tiny-cli.ts';
+import { tinyModel } from '../support/tiny-model.ts';
+
+const cli = new CliFolder();
+afterAll(() => cli.remove());
+const model = cli.write('m.json', tinyModel());
+const leads = cli.write('leads.csv', 'lead_id,job_level\n1,VP\n');
+const score = ['score', '--model', model, '--as-of', '2026-03-31'];
+
+async function warnings(...args: string[]): Promise<string[]> {
+  const { status, err } = await cli.run(...score, ...args);
+  expect(status).toBe(0);
+  return err;
+}
+
+describe('what is passed over is told on standard error, with status 0', () => {
+  it('an attribute that the leads lack', async () => {
+    expect(await warnings('--leads', cli.write('bare.csv', 'lead_id\n1\n'))).toEqual([
+      'warning: fit.criteria[0].attribute: the leads have no column job_level: it counts as missing for every lead (load a file that has it, or choose another column in the model)',
+    ]);
+  });
+
+  it('a detail that the activities lack', async () => {
+    const other = cli.write(
+      'detail.json',
+      tinyModel({ engagement: { criteria: [{ id: 'v', kind: 'activity', points: 1, where: { page: ['/a'] } }] } }),
+    );
+    const { err } = await cli.run('score', '--model', other, '--as-of', '2026-03-31', '--leads', leads);
+    expect(err).toEqual([
+      'warning: engagement.criteria[0].where: the activities have no column page: no activity matches (load a file that has it, or choose another column in the model)',
+    ]);
+  });
+
+  it('activities of unknown leads and without a date', async () => {
+    const file = cli.write(
+      'activities.csv',
+      'lead_id,occurred_at,type\n2,2026-01-01,visit\n,2026-01-01,visit\n1,soon,visit\n1,,visit\n1,2026-01-01,visit\n',
+    );
+    expect(await warnings('--leads', leads, '--activities', file)).toEqual([
+      'warning: activities.csv: 2 rows set aside: unknown lead',
+      'warning: activities.csv: 2 rows set aside: no readable date',
+    ]);
+  });
+
+  it('outcomes of unknown leads and with unknown stages', async () => {
+    const file = cli.write(
+      'outcomes.csv',
+      'lead_id,occurred_at,stage\n2,2026-01-01,won\n1,2026-01-01,Demo\n1,2026-01-02,\n1,2026-01-03,Call\n',
+    );
+    expect(await warnings('--leads', leads, '--outcomes', file)).toEqual([
+      'warning: outcomes.csv: 1 rows set aside: unknown lead',
+      'warning: outcomes.csv: 3 rows set aside: stage that is not mapped: Demo, Call',
+    ]);
+  });
+
+  it('outcomes without any stage', async () => {
+    const file = cli.write('stageless.csv', 'lead_id,occurred_at,stage\n1,2026-01-01,\n');
+    expect(await warnings('--leads', leads, '--outcomes', file)).toEqual([
+      'warning: stageless.csv: 1 rows set aside: no stage',
+    ]);
+  });
+
+  it('dates of outcomes that cannot be read', async () => {
+    const file = cli.write('undated.csv', 'lead_id,occurred_at,stage\n1,soon,won\n1,,won\n');
+    expect(await warnings('--leads', leads, '--outcomes', file)).toEqual([
+      "warning: undated.csv: 1 outcomes have a date that can't be read (expected YYYY-MM-DD or an ISO 8601 instant; they count as undated)",
+    ]);
+  });
+
+  it('dates of leads that cannot be read', async () => {
+    const file = cli.write('created.csv', 'lead_id,created_at,job_level\n1,31.03.2026,VP\n2,,VP\n3,2026-03-31,VP\n');
+    expect(await warnings('--leads', file)).toEqual([
+      'warning: created.csv: 1 leads have a created_at that is no date (expected YYYY-MM-DD or an ISO 8601 instant; they count as without one)',
+    ]);
+  });
+});
+
+describe('a backtest without dates', () => {
+  it('says that it is not point-in-time', async () => {
+    const { err } = await cli.run('backtest', '--model', model, '--leads', leads, '--as-of', 'static');
+    expect(err).toEqual(['warning: not point-in-time: every lead is scored as it stands at the end of the data']);
+  });
+});

@@ -1,0 +1,87 @@
+import * as fc from 'fast-check';
+import { afterAll, describe, expect, it } from 'vitest';
+import { formatInstant } from '../../src/core/dataset/instant.ts';
+import { STAGES } from '../../src/core/dataset/stages.ts';
+import { serialiseModel } from '../../src/core/model/serialise.ts';
+import type { Model } from '../../src/core/model/schema.ts';
+import { scoreLead } from '../../src/core/scoring/score-lead.ts';
+import { naiveBacktest } from '../support/naive-backtest.ts';
+import { naiveData, type NaiveData } from '../support/naive-tables.ts';
+import { CliFolder } from '../support/tiny-cli.ts';
+import { runs, timeFor } from '../support/tiny-runs.ts';
+import { arbitraryCase, type Case } from './data-sets.ts';
+
+const CASES = runs(15);
+
+const cli = new CliFolder();
+afterAll(() => cli.remove());
+
+/** The options that name the files of a case. */
+function inputs({ files, recipe, models: [model] }: Case): string[] {
+  const file = (option: string, text: string | null) =>
+    text === null ? [] : [option, cli.write(`${option.slice(2)}.csv`, text)];
+  return [
+    ...['--model', cli.write('model.json', model ? serialiseModel(model) : '')],
+    ...file('--leads', files.leads),
+    ...file('--activities', files.activities),
+    ...file('--outcomes', files.outcomes),
+    ...['--recipe', cli.write('recipe.json', recipe)],
+  ];
+}
+
+/** What `score` should write, put together by hand. */
+function expectedCsv(model: Model, data: NaiveData, asOf: number): string {
+  const quote = (text: string) => (/["\r\n,]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+  const rows = data.leads.map(({ id, row, activities }) => {
+    const { fit, grade, score, band, label, qualified, owner, nextStep } = scoreLead(model, row, activities, [], asOf);
+    return [id, String(fit), grade, String(score), band, label, String(qualified), owner ?? '', nextStep ?? ''];
+  });
+  const header = ['lead_id', 'fit', 'grade', 'score', 'band', 'label', 'qualified', 'owner', 'next_step'];
+  return [header, ...rows].map((row) => `${row.map(quote).join(',')}\r\n`).join('');
+}
+
+describe('the command line', () => {
+  it(
+    'scores every lead as the one-lead scorer does',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(arbitraryCase(1), async (each) => {
+          const [model] = each.models;
+          if (!model) return;
+          const { status, out } = await cli.run('score', ...inputs(each), '--as-of', formatInstant(each.asOf));
+          expect(status).toBe(0);
+          expect(out).toBe(expectedCsv(model, naiveData(each.tables, each.recipe), each.asOf));
+        }),
+        { numRuns: CASES, endOnFailure: true },
+      );
+    },
+    timeFor(CASES),
+  );
+
+  it(
+    'counts a backtest as the naive one does',
+    async () => {
+      const stages = fc.constantFrom(...STAGES, 'won' as const);
+      await fc.assert(
+        fc.asyncProperty(arbitraryCase(1), fc.boolean(), stages, async (each, isStatic, conversion) => {
+          const [model] = each.models;
+          if (!model) return;
+          const { status, out } = await cli.run(
+            ...['backtest', '--json', ...inputs(each), '--conversion', conversion, '--horizon', String(each.horizon)],
+            ...['--as-of', isStatic ? 'static' : `age:${each.age}`],
+          );
+          expect(status).toBe(0);
+          const { report } = naiveBacktest(model, naiveData(each.tables, each.recipe), {
+            asOf: isStatic ? { kind: 'static' } : { kind: 'age', days: each.age },
+            horizonDays: each.horizon,
+            conversion,
+            dataEnd: null,
+          });
+          expect(JSON.parse(out)).toEqual(report);
+        }),
+        { numRuns: CASES, endOnFailure: true },
+      );
+    },
+    timeFor(CASES),
+  );
+});
