@@ -1,5 +1,5 @@
 import { COLOUR } from './colours.ts';
-import { element, HALO, textWidth } from './svg.ts';
+import { element, fit, HALO, textWidth } from './svg.ts';
 import type { TargetScale } from './threshold-scale.ts';
 import { xOf } from './threshold-scale.ts';
 
@@ -76,11 +76,12 @@ export function placeHandle({ rule, group }: DrawnHandle, handle: Handle, scale:
   set('target-hit', { x: x - 14 });
   set('target-hit-rule', { x: x - 8 });
   set('target-knob', { cx: x });
-  const toLeft = x + 14 + textWidth(handle.text, 13) > width;
+  const size = textWidth(handle.text, 13);
+  const toLeft = x + 14 + size > width && x > width / 2;
   const y = handle.textY ?? handle.y;
   set('target-text', { x: toLeft ? x - 14 : x + 14, y, dy: '0.35em', 'text-anchor': toLeft ? 'end' : 'start' });
   const text = part('target-text');
-  if (text) text.textContent = handle.text;
+  if (text) text.textContent = fit(handle.text, (toLeft ? x : width - x) - 14, 13);
   group.setAttribute('aria-valuenow', String(handle.target ?? scale.max + 1));
   group.setAttribute('aria-valuetext', handle.meaning);
 }

@@ -49,7 +49,7 @@ function commonHandle(insight: ThresholdInsight, { top, bottom }: Plot): Handle 
     target,
     colour: COLOUR.accent,
     name: 'Target of all grades',
-    text: differ ? 'drag for one common target' : `target ${count(target)}`,
+    text: differ ? 'drag for one target' : `target ${count(target)}`,
     meaning: `${differ ? 'targets differ by grade; as one common target: ' : ''}${meaningOf(insight.at(target))}`,
     y: bottom,
     top: top - 18,

@@ -46,7 +46,7 @@ describe('thresholdsChart with one target', () => {
   it('says so where the grades’ targets differ', () => {
     const differ = thresholdsChart(common(viewAt(40, 60, 80, null)), { width: 820 });
     expect(handles(differ)).toHaveLength(1);
-    expect(handles(differ)[0]?.textContent).toBe('drag for one common target');
+    expect(handles(differ)[0]?.textContent).toBe('drag for one target');
     expect(handles(differ)[0]?.getAttribute('aria-valuetext')).toContain('targets differ by grade');
   });
 

@@ -12,12 +12,21 @@ export async function backtest(args: string[], io: Io): Promise<void> {
   const options = backtestOptions(args);
   const { kind } = options.backtest.asOf;
   if (kind === 'dates' || kind === 'monthly')
-    throw new UserError([{ severity: 'error', code: 'not-yet', path: '--as-of', message: `backtests at ${kind === 'dates' ? 'dates' : 'each month'} are not supported yet`, hint: 'use age:DAYS or static' }]);
+    throw new UserError([
+      {
+        severity: 'error',
+        code: 'not-yet',
+        path: '--as-of',
+        message: `backtests at ${kind === 'dates' ? 'dates' : 'each month'} are not supported yet`,
+        hint: 'use age:DAYS or static',
+      },
+    ]);
   const { model, engine, dataset } = await loadInput(options, io);
   const { histogram, excluded } = await runBacktest(engine, dataset, model, options.backtest);
   await engine.close();
   const report = backtestReport(histogram, excluded);
-  if (kind === 'static') io.warn('warning: not point-in-time: every lead is scored as it stands at the end of the data');
+  if (kind === 'static')
+    io.warn('warning: not point-in-time: every lead is scored as it stands at the end of the data');
   await io.out(options.json ? `${JSON.stringify(report, null, 2)}\n` : inWords(report));
 }
 

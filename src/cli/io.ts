@@ -16,7 +16,11 @@ export interface Io {
 export const processIo: Io = {
   out: (text) =>
     new Promise((resolve, reject) => {
-      process.stdout.write(text, (error) => (error ? reject(error) : resolve()));
+      // A reader that has seen enough, such as `head`, closes the pipe: that is no failure.
+      const done = (error?: NodeJS.ErrnoException | null) =>
+        error && error.code !== 'EPIPE' ? reject(error) : resolve();
+      process.stdout.once('error', done);
+      process.stdout.write(text, done);
     }),
   warn: (line) => void process.stderr.write(`${line}\n`),
   readText: async (path) => {
@@ -30,7 +34,15 @@ export const processIo: Io = {
     try {
       await writeFile(path, text);
     } catch (cause) {
-      throw new UserError([{ severity: 'error', code: 'unwritable', path, message: `can't be written: ${reason(cause)}`, hint: 'choose another file for --out' }]);
+      throw new UserError([
+        {
+          severity: 'error',
+          code: 'unwritable',
+          path,
+          message: `can't be written: ${reason(cause)}`,
+          hint: 'choose another file for --out',
+        },
+      ]);
     }
   },
   openEngine: openNodeEngine,
@@ -38,7 +50,18 @@ export const processIo: Io = {
 
 /** The message for a file that can't be read. */
 export function unreadable(path: string, cause: unknown): UserError {
-  return new UserError([{ severity: 'error', code: 'unreadable', path, message: `can't be read: ${reason(cause)}`, hint: 'check the path' }], { cause });
+  return new UserError(
+    [
+      {
+        severity: 'error',
+        code: 'unreadable',
+        path,
+        message: `can't be read: ${reason(cause)}`,
+        hint: 'check the path',
+      },
+    ],
+    { cause },
+  );
 }
 
 function reason(cause: unknown): string {

@@ -1,3 +1,4 @@
+import { access, constants, stat } from 'node:fs/promises';
 import { formatDiagnostic, UserError } from '../core/diagnostics.ts';
 import { parseRecipe } from '../core/dataset/recipe.ts';
 import { notYet } from '../core/model/not-yet.ts';
@@ -12,15 +13,24 @@ import { unreadable } from './io.ts';
 import type { InputOptions } from './options.ts';
 
 /** Reads the model and loads the files; warnings go to standard error. Throws a `UserError` on bad input. */
-export async function loadInput(options: InputOptions, io: Io): Promise<{ model: Model; engine: QueryEngine; dataset: Dataset }> {
+export async function loadInput(
+  options: InputOptions,
+  io: Io,
+): Promise<{ model: Model; engine: QueryEngine; dataset: Dataset }> {
   const model = await loadModel(options.model, io);
   const recipe = options.recipe === undefined ? {} : parseRecipe(await io.readText(options.recipe), options.recipe);
-  const [leads, activities, outcomes] = await Promise.all([fileOf(options.leads), optionalFile(options.activities), optionalFile(options.outcomes)]);
+  const [leads, activities, outcomes] = await Promise.all([
+    fileOf(options.leads),
+    optionalFile(options.activities),
+    optionalFile(options.outcomes),
+  ]);
   const engine = await io.openEngine();
   const dataset = await loadDataset(engine, { leads, activities, outcomes }, recipe);
-  for (const warning of [...dataset.warnings, ...missingColumns(model, dataset)]) io.warn(`warning: ${formatDiagnostic(warning)}`);
+  for (const warning of [...dataset.warnings, ...missingColumns(model, dataset)])
+    io.warn(`warning: ${formatDiagnostic(warning)}`);
   for (const table of [dataset.activities, dataset.outcomes])
-    for (const { reason, count } of table?.setAside ?? []) io.warn(`warning: ${table?.file ?? ''}: ${count} rows set aside: ${reason}`);
+    for (const { reason, count } of table?.setAside ?? [])
+      io.warn(`warning: ${table?.file ?? ''}: ${count} rows set aside: ${reason}`);
   return { model, engine, dataset };
 }
 
@@ -29,7 +39,8 @@ async function loadModel(path: string, io: Io): Promise<Model> {
   if (!model) throw new UserError(diagnostics);
   for (const warning of diagnostics) io.warn(`warning: ${formatDiagnostic(warning)}`);
   const unsupported = notYet(model);
-  if (unsupported.length > 0) throw new UserError(unsupported.map((one) => ({ ...one, path: `${path}: ${one.path ?? ''}` })));
+  if (unsupported.length > 0)
+    throw new UserError(unsupported.map((one) => ({ ...one, path: `${path}: ${one.path ?? ''}` })));
   return model;
 }
 
@@ -38,8 +49,7 @@ async function optionalFile(path: string | undefined): Promise<FileSource | unde
 }
 
 async function fileOf(path: string): Promise<FileSource> {
-  const { stat } = await import('node:fs/promises');
-  const facts = await stat(path).catch((cause: unknown) => {
+  const [facts] = await Promise.all([stat(path), access(path, constants.R_OK)]).catch((cause: unknown) => {
     throw unreadable(path, cause);
   });
   if (!facts.isFile()) throw unreadable(path, new Error('it is not a file'));

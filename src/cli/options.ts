@@ -28,21 +28,31 @@ const INPUTS = {
 export function scoreOptions(args: string[]): InputOptions & { asOf: number; out: string | undefined } {
   const values = read(args, { ...INPUTS, out: { type: 'string' } });
   const asOf = values['as-of'];
-  if (asOf === undefined) throw usageError('missing --as-of', 'say at which date or instant the leads are scored, such as --as-of 2026-03-31');
+  if (asOf === undefined)
+    throw usageError(
+      'missing --as-of',
+      'say at which date or instant the leads are scored, such as --as-of 2026-03-31',
+    );
   return { ...inputs(values), asOf: instant('--as-of', asOf), out: values['out'] };
 }
 
 /** The options of `backtest`, with the defaults filled in. Throws a `UserError` that says what is wrong with the call. */
 export function backtestOptions(args: string[]): InputOptions & { backtest: Backtest; json: boolean } {
   const { json, ...rest } = split(args);
-  const values = read(rest.args, { ...INPUTS, horizon: { type: 'string' }, conversion: { type: 'string' }, 'data-end': { type: 'string' } });
+  const values = read(rest.args, {
+    ...INPUTS,
+    horizon: { type: 'string' },
+    conversion: { type: 'string' },
+    'data-end': { type: 'string' },
+  });
   const dataEnd = values['data-end'];
   if (dataEnd !== undefined) instant('--data-end', dataEnd);
   return {
     ...inputs(values),
     backtest: {
       asOf: values['as-of'] === undefined ? DEFAULT_BACKTEST.asOf : asOfOption(values['as-of']),
-      horizonDays: values['horizon'] === undefined ? DEFAULT_BACKTEST.horizonDays : wholeDays('--horizon', values['horizon'], 1),
+      horizonDays:
+        values['horizon'] === undefined ? DEFAULT_BACKTEST.horizonDays : wholeDays('--horizon', values['horizon'], 1),
       conversion: values['conversion'] === undefined ? DEFAULT_BACKTEST.conversion : stage(values['conversion']),
       dataEnd: dataEnd ?? null,
     },
@@ -58,7 +68,7 @@ type Values = Record<string, string | undefined>;
 
 function read(args: string[], options: Record<string, { type: 'string' }>): Values {
   try {
-    return parseArgs({ args, options, strict: true, allowPositionals: false }).values as Values;
+    return parseArgs({ args, options, strict: true, allowPositionals: false }).values;
   } catch (cause) {
     throw usageError((cause instanceof Error ? cause.message : String(cause)).split('. ')[0] ?? '');
   }
@@ -73,13 +83,15 @@ function inputs(values: Values): InputOptions {
 
 function instant(option: string, text: string): number {
   const value = parseInstant(text);
-  if (value === null) throw usageError(`invalid ${option}: ${text}`, 'expected a date such as 2026-03-31 or an ISO 8601 instant');
+  if (value === null)
+    throw usageError(`invalid ${option}: ${text}`, 'expected a date such as 2026-03-31 or an ISO 8601 instant');
   return value;
 }
 
 function wholeDays(option: string, text: string, least: number): number {
   const days = Number(text);
-  if (!/^\d+$/.test(text) || days < least || days > 100_000) throw usageError(`invalid ${option}: ${text}`, `expected whole days, at least ${least}`);
+  if (!/^\d+$/.test(text) || days < least || days > 100_000)
+    throw usageError(`invalid ${option}: ${text}`, `expected whole days, at least ${least}`);
   return days;
 }
 
@@ -97,5 +109,8 @@ function asOfOption(text: string): AsOf {
   if (months?.[1] !== undefined && months[2] !== undefined) return { kind: 'monthly', from: months[1], to: months[2] };
   const dates = text.split(',').map((date) => date.trim());
   if (dates.every((date) => parseInstant(date) !== null)) return { kind: 'dates', dates };
-  throw usageError(`invalid --as-of: ${text}`, 'expected age:14, static, monthly:2025-01..2026-03, or dates such as 2026-01-01,2026-02-01');
+  throw usageError(
+    `invalid --as-of: ${text}`,
+    'expected age:14, static, monthly:2025-01..2026-03, or dates such as 2026-01-01,2026-02-01',
+  );
 }

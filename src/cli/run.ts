@@ -15,10 +15,15 @@ export async function run(args: string[], io: Io): Promise<number> {
       await io.out(USAGE);
       return 0;
     }
-    if (command === undefined) throw usageError('no command', 'expected score or backtest; scorebench --help shows how they are called');
+    if (command === undefined)
+      throw usageError('no command', 'expected score or backtest; scorebench --help shows how they are called');
     if (command === 'score') await score(rest, io);
     else if (command === 'backtest') await backtest(rest, io);
-    else throw usageError(`unknown command: ${command}`, 'expected score or backtest; scorebench --help shows how they are called');
+    else
+      throw usageError(
+        `unknown command: ${command}`,
+        'expected score or backtest; scorebench --help shows how they are called',
+      );
     return 0;
   } catch (problem) {
     if (!(problem instanceof UserError)) throw problem;

@@ -26,13 +26,25 @@ export function readCsvHead(bytes: Uint8Array, file: string, previewRows = 20): 
   const text = decode(bytes, file);
   const lineEnd = findLineEnd(text);
   const delimiter = guessDelimiter(text, lineEnd);
-  const rows = Papa.parse<string[]>(text, { delimiter, newline: lineEnd, quoteChar: '"', preview: previewRows + 1, skipEmptyLines: true }).data;
+  const rows = Papa.parse<string[]>(text, {
+    delimiter,
+    newline: lineEnd,
+    quoteChar: '"',
+    preview: previewRows + 1,
+    skipEmptyLines: true,
+  }).data;
   const [header, ...preview] = rows;
   if (!header || header.every((name) => strip(name) === ''))
-    throw problem(file, 'empty-file', 'no header row: the file is empty', 'export it again with its column names in the first row');
+    throw problem(
+      file,
+      'empty-file',
+      'no header row: the file is empty',
+      'export it again with its column names in the first row',
+    );
   const columns = header.map(strip);
   const twice = columns.find((name, i) => name !== '' && columns.indexOf(name) !== i);
-  if (twice !== undefined) throw problem(file, 'column-twice', `column ${twice} appears twice`, 'rename or remove one of them');
+  if (twice !== undefined)
+    throw problem(file, 'column-twice', `column ${twice} appears twice`, 'rename or remove one of them');
   return { delimiter, lineEnd, skip: blankLines(text), columns, preview };
 }
 
@@ -50,7 +62,8 @@ function blankLines(text: string): number {
 function decode(bytes: Uint8Array, file: string): string {
   const wide = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
   if (wide) throw problem(file, 'not-utf8', 'the file is UTF-16 text, expected UTF-8', 'save it as CSV UTF-8');
-  if (bytes.includes(0)) throw problem(file, 'not-text', 'the file is not text', 'export it as CSV (comma-separated text, UTF-8)');
+  if (bytes.includes(0))
+    throw problem(file, 'not-text', 'the file is not text', 'export it as CSV (comma-separated text, UTF-8)');
   try {
     // `stream` keeps a character that the cut at the end has split from counting as broken.
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
@@ -63,7 +76,13 @@ function decode(bytes: Uint8Array, file: string): string {
 function guessDelimiter(text: string, newline: CsvHead['lineEnd']): string {
   let best = { delimiter: ',', score: 1 };
   for (const delimiter of [',', ';', '\t', '|']) {
-    const rows = Papa.parse<string[]>(text, { delimiter, newline, quoteChar: '"', preview: 20, skipEmptyLines: true }).data;
+    const rows = Papa.parse<string[]>(text, {
+      delimiter,
+      newline,
+      quoteChar: '"',
+      preview: 20,
+      skipEmptyLines: true,
+    }).data;
     const width = rows[0]?.length ?? 0;
     const agreeing = rows.filter((row) => row.length === width).length / Math.max(1, rows.length);
     const score = width < 2 ? 0 : width * agreeing ** 4;

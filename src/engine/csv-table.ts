@@ -25,7 +25,12 @@ export async function headOf(source: FileSource): Promise<CsvHead> {
  * Reads a CSV file (RFC 4180; comma, semicolon, tab or bar; with or without BOM) into a table of texts, every cell as in
  * the file. Blank rows are skipped. Throws a `UserError` that names file and line where the file is broken.
  */
-export async function readCsv(engine: QueryEngine, source: FileSource, table: string, signal?: AbortSignal): Promise<CsvTable> {
+export async function readCsv(
+  engine: QueryEngine,
+  source: FileSource,
+  table: string,
+  signal?: AbortSignal,
+): Promise<CsvTable> {
   const { delimiter, lineEnd, skip, columns } = await headOf(source);
   const path = await engine.importFile(source);
   const types = columns.map((_, i) => `'c${i}': 'VARCHAR'`).join(', ');
@@ -49,7 +54,10 @@ function csvProblem(error: QueryError, file: string): Error {
   const line = /CSV Error on Line: (\d+)/.exec(error.message)?.[1];
   const widths = /Expected Number of Columns: (\d+) Found: (\d+)/.exec(error.message);
   const [message, hint] = widths
-    ? [`expected ${widths[1]} columns, found ${widths[2]}`, 'quote fields that hold the delimiter or a line break, or mend the row']
+    ? [
+        `expected ${widths[1]} columns, found ${widths[2]}`,
+        'quote fields that hold the delimiter or a line break, or mend the row',
+      ]
     : error.message.includes('unterminated quote')
       ? ['a quoted field does not end where it should', 'close the quote, and double quotes inside of quoted fields']
       : /unicode|utf-?8/i.test(error.message)
@@ -57,8 +65,14 @@ function csvProblem(error: QueryError, file: string): Error {
         : /maximum line size/i.test(error.message)
           ? ['the line is longer than 2 MB', 'look for a quote that is not closed, or shorten the field']
           : error.message.includes('invalid state')
-            ? ['the line ends are mixed, or a quote stands where none may', 'save the file with one kind of line end, and double quotes inside of quoted fields']
+            ? [
+                'the line ends are mixed, or a quote stands where none may',
+                'save the file with one kind of line end, and double quotes inside of quoted fields',
+              ]
             : [null, ''];
   if (message === null) return error;
-  return new UserError([{ severity: 'error', code: 'broken-csv', message, path: line ? `${file} line ${line}` : file, hint }], { cause: error });
+  return new UserError(
+    [{ severity: 'error', code: 'broken-csv', message, path: line ? `${file} line ${line}` : file, hint }],
+    { cause: error },
+  );
 }

@@ -14,7 +14,11 @@ import type { LoadedLeads } from './load-leads.ts';
  * Makes `outcomes(lead, ts, stage, amount)` from the raw table, which it drops, and from the flag column of leads;
  * `stage` is the index into `STAGES`. Gives null where there are neither.
  */
-export async function loadOutcomes(context: LoadContext, leads: LoadedLeads, raw: CsvTable | undefined): Promise<TableSummary | null> {
+export async function loadOutcomes(
+  context: LoadContext,
+  leads: LoadedLeads,
+  raw: CsvTable | undefined,
+): Promise<TableSummary | null> {
   const { engine, schema, recipe } = context;
   await engine.query(`CREATE TABLE ${schema}.outcomes (lead INTEGER, ts BIGINT, stage INTEGER, amount DOUBLE)`);
   const summary = raw ? await fromFile(context, raw) : null;
@@ -23,12 +27,20 @@ export async function loadOutcomes(context: LoadContext, leads: LoadedLeads, raw
   return summary ?? { file: leads.raw.file, rows, from: null, to: null, setAside: [] };
 }
 
-async function fromFile({ engine, schema, recipe, zone, zoneTable, signal, warnings }: LoadContext, raw: CsvTable): Promise<TableSummary> {
+async function fromFile(
+  { engine, schema, recipe, zone, zoneTable, signal, warnings }: LoadContext,
+  raw: CsvTable,
+): Promise<TableSummary> {
   const id = requiredColumn(raw, recipe.outcomes?.leadId, 'lead_id');
   const stage = requiredColumn(raw, recipe.outcomes?.stage, 'stage');
   const at = optionalColumn(raw, recipe.outcomes?.occurredAt, 'occurred_at');
   const amount = optionalColumn(raw, recipe.outcomes?.amount, 'amount');
-  const names = texts(await engine.query(`SELECT DISTINCT ${presentSql(stage)} AS text FROM ${raw.table} WHERE ${presentSql(stage)} IS NOT NULL`), 'text');
+  const names = texts(
+    await engine.query(
+      `SELECT DISTINCT ${presentSql(stage)} AS text FROM ${raw.table} WHERE ${presentSql(stage)} IS NOT NULL`,
+    ),
+    'text',
+  );
   await engine.insert(`${schema}.stages`, { text: names, stage: Float64Array.from(names, stageMapper(recipe)) });
   await engine.query(
     `CREATE TABLE ${schema}.staged AS SELECT l.lead, ${at === null ? 'NULL::BIGINT' : `f.${at}_at`} AS ts, coalesce(s.stage, -1)::INTEGER AS stage,
@@ -45,11 +57,19 @@ async function fromFile({ engine, schema, recipe, zone, zoneTable, signal, warni
     count(*) FILTER (WHERE unreadable) AS unreadable,
     min(ts) FILTER (WHERE lead IS NOT NULL AND stage >= 0) AS first, max(ts) FILTER (WHERE lead IS NOT NULL AND stage >= 0) AS last FROM ${schema}.staged`,
   );
-  await engine.query(`INSERT INTO ${schema}.outcomes SELECT lead, ts, stage, amount FROM ${schema}.staged WHERE lead IS NOT NULL AND stage >= 0`);
+  await engine.query(
+    `INSERT INTO ${schema}.outcomes SELECT lead, ts, stage, amount FROM ${schema}.staged WHERE lead IS NOT NULL AND stage >= 0`,
+  );
   await engine.query(`DROP TABLE ${schema}.staged`);
   const unreadable = single(facts, 'unreadable') ?? 0;
   if (unreadable > 0)
-    warnings.push({ severity: 'warning', code: 'unreadable-instant', path: raw.file, message: `${unreadable} outcomes have a date that can't be read`, hint: 'expected YYYY-MM-DD or an ISO 8601 instant; they count as undated' });
+    warnings.push({
+      severity: 'warning',
+      code: 'unreadable-instant',
+      path: raw.file,
+      message: `${unreadable} outcomes have a date that can't be read`,
+      hint: 'expected YYYY-MM-DD or an ISO 8601 instant; they count as undated',
+    });
   const ignored = ignoredStages(names, recipe);
   return {
     file: raw.file,
@@ -58,7 +78,10 @@ async function fromFile({ engine, schema, recipe, zone, zoneTable, signal, warni
     to: single(facts, 'last'),
     setAside: [
       { reason: 'unknown lead', count: single(facts, 'unknown') ?? 0 },
-      { reason: ignored === '' ? 'no stage' : `stage that is not mapped: ${ignored}`, count: single(facts, 'ignored') ?? 0 },
+      {
+        reason: ignored === '' ? 'no stage' : `stage that is not mapped: ${ignored}`,
+        count: single(facts, 'ignored') ?? 0,
+      },
     ].filter(({ count }) => count > 0),
   };
 }
@@ -71,14 +94,31 @@ function ignoredStages(names: readonly (string | null)[], recipe: LoadContext['r
 }
 
 /** An undated `won` for every lead whose flag has one of `values`; gives how many. */
-async function fromFlag({ engine, schema }: LoadContext, leads: LoadedLeads, flag: string, values: readonly string[]): Promise<number> {
+async function fromFlag(
+  { engine, schema }: LoadContext,
+  leads: LoadedLeads,
+  flag: string,
+  values: readonly string[],
+): Promise<number> {
   const wanted = new Set(values.map(fold));
   const table = leads.raw.table;
-  const all = texts(await engine.query(`SELECT DISTINCT ${flag} AS text FROM ${table} WHERE ${flag} IS NOT NULL`), 'text');
-  await engine.insert(`${schema}.flags`, { text: all.filter((text) => text !== null && !isMissing(text) && wanted.has(fold(text))) });
+  const all = texts(
+    await engine.query(`SELECT DISTINCT ${flag} AS text FROM ${table} WHERE ${flag} IS NOT NULL`),
+    'text',
+  );
+  await engine.insert(`${schema}.flags`, {
+    text: all.filter((text) => text !== null && !isMissing(text) && wanted.has(fold(text))),
+  });
   await engine.query(
     `INSERT INTO ${schema}.outcomes SELECT l.lead, NULL, ${STAGES.indexOf('won')}, NULL FROM ${schema}.leads l JOIN ${table} f USING (r) WHERE f.${flag} IN (SELECT text FROM ${schema}.flags)`,
   );
   await engine.query(`DROP TABLE ${schema}.flags`);
-  return single(await engine.query(`SELECT count(*) AS n FROM ${schema}.outcomes WHERE ts IS NULL AND stage = ${STAGES.indexOf('won')}`), 'n') ?? 0;
+  return (
+    single(
+      await engine.query(
+        `SELECT count(*) AS n FROM ${schema}.outcomes WHERE ts IS NULL AND stage = ${STAGES.indexOf('won')}`,
+      ),
+      'n',
+    ) ?? 0
+  );
 }

@@ -43,8 +43,16 @@ export class ObservationSet {
       if (condition.kind === 'attribute') attributes.push([key, condition]);
       else activities.push([key, condition]);
     }
-    if (attributes.length > 0) await this.#addAttributes(attributes, signal);
-    if (activities.length > 0) await this.#addActivities(activities, signal);
+    if (attributes.length + activities.length === 0) return;
+    // Tables of compared texts and weights go into a schema of their own, to be dropped in one step.
+    const scratch = `${this.table.replace('.', '_')}_${this.#next++}`;
+    await this.#engine.query(`CREATE SCHEMA ${scratch}`);
+    try {
+      if (attributes.length > 0) await this.#addAttributes(attributes, scratch, signal);
+      if (activities.length > 0) await this.#addActivities(activities, scratch, signal);
+    } finally {
+      await this.#engine.query(`DROP SCHEMA ${scratch} CASCADE`);
+    }
   }
 
   /** The observations counted by their states under `keys`. */
@@ -88,44 +96,44 @@ export class ObservationSet {
     return `${this.table}_${this.#next++}`;
   }
 
-  async #addAttributes(conditions: [string, AttributeCondition][], signal: AbortSignal | undefined): Promise<void> {
+  async #addAttributes(conditions: [string, AttributeCondition][], scratch: string, signal: AbortSignal | undefined): Promise<void> {
     const prepared: PreparedAttribute[] = [];
     for (const [i, [, { criterion }]] of conditions.entries()) {
       const attribute = columnOf(this.#dataset.attributes, criterion.attribute);
-      const table = this.#newTable();
+      const table = `${scratch}.a${i}`;
       prepared.push({ column: `s${i}`, attribute, table, missing: criterion.points.length + 1 });
       if (attribute === null) continue;
       const values = await this.#distinct('leads', attribute, signal);
       await this.#engine.insert(table, { text: values, state: Float64Array.from(values, entryMatcher(criterion)) });
     }
     const states = this.#newTable();
-    await this.#engine.query(`CREATE TABLE ${states} AS ${attributeStatesSql(this.#dataset.schema, this.table, prepared)}`, { signal });
-    for (const { attribute, table } of prepared) if (attribute !== null) await this.#engine.query(`DROP TABLE ${table}`);
+    await this.#engine.query(
+      `CREATE TABLE ${states} AS ${attributeStatesSql(this.#dataset.schema, this.table, prepared)}`,
+      { signal },
+    );
+    for (const { attribute, table } of prepared)
+      if (attribute !== null) await this.#engine.query(`DROP TABLE ${table}`);
     for (const [i, [key]] of conditions.entries()) this.#columns.set(key, { table: states, column: `s${i}` });
   }
 
-  async #addActivities(conditions: [string, ActivityCondition][], signal: AbortSignal | undefined): Promise<void> {
-    const helpers: string[] = [];
+  async #addActivities(conditions: [string, ActivityCondition][], scratch: string, signal: AbortSignal | undefined): Promise<void> {
     const prepared: PreparedActivity[] = [];
     for (const [i, [, condition]] of conditions.entries()) {
-      const details = [];
+      const details: PreparedActivity['details'] = [];
       for (const [name, test] of Object.entries(condition.where ?? {})) {
         const column = columnOf(this.#dataset.details, name);
-        const table = this.#newTable();
+        const table = `${scratch}.w${i}_${details.length}`;
         details.push({ column, table });
         if (column === null) continue;
         const passes = detailMatcher(test);
         await this.#engine.insert(table, { text: (await this.#distinct('activities', column, signal)).filter(passes) });
-        helpers.push(table);
       }
       prepared.push({ column: `s${i}`, condition, types: this.#matchingTypes(condition), details });
     }
-    const weights = await this.#insertWeights(prepared);
-    if (weights !== null) helpers.push(weights);
+    const weights = await this.#insertWeights(prepared, `${scratch}.weights`);
     const states = this.#newTable();
     const sql = activityStatesSql(this.#dataset.schema, this.table, weights ?? '', prepared);
     await this.#engine.query(`CREATE TABLE ${states} AS ${sql}`, { signal });
-    for (const table of helpers) await this.#engine.query(`DROP TABLE ${table}`);
     for (const [i, [key]] of conditions.entries()) this.#columns.set(key, { table: states, column: `s${i}` });
   }
 
@@ -136,7 +144,7 @@ export class ObservationSet {
   }
 
   /** The table of decay weights by age, one column for each condition that decays; null where none does. */
-  async #insertWeights(conditions: readonly PreparedActivity[]): Promise<string | null> {
+  async #insertWeights(conditions: readonly PreparedActivity[], table: string): Promise<string | null> {
     const decaying = conditions.filter(({ condition }) => condition.decay);
     if (decaying.length === 0) return null;
     const span = await this.#engine.query(
@@ -148,14 +156,34 @@ export class ObservationSet {
       const weights = condition.decay ? weightTable(condition.decay, maxAge) : [];
       columns[`w_${column}`] = Float64Array.from({ length: maxAge + 1 }, (_, age) => weights[age] ?? 0);
     }
-    const table = this.#newTable();
     await this.#engine.insert(table, columns);
     return table;
   }
 
-  async #distinct(table: 'leads' | 'activities', column: string, signal: AbortSignal | undefined): Promise<(string | null)[]> {
-    return texts(await this.#engine.query(`SELECT DISTINCT ${column} AS text FROM ${this.#dataset.schema}.${table} WHERE ${column} IS NOT NULL`, { signal }), 'text');
+  #distinct(table: 'leads' | 'activities', column: string, signal: AbortSignal | undefined): Promise<(string | null)[]> {
+    return distinctTexts(this.#engine, this.#dataset, `${this.#dataset.schema}.${table}`, column, signal);
   }
+}
+
+const known = new WeakMap<Dataset, Map<string, (string | null)[]>>();
+
+/** The distinct texts of a column; asked once for a data set, as several criteria and both sets look at the same ones. */
+async function distinctTexts(
+  engine: QueryEngine,
+  dataset: Dataset,
+  table: string,
+  column: string,
+  signal: AbortSignal | undefined,
+): Promise<(string | null)[]> {
+  let columns = known.get(dataset);
+  if (!columns) known.set(dataset, (columns = new Map<string, (string | null)[]>()));
+  const key = `${table}.${column}`;
+  const before = columns.get(key);
+  if (before) return before;
+  const sql = `SELECT DISTINCT ${column} AS text FROM ${table} WHERE ${column} IS NOT NULL`;
+  const found = texts(await engine.query(sql, { signal }), 'text');
+  columns.set(key, found);
+  return found;
 }
 
 function columnOf(columns: readonly NamedColumn[], name: string): string | null {

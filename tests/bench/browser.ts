@@ -20,7 +20,7 @@ export function scriptsBefore(page: Page, before: number): Promise<string[]> {
     (until) =>
       performance
         .getEntriesByType('resource')
-        .filter(({ name, startTime }) => startTime <= until && new URL(name).pathname.endsWith('.js') && !name.includes('worker'))
+        .filter((entry) => (entry as PerformanceResourceTiming).responseEnd <= until && new URL(entry.name).pathname.endsWith('.js') && !entry.name.includes('worker'))
         .map(({ name }) => name),
     before,
   );

@@ -21,9 +21,12 @@ export async function answerOf(page: Page, cell: string): Promise<string> {
 
 /** The rows of the table behind a view cell, cells with tabs between; the table is opened for it. */
 export async function tableOf(page: Page, cell: string): Promise<string[]> {
-  const details = page.locator(`#${cell} details`).filter({ has: page.locator('table') }).last();
-  if ((await details.getAttribute('open')) === null) await details.locator('summary').click();
-  return details.locator('tbody tr').evaluateAll((rows) => rows.map((row) => Array.from(row.children, (each) => (each as HTMLElement).innerText.trim()).join('\t')));
+  const open = page.locator(`#${cell} footer details`);
+  if ((await open.getAttribute('open')) === null) await open.locator('summary').click();
+  const table = page.locator(`#${cell} .tables table`).last();
+  await table.waitFor();
+  const rows = table.locator('tbody tr');
+  return rows.evaluateAll((all) => all.map((row) => Array.from(row.children, (each) => (each as HTMLElement).innerText.trim()).join('\t')));
 }
 
 /** The tables behind all view cells, by anchor. */

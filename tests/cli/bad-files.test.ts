@@ -1,3 +1,4 @@
+import { chmodSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { CliFolder } from '../support/tiny-cli.ts';
 import { tinyModel } from '../support/tiny-model.ts';
@@ -115,6 +116,13 @@ describe('leads that cannot be used end with status 2, and the message names fil
     expect((await score('--leads', cli.path('none.csv'))).err).toEqual([
       "error: none.csv: can't be read: there is no such file (check the path)",
     ]);
+  });
+
+  it.skipIf(process.getuid?.() === 0)('a file that may not be read', async () => {
+    const secret = cli.write('secret.csv', 'lead_id\n1\n');
+    chmodSync(secret, 0o000);
+    const { status, err } = await score('--leads', secret);
+    expect([status, /^error: secret\.csv: can't be read: EACCES/.test(err[0] ?? '')]).toEqual([2, true]);
   });
 
   it('a folder', async () => {

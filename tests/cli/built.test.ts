@@ -29,6 +29,17 @@ describe.skipIf(!existsSync(built))('the built command line', () => {
     });
   }, 60_000);
 
+  it('is content with a reader that has seen enough', () => {
+    cli.write('m.json', tinyModel());
+    cli.write('many.csv', `lead_id,job_level\n${Array.from({ length: 20_000 }, (_, i) => `lead ${i},VP\n`).join('')}`);
+    const command = `"${process.execPath}" "${built}" score --model m.json --leads many.csv --as-of 2026-03-31`;
+    const { stdout, stderr } = spawnSync('sh', ['-c', `{ ${command}; echo $? >&2; } | head -c 7`], {
+      encoding: 'utf8',
+      cwd: cli.folder,
+    });
+    expect({ stdout, stderr }).toEqual({ stdout: 'lead_id', stderr: '0\n' });
+  }, 60_000);
+
   it('ends with status 2 and a message for bad input', () => {
     cli.write('m.json', tinyModel());
     expect(scorebench('score', '--model', 'm.json', '--leads', 'none.csv', '--as-of', '2026-03-31')).toEqual({

@@ -101,7 +101,11 @@ function arbitraryRecipe(): fc.Arbitrary<Recipe> {
       },
     },
   );
-  const converted = fc.constantFrom({}, {}, { converted: { column: 'Converted', values: ['1', ' YES'] } });
+  const converted = fc.constantFrom<NonNullable<Recipe['leads']>[]>(
+    {},
+    {},
+    { converted: { column: 'Converted', values: ['1', ' YES'] } },
+  );
   const zone = fc.constantFrom({}, {}, { timeZone: 'Europe/London' }, { timeZone: 'America/New_York' });
   return fc.tuple(columns, converted, zone).map(([recipe, flag, place]) => ({
     ...recipe,

@@ -59,7 +59,7 @@ export function momentsAbout(t: number, days: readonly number[], edges: readonly
 }
 
 /** One of the ways in which files write an instant; some of them lose what is finer, or depend on the zone. */
-export function written(moment: fc.Arbitrary<number>): fc.Arbitrary<string> {
+function written(moment: fc.Arbitrary<number>): fc.Arbitrary<string> {
   const ways = fc.constantFrom<((iso: string, at: number) => string)[]>(
     (iso) => iso,
     (iso) => iso.replace('.000Z', 'Z'),

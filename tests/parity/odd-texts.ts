@@ -5,6 +5,11 @@ export const STRIPPED_SPACES = ['\t', '\n', '\v', '\f', '\r', ' ', '\u00a0', '\u
 /** White space, or nearly, that is not stripped. */
 export const KEPT_SPACES = ['\u0085', '\u1680', '\u2003', '\u2028', '\u202f', '\u200b', '\u3000', '\u001f', '\u180e'];
 
+/** Whether a text can stand in a file: half of a surrogate pair can't. */
+export function isWellFormed(text: string): boolean {
+  return !/\p{Surrogate}/u.test(text);
+}
+
 const digits = (least: number, most: number) =>
   fc.array(fc.integer({ min: 0, max: 9 }), { minLength: least, maxLength: most }).map((list) => list.join(''));
 const padded = (min: number, max: number, width = 2) =>

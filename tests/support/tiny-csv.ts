@@ -14,7 +14,7 @@ export interface CsvStyle {
   closed: boolean;
 }
 
-export const PLAIN_STYLE: CsvStyle = { delimiter: ',', lineEnd: '\n', bom: false, quoteAll: false, closed: true };
+const PLAIN_STYLE: CsvStyle = { delimiter: ',', lineEnd: '\n', bom: false, quoteAll: false, closed: true };
 
 /** The table as CSV text. */
 export function csvText({ columns, rows }: TextTable, style: CsvStyle = PLAIN_STYLE): string {

@@ -18,26 +18,30 @@ export const recipeSchema = z.strictObject({
       id: column.exactOptional(),
       createdAt: column.exactOptional(),
       converted: z
-        .strictObject({ column, values: z.array(z.string()).min(1, { error: 'expected at least one value that means converted' }) })
+        .strictObject({
+          column,
+          values: z.array(z.string()).min(1, { error: 'expected at least one value that means converted' }),
+        })
         .exactOptional(),
     })
     .exactOptional(),
-  activities: z.strictObject({ leadId: column.exactOptional(), occurredAt: column.exactOptional(), type: column.exactOptional() }).exactOptional(),
+  activities: z
+    .strictObject({ leadId: column.exactOptional(), occurredAt: column.exactOptional(), type: column.exactOptional() })
+    .exactOptional(),
   outcomes: z
     .strictObject({
       leadId: column.exactOptional(),
       occurredAt: column.exactOptional(),
       stage: column.exactOptional(),
       amount: column.exactOptional(),
-      stages: z
-        .record(z.string(), z.enum(STAGES, { error: `expected one of ${STAGES.join(', ')}` }))
-        .exactOptional(),
+      stages: z.record(z.string(), z.enum(STAGES, { error: `expected one of ${STAGES.join(', ')}` })).exactOptional(),
     })
     .exactOptional(),
   timeZone: z
     .string()
     .refine(isTimeZone, {
-      error: ({ input }) => `unknown time zone: ${String(input)}, expected a name of the IANA database such as Europe/London`,
+      error: ({ input }) =>
+        `unknown time zone: ${String(input)}, expected a name of the IANA database such as Europe/London`,
     })
     .exactOptional(),
 });
@@ -52,7 +56,13 @@ export function parseRecipe(text: string, source: string): Recipe {
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new UserError([
-      { severity: 'error', code: 'recipe-json', message: `not JSON: ${reason}`, path: source, hint: 'mend the file in a text editor' },
+      {
+        severity: 'error',
+        code: 'recipe-json',
+        message: `not JSON: ${reason}`,
+        path: source,
+        hint: 'mend the file in a text editor',
+      },
     ]);
   }
   const result = recipeSchema.safeParse(value);
@@ -74,6 +84,7 @@ function recipeProblem(issue: z.core.$ZodIssue, source: string): Diagnostic {
 /** A function from a source's stage to the index of its canonical stage; -1 for one that is ignored. */
 export function stageMapper(recipe: Recipe): (text: string | null) => number {
   const canonical = new Map<string, number>(STAGES.map((stage, i) => [stage, i]));
-  for (const [name, stage] of Object.entries(recipe.outcomes?.stages ?? {})) canonical.set(fold(name), STAGES.indexOf(stage));
+  for (const [name, stage] of Object.entries(recipe.outcomes?.stages ?? {}))
+    canonical.set(fold(name), STAGES.indexOf(stage));
   return (text) => (text === null ? -1 : (canonical.get(fold(text)) ?? -1));
 }

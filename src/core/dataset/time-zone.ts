@@ -99,8 +99,16 @@ function offsetReader(name: string): (utc: number) => number {
   }
   return (utc) => {
     const part: Record<string, number> = {};
-    for (const { type, value } of format.formatToParts(utc)) if (type !== 'literal' && type !== 'era') part[type] = Number(value);
-    const local = Date.UTC(part['year'] ?? 0, (part['month'] ?? 1) - 1, part['day'], part['hour'], part['minute'], part['second']);
+    for (const { type, value } of format.formatToParts(utc))
+      if (type !== 'literal' && type !== 'era') part[type] = Number(value);
+    const local = Date.UTC(
+      part['year'] ?? 0,
+      (part['month'] ?? 1) - 1,
+      part['day'],
+      part['hour'],
+      part['minute'],
+      part['second'],
+    );
     return local - utc;
   };
 }

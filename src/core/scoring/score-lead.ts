@@ -87,8 +87,11 @@ interface DimensionRules {
 }
 
 function refuseUnsupported(model: Model): void {
-  const kind = [...model.fit.criteria, ...model.engagement.criteria].find((c) => c.kind === 'recency' || c.kind === 'inactivity')?.kind;
-  const part = kind ?? (model.handover.checklist ? 'checklist' : model.handover.afterReturn ? 'afterReturn' : undefined);
+  const kind = [...model.fit.criteria, ...model.engagement.criteria].find(
+    (c) => c.kind === 'recency' || c.kind === 'inactivity',
+  )?.kind;
+  const part =
+    kind ?? (model.handover.checklist ? 'checklist' : model.handover.afterReturn ? 'afterReturn' : undefined);
   if (part) throw new Error(`not supported yet: ${part}`);
 }
 
@@ -109,7 +112,8 @@ function sumDimension(dimension: Dimension, rules: DimensionRules, lead: Row, ev
     const given = contribution(criterion, lead, events);
     sum += given;
     if (criterion.group !== undefined) groupSums.set(criterion.group, (groupSums.get(criterion.group) ?? 0) + given);
-    if (given !== 0) reasons.push({ kind: 'criterion', id: criterion.id, label: criterion.label ?? criterion.id, thousandths: given });
+    if (given !== 0)
+      reasons.push({ kind: 'criterion', id: criterion.id, label: criterion.label ?? criterion.id, thousandths: given });
   }
   for (const group of rules.groups ?? []) {
     const before = groupSums.get(group.id) ?? 0;
@@ -120,7 +124,12 @@ function sumDimension(dimension: Dimension, rules: DimensionRules, lead: Row, ev
 }
 
 /** What the limit changes; noted as a reason where it does. */
-function noteLimit(reasons: Reason[], line: Omit<Reason, 'thousandths'>, before: number, span: Limits | undefined): number {
+function noteLimit(
+  reasons: Reason[],
+  line: Omit<Reason, 'thousandths'>,
+  before: number,
+  span: Limits | undefined,
+): number {
   const change = limit(before, span) - before;
   if (change !== 0) reasons.push({ ...line, thousandths: change });
   return change;
@@ -156,14 +165,21 @@ function activityPoints(criterion: ActivityCriterion, events: readonly Event[]):
 
 function matchingWeights(criterion: ActivityCriterion, events: readonly Event[]): number[] {
   const typeMatches = typeMatcher(criterion);
-  const tests = Object.entries(criterion.where ?? {}).map(([column, test]) => ({ column, passes: detailMatcher(test) }));
+  const tests = Object.entries(criterion.where ?? {}).map(([column, test]) => ({
+    column,
+    passes: detailMatcher(test),
+  }));
   const from = criterion.validFrom === undefined ? -Infinity : dateStart(criterion.validFrom);
   const before = criterion.validTo === undefined ? Infinity : dateStart(criterion.validTo) + DAY;
   const decay = 'decay' in criterion ? criterion.decay : undefined;
   const weights: number[] = [];
   for (const { at, age, row } of events) {
     if (at < from || at >= before || (criterion.withinDays !== undefined && age >= criterion.withinDays)) continue;
-    if (!typeMatches(textOf(row, 'type')) || !tests.every(({ column, passes }) => passes(freeText(row, column, ACTIVITY_COLUMNS)))) continue;
+    if (
+      !typeMatches(textOf(row, 'type')) ||
+      !tests.every(({ column, passes }) => passes(freeText(row, column, ACTIVITY_COLUMNS)))
+    )
+      continue;
     const weight = decayWeight(decay, age);
     if (weight !== 0) weights.push(weight);
   }
@@ -188,8 +204,15 @@ function assemble(model: Model, fit: Sum, engagement: Sum): Scored {
   };
 }
 
-function nameAt<Name extends 'grade' | 'band'>(slices: readonly ({ from?: number } & Record<Name, string>)[], points: number, name: Name): string {
-  const index = bandIndex(slices.map((slice) => slice.from ?? -Infinity), points);
+function nameAt<Name extends 'grade' | 'band'>(
+  slices: readonly ({ from?: number } & Record<Name, string>)[],
+  points: number,
+  name: Name,
+): string {
+  const index = bandIndex(
+    slices.map((slice) => slice.from ?? -Infinity),
+    points,
+  );
   const slice = slices[index];
   if (!slice) throw new Error(`a model without a ${name}`);
   return slice[name];

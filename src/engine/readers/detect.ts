@@ -77,8 +77,9 @@ function detectText(head: Uint8Array, file: string): Detected {
       'if the page is a table, open it in a spreadsheet and save it as .xlsx; else sign in and export again',
     );
   if (/^<\?xml|^<[\w:]+[\s>]/.test(text)) throw problem('wrong-format', file, 'the file is XML', SAVE);
-  // A header may begin with a bracket too: only what goes on like JSON is taken for it.
-  const json = /^\[\s*[[{\]]|^\[$|^\{\s*["}]/.test(text);
+  // A header may begin with a bracket too: only what goes on like JSON is taken for it, or is called so.
+  const json =
+    /^\[\s*[[{\]]|^\[$|^\{\s*["}]/.test(text) || (/\.(json|ndjson|jsonl)(\.gz)?$/i.test(file) && /^[[{]/.test(text));
   return { format: json ? 'json' : 'csv', encoding };
 }
 

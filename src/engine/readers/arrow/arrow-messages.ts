@@ -8,58 +8,83 @@ const FIELD: TableShape = { 0: 'text', 6: { tables: KEY_VALUE } };
 FIELD[5] = { tables: FIELD };
 const SCHEMA: TableShape = { 1: { tables: FIELD }, 2: { tables: KEY_VALUE }, 3: { structs: 8 } };
 const BATCH: TableShape = { 1: { structs: 16 }, 2: { structs: 16 }, 4: { structs: 8 } };
-const HEADERS: Record<number, TableShape> = { 1: SCHEMA, 2: { 1: { table: BATCH } }, 3: BATCH };
 
-const MAGIC_LENGTH = 6;
+/** The types of messages by their number, and what their headers are. */
+const [SCHEMA_TYPE, DICTIONARY, RECORDS] = [1, 2, 3] as const;
+const HEADERS: Record<number, TableShape> = {
+  [SCHEMA_TYPE]: SCHEMA,
+  [DICTIONARY]: { 1: { table: BATCH } },
+  [RECORDS]: BATCH,
+};
+
+const FOOTER: TableShape = { 1: { table: SCHEMA }, 2: { structs: 24 }, 3: { structs: 24 }, 4: { tables: KEY_VALUE } };
+
 const CONTINUATION = 0xffff_ffff;
+const MAGIC = 'ARROW1';
 
 /** Rows that a batch may claim although its data has not a bit for each of them: columns of nothing but nulls. */
 const FREE_ROWS = 1_000_000;
 
+/** What is said of a packed batch; its reader tells how to mend it. */
+export const PACKED = 'its batches are packed';
+
 /**
- * The messages of an Arrow file or stream, each as the bytes of a stream, checked before the library sees them. A file
- * is a stream with a beginning and an end of its own, so that both are read alike, one message at a time. Throws where
- * the bytes are damaged, or packed, which the library can't read.
+ * The messages of an Arrow stream, each checked before the library sees it. Throws where the bytes are damaged, or
+ * packed, which the library can't read.
  */
-export async function* arrowMessages(
+export async function* streamMessages(
   file: ByteFile,
-  isFile: boolean,
   onPosition: (position: number) => void,
 ): AsyncGenerator<Bytes, void, undefined> {
-  const end = isFile ? await footerStart(file) : file.size;
-  let position = isFile ? 8 : 0;
-  while (position + 4 <= end) {
-    const head = await file.read(position, position + 8);
-    const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
-    const first = view.getUint32(0, true);
-    // Before version 0.15 the length came first.
-    const start = position + (first === CONTINUATION ? 8 : 4);
-    if (first === CONTINUATION && head.length < 8) throw new RangeError('it ends within a message');
-    const length = first === CONTINUATION ? view.getUint32(4, true) : first;
-    if (length === 0) break;
-    if (start + length > end) throw new RangeError('a message goes beyond the end');
-    const metadata = await file.read(start, start + length);
-    const body = checkMessage(metadata, end - start - length);
-    yield await file.read(position, start + length + body);
-    position = start + length + body;
+  for (let position = 0; position + 8 <= file.size;) {
+    const message = await messageAt(file, position, file.size);
+    if (!message) break;
+    yield await file.read(position, message.end);
+    position = message.end;
     onPosition(position);
   }
   yield Uint8Array.of(0xff, 0xff, 0xff, 0xff, 0, 0, 0, 0);
 }
 
-/** Where a file's footer begins: before it there are only messages. */
-async function footerStart(file: ByteFile): Promise<number> {
-  const tail = await file.read(Math.max(0, file.size - MAGIC_LENGTH - 4), file.size);
-  if (new TextDecoder('latin1').decode(tail.subarray(4)) !== 'ARROW1')
+/** Checks all messages that an Arrow file's footer names. Throws as {@link streamMessages} does. */
+export async function checkArrowFile(file: ByteFile): Promise<void> {
+  const tail = await file.read(Math.max(0, file.size - MAGIC.length - 4), file.size);
+  if (new TextDecoder('latin1').decode(tail.subarray(4)) !== MAGIC)
     throw new RangeError('it does not end as an Arrow file does');
   const length = new DataView(tail.buffer, tail.byteOffset).getInt32(0, true);
-  const start = file.size - MAGIC_LENGTH - 4 - length;
-  if (length <= 0 || start < 8) throw new RangeError(`a footer of ${length} bytes`);
-  return start;
+  const end = file.size - MAGIC.length - 4 - length;
+  if (length <= 0 || end < 8) throw new RangeError(`a footer of ${length} bytes`);
+  const footer = await file.read(end, end + length);
+  checkFlatbuffer(footer, FOOTER);
+  const view = new DataView(footer.buffer, footer.byteOffset, footer.byteLength);
+  const root = view.getUint32(0, true);
+  for (const [field, type] of [
+    [2, DICTIONARY],
+    [3, RECORDS],
+  ] as const)
+    for (const at of structsAt(view, root, field, 24)) {
+      const message = await messageAt(file, Number(view.getBigInt64(at, true)), end);
+      if (message?.type !== type) throw new RangeError('the footer names a message that is not there');
+    }
 }
 
-/** Checks a message's metadata and gives the length of its body. */
-function checkMessage(metadata: Bytes, rest: number): number {
+/** Checks the message that begins at `position` and gives where it ends; null where a stream says that it ends. */
+async function messageAt(file: ByteFile, position: number, end: number): Promise<{ type: number; end: number } | null> {
+  const head = await file.read(position, position + 8);
+  if (!(position >= 0) || head.length < 8) throw new RangeError('it ends within a message');
+  const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
+  // Before version 0.15 the length came first.
+  const [prefix, length] =
+    view.getUint32(0, true) === CONTINUATION ? [8, view.getUint32(4, true)] : [4, view.getUint32(0, true)];
+  if (length === 0) return null;
+  const start = position + prefix + length;
+  if (start > end) throw new RangeError('a message goes beyond the end');
+  const { type, body } = checkMessage(await file.read(position + prefix, start), end - start);
+  return { type, end: start + body };
+}
+
+/** Checks a message's metadata and gives its type and the length of its body. */
+function checkMessage(metadata: Bytes, rest: number): { type: number; body: number } {
   checkFlatbuffer(metadata, {});
   const view = new DataView(metadata.buffer, metadata.byteOffset, metadata.byteLength);
   const root = view.getUint32(0, true);
@@ -71,8 +96,8 @@ function checkMessage(metadata: Bytes, rest: number): number {
   const bodyAt = fieldAt(view, root, 3);
   const body = bodyAt === 0 ? 0n : view.getBigInt64(bodyAt, true);
   if (body < 0n || body > BigInt(rest)) throw new RangeError(`a body of ${body} bytes goes beyond the end`);
-  if (type !== 1) checkBatch(view, tableAt(view, root, 2), type === 2, body);
-  return Number(body);
+  if (type !== SCHEMA_TYPE) checkBatch(view, tableAt(view, root, 2), type === DICTIONARY, body);
+  return { type, body: Number(body) };
 }
 
 /** Checks the lengths in a batch against its body. */
@@ -93,19 +118,16 @@ function checkBatch(view: DataView, header: number, isDictionary: boolean, body:
   }
 }
 
-/** What is said of a packed batch; its reader tells how to mend it. */
-export const PACKED = 'its batches are packed';
-
 function tableAt(view: DataView, table: number, field: number): number {
   const at = fieldAt(view, table, field);
   if (at === 0) throw new RangeError('a message without its header');
   return at + view.getUint32(at, true);
 }
 
-/** Where the structures of 16 bytes of a vector stand. */
-function structsAt(view: DataView, table: number, field: number): number[] {
+/** Where the structures of a vector stand. */
+function structsAt(view: DataView, table: number, field: number, size = 16): number[] {
   const at = fieldAt(view, table, field);
   if (at === 0) return [];
   const vector = at + view.getUint32(at, true);
-  return Array.from({ length: view.getUint32(vector, true) }, (_, i) => vector + 4 + 16 * i);
+  return Array.from({ length: view.getUint32(vector, true) }, (_, i) => vector + 4 + size * i);
 }

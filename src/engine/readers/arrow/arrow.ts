@@ -1,10 +1,12 @@
+import type { FileHandle } from 'node:fs/promises';
 import { RecordBatchReader } from 'apache-arrow';
 import type { RecordBatch } from 'apache-arrow';
 import { UserError } from '../../../core/diagnostics.ts';
 import type { QueryEngine } from '../../query-engine.ts';
-import { arrowMessages, PACKED } from './arrow-messages.ts';
+import { checkArrowFile, PACKED, streamMessages } from './arrow-messages.ts';
 import { arrowTexts } from './arrow-values.ts';
 import type { ArrowData } from './arrow-data.ts';
+import type { ByteFile } from '../bytes/byte-file.ts';
 import type { Watch } from '../bytes/byte-stream.ts';
 import type { Input } from '../input.ts';
 import { chunkRows, PREVIEW_ROWS } from '../limits.ts';
@@ -60,11 +62,18 @@ interface Batches extends AsyncIterable<RecordBatch> {
 
 /** The record batches of an input; what the library or the bytes throw becomes a `UserError`. */
 function openBatches({ file }: Input, isFile: boolean, watch: Watch): Batches {
-  const messages = arrowMessages(file, isFile, (position) => {
+  const onPosition = (position: number) => {
     watch.signal?.throwIfAborted();
     watch.onProgress?.(position, file.size);
-  });
-  const reader = RecordBatchReader.from(messages);
+  };
+  const open = async () => {
+    if (!isFile) return RecordBatchReader.from(streamMessages(file, onPosition));
+    await checkArrowFile(file);
+    return RecordBatchReader.from(fileHandle(file, onPosition));
+  };
+  const opening = open();
+  // Who reads the first batch hears of it too.
+  opening.catch(() => undefined);
   const safely = async <Result>(work: () => Promise<Result>): Promise<Result> => {
     try {
       return await work();
@@ -75,11 +84,11 @@ function openBatches({ file }: Input, isFile: boolean, watch: Watch): Batches {
   return {
     columns: async () =>
       columnNames(
-        (await safely(async () => (await (await reader).open()).schema.fields)).map(({ name }) => name),
+        (await safely(async () => (await (await opening).open()).schema.fields)).map(({ name }) => name),
         file.name,
       ),
     async *[Symbol.asyncIterator]() {
-      const opened = await reader;
+      const opened = await opening;
       for (;;) {
         const { done, value } = await safely(
           async () => (await opened.next()) as IteratorResult<RecordBatch, undefined>,
@@ -89,6 +98,23 @@ function openBatches({ file }: Input, isFile: boolean, watch: Watch): Batches {
       }
     },
   };
+}
+
+/** A file as the library knows those of Node; it would wait forever where one is shorter than it was. */
+function fileHandle(file: ByteFile, onPosition: (position: number) => void): FileHandle {
+  const read = async (buffer: Uint8Array, offset: number, length: number, position: number) => {
+    const bytes = await file.read(position, position + length);
+    if (bytes.length < length) throw new RangeError('the file ends early');
+    buffer.set(bytes, offset);
+    onPosition(position + length);
+    return { bytesRead: length, buffer };
+  };
+  return {
+    fd: 0,
+    stat: async () => ({ size: file.size }),
+    read,
+    close: async () => undefined,
+  } as unknown as FileHandle;
 }
 
 /** For each column of a batch, the text of a row. */

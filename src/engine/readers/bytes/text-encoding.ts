@@ -23,8 +23,8 @@ export function guessEncoding(head: Uint8Array, file: string): TextEncoding {
   if (zeros.even + zeros.odd > 0) {
     // Latin letters in UTF-16 have every second byte zero; a table has delimiters and line ends in any language.
     const least = head.length / 20;
-    if (zeros.odd > least && zeros.even < zeros.odd / 50) return 'utf-16le';
-    if (zeros.even > least && zeros.odd < zeros.even / 50) return 'utf-16be';
+    if (zeros.odd > least && zeros.even < zeros.odd / 4) return 'utf-16le';
+    if (zeros.even > least && zeros.odd < zeros.even / 4) return 'utf-16be';
     throw problem('not-text', file, 'the file is not text', 'export it as CSV, JSON, Parquet, Arrow or .xlsx');
   }
   const scan = new Utf8Scan();

@@ -8,6 +8,8 @@ export class Utf8Scan {
   firstBroken = { offset: -1, line: 0 };
   #offset = 0;
   #line = 1;
+  /** Where the current character begins. */
+  #start = 0;
   /** Continuation bytes that the current character still needs, and the limits of the next one. */
   #needed = 0;
   #low = 0x80;
@@ -24,6 +26,7 @@ export class Utf8Scan {
 
   /** By the table of well-formed sequences in the Unicode standard (3-7): no overlong forms, no surrogates. */
   #begin(byte: number): void {
+    this.#start = this.#offset;
     if (byte < 0xc2 || byte > 0xf4) {
       this.#break();
       return;
@@ -47,6 +50,6 @@ export class Utf8Scan {
   }
 
   #break(): void {
-    if (this.broken++ === 0) this.firstBroken = { offset: this.#offset, line: this.#line };
+    if (this.broken++ === 0) this.firstBroken = { offset: this.#start, line: this.#line };
   }
 }

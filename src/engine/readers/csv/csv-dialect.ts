@@ -31,14 +31,14 @@ const NO_QUOTE = '\u0000';
 /** How much of the text is tried with each dialect. */
 const SAMPLE = 2 ** 16;
 
-/** The rows of the beginning of a file, without empty ones; the last may be cut off. */
+/** The rows of the beginning of a file, without empty ones; the last may be cut off. Line ends are line feeds. */
 export function splitRows(
   text: string,
   { delimiter, quote, escape }: Omit<CsvDialect, 'encoding'>,
   rows: number,
 ): Papa.ParseResult<string[]> {
   const quoting = { quoteChar: quote || NO_QUOTE, escapeChar: escape || NO_QUOTE };
-  return Papa.parse<string[]>(text, { delimiter, ...quoting, preview: rows, skipEmptyLines: true });
+  return Papa.parse<string[]>(text, { delimiter, ...quoting, newline: '\n', preview: rows, skipEmptyLines: true });
 }
 
 /**
@@ -46,8 +46,9 @@ export function splitRows(
  * parts are taken as they are. `whole` tells that the text is not cut off.
  */
 export function sniffDialect(text: string, known: Partial<CsvDialect>, whole: boolean): Omit<CsvDialect, 'encoding'> {
-  const sample = text.length > SAMPLE ? upToLineEnd(text.slice(0, SAMPLE)) : text;
-  const cut = !whole || sample.length < text.length;
+  // Which kind of line end stands within quotes makes no difference here.
+  const sample = upToLineEnd(text).replace(/\r\n?/g, '\n');
+  const cut = !whole || text.length > SAMPLE;
   const delimiters =
     known.delimiter === undefined ? DELIMITERS.filter((one) => sample.includes(one)) : [known.delimiter];
   const quotings = quotingsFor(known, sample);
@@ -69,7 +70,9 @@ function quotingsFor(known: Partial<CsvDialect>, sample: string): Quoting[] {
   return known.quote === undefined ? fitting.filter((quoting) => mayBe(quoting, sample)) : fitting;
 }
 
-function upToLineEnd(text: string): string {
+function upToLineEnd(whole: string): string {
+  if (whole.length <= SAMPLE) return whole;
+  const text = whole.slice(0, SAMPLE);
   const end = Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r'));
   return end > 0 ? text.slice(0, end + 1) : text;
 }
@@ -93,6 +96,8 @@ function scoreOf(sample: string, dialect: Omit<CsvDialect, 'encoding'>, cut: boo
   const agreeing = rows.filter((row) => row.length === width).length / rows.length;
   const misquoted = errors.filter(({ type, row }) => type === 'Quotes' && (row ?? 0) < rows.length).length;
   const stray = rows.reduce((sum, row) => sum + row.filter((field) => isEnclosed(field)).length, 0);
+  // One open quote is more likely a mistake, and the engine names its line.
+  if (dialect.quote === '' && (stray > 0 || rows.flat().filter((field) => field.startsWith('"')).length < 2)) return 0;
   return (width * agreeing ** 4) / (1 + misquoted + stray / rows.length);
 }
 

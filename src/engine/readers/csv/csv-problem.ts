@@ -24,9 +24,9 @@ export function isNotUtf8(error: QueryError): boolean {
   return /not utf-8|invalid unicode/i.test(error.message);
 }
 
-/** Whether the engine lost its way, as it does where the line ends are mixed. */
+/** Whether the engine lost its way: it may be that the line ends are mixed. */
 export function isLost(error: QueryError): boolean {
-  return error.message.includes('invalid state');
+  return /invalid state|unterminated quote/.test(error.message);
 }
 
 /** The engine's words about a broken file in our own: what, in which line, how to mend it. */

@@ -12,7 +12,7 @@ import { columnNames, problem } from '../problems.ts';
 import { spool } from '../bytes/spool.ts';
 import type { HeadOptions, RawTable, ReadOptions, TableHead } from '../table.ts';
 import { decodeHead, encodingOf, guessEncoding, toUtf8 } from '../bytes/text-encoding.ts';
-import { unifyLineEnds } from './unify-line-ends.ts';
+import { unifyLineEnds, unifyText } from './unify-line-ends.ts';
 import { Utf8Scan } from '../bytes/utf8-scan.ts';
 
 interface CsvBeginning {
@@ -138,7 +138,7 @@ async function readBeginning(input: Input, known: Partial<CsvDialect>): Promise<
     const encoding = known.encoding ?? guessEncoding(head, input.file.name);
     const text = decodeHead(head, encoding);
     const dialect = { ...sniffDialect(text, known, whole), encoding };
-    const rows = splitRows(text, dialect, PREVIEW_ROWS + 2).data;
+    const rows = splitRows(unifyText(text, dialect), dialect, PREVIEW_ROWS + 2).data;
     const complete = whole || rows.length === PREVIEW_ROWS + 2 ? rows : rows.slice(0, -1);
     const last = whole || length === MOST_HEAD_BYTES;
     if (complete.length < 2 && !last) continue;

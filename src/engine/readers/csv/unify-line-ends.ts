@@ -3,6 +3,8 @@ import type { CsvDialect } from './csv-dialect.ts';
 
 const LF = 0x0a;
 const CR = 0x0d;
+/** No byte. */
+const NONE = -1;
 
 /**
  * CSV pieces (UTF-8) with line feeds alone as line ends, because the engine bears no mixture. Line ends within quoted
@@ -10,14 +12,16 @@ const CR = 0x0d;
  */
 export async function* unifyLineEnds(
   pieces: AsyncIterable<Bytes>,
-  { delimiter, quote, escape }: Omit<CsvDialect, 'encoding'>,
+  dialect: Omit<CsvDialect, 'encoding'>,
 ): AsyncGenerator<Bytes, void, undefined> {
-  const ends = new LineEnds(
-    delimiter.charCodeAt(0),
-    quote === '' ? -1 : quote.charCodeAt(0),
-    escape === '\\' ? 0x5c : -1,
-  );
+  const ends = new LineEnds(dialect);
   for await (const piece of pieces) yield ends.write(piece);
+}
+
+/** The same for a text. */
+export function unifyText(text: string, dialect: Omit<CsvDialect, 'encoding'>): string {
+  if (!text.includes('\r')) return text;
+  return new TextDecoder().decode(new LineEnds(dialect).write(new TextEncoder().encode(text)));
 }
 
 class LineEnds {
@@ -29,10 +33,10 @@ class LineEnds {
   /** The last byte; a quote opens a field only at its beginning. */
   #last = LF;
 
-  constructor(delimiter: number, quote: number, escape: number) {
-    this.#delimiter = delimiter;
-    this.#quote = quote;
-    this.#escape = escape;
+  constructor({ delimiter, quote, escape }: Omit<CsvDialect, 'encoding'>) {
+    this.#delimiter = delimiter.charCodeAt(0);
+    this.#quote = quote === '' ? NONE : quote.charCodeAt(0);
+    this.#escape = escape === '\\' ? escape.charCodeAt(0) : NONE;
   }
 
   write(piece: Bytes): Bytes {
