@@ -14,6 +14,8 @@ export interface XmlHandlers {
 /** The attributes of a tag by their names without prefix. */
 export type XmlAttributes = (name: string) => string | undefined;
 
+/** Characters that the parser gets at once: it looks again at all that is not complete. */
+const PART = 2 ** 18;
 /** Longer than any tag or text; the parser keeps what is not complete. */
 const LONGEST = 2 ** 24;
 
@@ -37,17 +39,22 @@ export async function* readXml(
       throw cause instanceof UserError ? cause : damaged(path, 'the XML', cause);
     }
   };
+  let part = '';
+  const write = () => {
+    waiting += part.length;
+    parser.write(part);
+    part = '';
+    if (waiting > LONGEST) throw new RangeError('a text of more than 16 MB');
+  };
   for await (const piece of pieces) {
-    parse(() => {
-      const text = decoder.decode(piece, { stream: true });
-      waiting += text.length;
-      parser.write(text);
-      if (waiting > LONGEST) throw new RangeError('a text of more than 16 MB');
-    });
+    parse(() => (part += decoder.decode(piece, { stream: true })));
+    if (part.length < PART) continue;
+    parse(write);
     yield;
   }
   parse(() => {
-    parser.write(decoder.decode());
+    part += decoder.decode();
+    write();
     parser.end();
   });
   yield;
