@@ -175,6 +175,7 @@ function arbitraryDecay(): fc.Arbitrary<Decay> {
     ),
     fc.record({ kind: fc.constant('linear' as const), overDays: days() }, PLAIN),
     fc.record({ kind: fc.constant('half-life' as const), days: days() }, PLAIN),
+    fc.record({ kind: fc.constant('none' as const) }, PLAIN),
   );
 }
 

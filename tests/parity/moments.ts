@@ -8,7 +8,7 @@ export function edgeDays(models: readonly Model[]): number[] {
     if (criterion.kind !== 'activity') return [];
     const decay = 'decay' in criterion ? criterion.decay : undefined;
     const decayDays =
-      decay === undefined
+      decay === undefined || decay.kind === 'none'
         ? []
         : decay.kind === 'step'
           ? [decay.everyDays, 2 * decay.everyDays]

@@ -2,6 +2,10 @@ import * as z from 'zod';
 import { cap, common, eventTypes, group } from './criterion-parts.ts';
 import { day, days, integer, listOf, points, record, text, texts } from './schema-parts.ts';
 
+export const noDecaySchema = record({
+  kind: z.literal('none').describe('The weight does not fall, as without a decay.'),
+});
+
 export const stepDecaySchema = record({
   kind: z.literal('step').describe('Keeps a share every so many days.'),
   everyDays: days(1).describe('Days from one step to the next.'),
@@ -19,7 +23,7 @@ export const halfLifeDecaySchema = record({
 });
 
 export const decaySchema = z
-  .discriminatedUnion('kind', [stepDecaySchema, linearDecaySchema, halfLifeDecaySchema], { error: 'an object' })
+  .discriminatedUnion('kind', [noDecaySchema, stepDecaySchema, linearDecaySchema, halfLifeDecaySchema], { error: 'an object' })
   .meta({ id: 'decay' });
 
 const containsTestSchema = record({ contains: texts().describe('The detail contains one of these texts.') });

@@ -42,7 +42,7 @@ function activityConditions(criterion: ActivityCriterion): string[] {
     countText(criterion),
     capText(cap),
     withinDays === undefined ? '' : `last ${daysText(withinDays)}`,
-    'decay' in criterion && criterion.decay ? decayText(criterion.decay) : '',
+    'decay' in criterion && criterion.decay && criterion.decay.kind !== 'none' ? decayText(criterion.decay) : '',
     validityText(criterion),
   ];
 }
@@ -67,6 +67,7 @@ function capText(cap: number | undefined): string {
 
 /** How the weight of an event falls, in words: `fades over 90 days`. */
 export function decayText(decay: Decay): string {
+  if (decay.kind === 'none') return 'does not fade';
   if (decay.kind === 'linear') return `fades over ${daysText(decay.overDays)}`;
   if (decay.kind === 'half-life') return `halves every ${daysText(decay.days)}`;
   return `keeps ${decay.keepPercent}% every ${daysText(decay.everyDays)}`;

@@ -3,7 +3,7 @@ import { day } from './schema-parts.ts';
 import type { ActivityCriterion, Decay, Model, Where, WhereTest } from './schema.ts';
 
 export type Count = 'each' | 'once' | 'tiers';
-export type DecayKind = 'none' | Decay['kind'];
+export type DecayKind = Decay['kind'];
 
 const DEFAULT_DAYS = 30;
 const DEFAULT_KEEP = 50;
@@ -89,8 +89,9 @@ export function decayOfKind(kind: DecayKind, before?: Decay): Decay | null {
   );
 }
 
-/** The days of a decay, whatever its kind calls them. */
+/** The days of a decay, whatever its kind calls them; the usual ones where it has none. */
 export function daysOf(decay: Decay): number {
+  if (decay.kind === 'none') return DEFAULT_DAYS;
   if (decay.kind === 'step') return decay.everyDays;
   return decay.kind === 'linear' ? decay.overDays : decay.days;
 }
@@ -101,6 +102,7 @@ export function withDays(decay: Decay, days: number): Decay {
 }
 
 function build(kind: Decay['kind'], days: number, keepPercent: number): Decay {
+  if (kind === 'none') return { kind };
   if (kind === 'step') return { kind, everyDays: days, keepPercent };
   return kind === 'linear' ? { kind, overDays: days } : { kind, days };
 }

@@ -3,6 +3,7 @@ import {
   activityTiersSchema,
   halfLifeDecaySchema,
   linearDecaySchema,
+  noDecaySchema,
   stepDecaySchema,
   tierSchema,
 } from './activity-schema.ts';
@@ -94,7 +95,7 @@ function orderTextEntry(entry: object): Ordered {
 }
 
 function orderDecay(decay: Decay): Ordered {
-  const schemas = { step: stepDecaySchema, linear: linearDecaySchema, 'half-life': halfLifeDecaySchema };
+  const schemas = { none: noDecaySchema, step: stepDecaySchema, linear: linearDecaySchema, 'half-life': halfLifeDecaySchema };
   return ordered(schemas[decay.kind])(decay);
 }
 

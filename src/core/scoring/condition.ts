@@ -83,7 +83,7 @@ function withoutPoints(criterion: AttributeCriterion): AttributeCriterion {
 
 function activityCondition(criterion: ActivityCriterion): ActivityCondition {
   const { activity, except, where, withinDays, validFrom, validTo } = criterion;
-  const decay = 'decay' in criterion ? criterion.decay : undefined;
+  const decay = 'decay' in criterion && criterion.decay?.kind !== 'none' ? criterion.decay : undefined;
   return {
     kind: 'activity',
     ...(activity && { activity }),

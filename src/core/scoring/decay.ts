@@ -9,7 +9,7 @@ export const FULL_WEIGHT = 1000;
  * them, every other evaluator receives its table.
  */
 export function decayWeight(decay: Decay | undefined, age: number): number {
-  if (decay === undefined) return FULL_WEIGHT;
+  if (decay === undefined || decay.kind === 'none') return FULL_WEIGHT;
   if (decay.kind === 'step') return round(1000 * Math.pow(decay.keepPercent / 100, Math.floor(age / decay.everyDays)));
   if (decay.kind === 'linear') return round(1000 * Math.max(0, 1 - age / decay.overDays));
   return round(1000 * Math.pow(2, -age / decay.days));

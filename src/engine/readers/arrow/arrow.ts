@@ -102,11 +102,14 @@ function openBatches({ file }: Input, isFile: boolean, watch: Watch): Batches {
 
 /** A file as the library knows those of Node; it would wait forever where one is shorter than it was. */
 function fileHandle(file: ByteFile, onPosition: (position: number) => void): FileHandle {
+  let done = 0;
   const read = async (buffer: Uint8Array, offset: number, length: number, position: number) => {
     const bytes = await file.read(position, position + length);
     if (bytes.length < length) throw new RangeError('the file ends early');
     buffer.set(bytes, offset);
-    onPosition(position + length);
+    // The footer comes first: how much was read tells more than where.
+    done = Math.min(file.size, done + length);
+    onPosition(done);
     return { bytesRead: length, buffer };
   };
   return {
