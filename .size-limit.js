@@ -18,7 +18,9 @@ function staticGraph(key, seen = new Set()) {
 export default [
   {
     name: 'JavaScript before the first view',
-    path: [...new Set(['index.html', ...NEEDED].flatMap((key) => [...staticGraph(key)]))].map((key) => `dist/site/${manifest[key].file}`),
+    path: [...new Set(['index.html', ...NEEDED].flatMap((key) => [...staticGraph(key)]))].map(
+      (key) => `dist/site/${manifest[key].file}`,
+    ),
     limit: '400 kB',
     gzip: true,
   },

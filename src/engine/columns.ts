@@ -26,7 +26,10 @@ export function otherColumns(csv: CsvTable, taken: readonly (string | null)[]): 
 }
 
 function missingColumn(csv: CsvTable, name: string, what: string): UserError {
-  const found = csv.columns.filter((column) => column !== '').slice(0, 12).join(', ');
+  const found = csv.columns
+    .filter((column) => column !== '')
+    .slice(0, 12)
+    .join(', ');
   return new UserError([
     {
       severity: 'error',

@@ -12,7 +12,9 @@ import { IMPORT_FOLDER, LOCK_STATEMENTS, OPEN_CONFIG } from './setup.ts';
 export async function openBrowserEngine(): Promise<QueryEngine> {
   const worker = startWorker(new URL(workerUrl, document.baseURI).href);
   const failed = new Promise<never>((_, reject) => {
-    worker.addEventListener('error', (event) => reject(new Error(`the database's worker stopped: ${event.message || 'no reason given'}`)));
+    worker.addEventListener('error', (event) =>
+      reject(new Error(`the database's worker stopped: ${event.message || 'no reason given'}`)),
+    );
   });
   const database = new AsyncDuckDB(new VoidLogger(), worker);
   const started = async () => {
@@ -59,7 +61,9 @@ class BrowserEngine implements QueryEngine {
   }
 
   insert(name: string, columns: Columns): Promise<void> {
-    return this.#enqueue(() => this.#connection.insertArrowFromIPCStream(toArrowStream(columns), { ...tableName(name), create: true }));
+    return this.#enqueue(() =>
+      this.#connection.insertArrowFromIPCStream(toArrowStream(columns), { ...tableName(name), create: true }),
+    );
   }
 
   importFile(source: FileSource): Promise<string> {

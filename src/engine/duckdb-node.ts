@@ -14,7 +14,11 @@ export async function openNodeEngine(): Promise<QueryEngine> {
     mainModule: require.resolve(`@duckdb/duckdb-wasm/dist/duckdb-${name}.wasm`),
     mainWorker: '',
   });
-  const database = await duckdb.createDuckDB({ mvp: bundle('mvp'), eh: bundle('eh') }, new duckdb.VoidLogger(), duckdb.NODE_RUNTIME);
+  const database = await duckdb.createDuckDB(
+    { mvp: bundle('mvp'), eh: bundle('eh') },
+    new duckdb.VoidLogger(),
+    duckdb.NODE_RUNTIME,
+  );
   await database.instantiate(() => undefined);
   database.open(OPEN_CONFIG);
   const connection = database.connect();
@@ -45,7 +49,9 @@ class NodeEngine implements QueryEngine {
   }
 
   async insert(name: string, columns: Columns) {
-    await Promise.resolve(this.#connection.insertArrowFromIPCStream(toArrowStream(columns), { ...tableName(name), create: true }));
+    await Promise.resolve(
+      this.#connection.insertArrowFromIPCStream(toArrowStream(columns), { ...tableName(name), create: true }),
+    );
   }
 
   async importFile(source: FileSource) {

@@ -14,7 +14,10 @@ export interface LoadedActivities {
 }
 
 /** Makes `activities(lead, ts, type, details…)` from the raw table, which it drops; empty where there is no file. */
-export async function loadActivities({ engine, schema, recipe, zone, zoneTable, signal }: LoadContext, raw: CsvTable | undefined): Promise<LoadedActivities> {
+export async function loadActivities(
+  { engine, schema, recipe, zone, zoneTable, signal }: LoadContext,
+  raw: CsvTable | undefined,
+): Promise<LoadedActivities> {
   if (!raw) {
     await engine.query(`CREATE TABLE ${schema}.activities (lead INTEGER, ts BIGINT, type INTEGER)`);
     return { summary: null, details: [], types: [] };
@@ -22,8 +25,15 @@ export async function loadActivities({ engine, schema, recipe, zone, zoneTable, 
   const id = requiredColumn(raw, recipe.activities?.leadId, 'lead_id');
   const at = requiredColumn(raw, recipe.activities?.occurredAt, 'occurred_at');
   const type = requiredColumn(raw, recipe.activities?.type, 'type');
-  const details = otherColumns(raw, [id, at, type]).map(({ name, column }) => ({ name, column: `x${column.slice(1)}`, from: column }));
-  await engine.query(`CREATE TABLE ${schema}.types AS SELECT (row_number() OVER (ORDER BY type) - 1)::INTEGER AS code, type FROM (SELECT DISTINCT ${presentSql(type)} AS type FROM ${raw.table})`, { signal });
+  const details = otherColumns(raw, [id, at, type]).map(({ name, column }) => ({
+    name,
+    column: `x${column.slice(1)}`,
+    from: column,
+  }));
+  await engine.query(
+    `CREATE TABLE ${schema}.types AS SELECT (row_number() OVER (ORDER BY type) - 1)::INTEGER AS code, type FROM (SELECT DISTINCT ${presentSql(type)} AS type FROM ${raw.table})`,
+    { signal },
+  );
   await engine.query(
     `CREATE TABLE ${schema}.staged AS SELECT l.lead, f.${at}_at AS ts, t.code AS type${details.map(({ column, from }) => `, f.${from} AS ${column}`).join('')}
     FROM (${withInstants(raw.table, [at], zone, zoneTable)}) f
@@ -36,7 +46,10 @@ export async function loadActivities({ engine, schema, recipe, zone, zoneTable, 
     `SELECT count(*) AS n, count(*) FILTER (WHERE lead IS NULL) AS unknown, count(*) FILTER (WHERE lead IS NOT NULL AND ts IS NULL) AS undated,
     min(ts) FILTER (WHERE lead IS NOT NULL) AS first, max(ts) FILTER (WHERE lead IS NOT NULL) AS last FROM ${schema}.staged`,
   );
-  await engine.query(`CREATE TABLE ${schema}.activities AS SELECT * FROM ${schema}.staged WHERE lead IS NOT NULL AND ts IS NOT NULL`, { signal });
+  await engine.query(
+    `CREATE TABLE ${schema}.activities AS SELECT * FROM ${schema}.staged WHERE lead IS NOT NULL AND ts IS NOT NULL`,
+    { signal },
+  );
   await engine.query(`DROP TABLE ${schema}.staged`);
   return {
     summary: {

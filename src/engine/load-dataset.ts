@@ -22,7 +22,12 @@ let loads = 0;
  * Reads the files into a new schema of the engine and gives the data set. Throws a `UserError` where a file can't be
  * used; then, and after a cancel, nothing of it is left in the engine, and what was loaded before is untouched.
  */
-export async function loadDataset(engine: QueryEngine, files: DatasetFiles, recipe: Recipe = {}, options: LoadOptions = {}): Promise<Dataset> {
+export async function loadDataset(
+  engine: QueryEngine,
+  files: DatasetFiles,
+  recipe: Recipe = {},
+  options: LoadOptions = {},
+): Promise<Dataset> {
   const schema = `d${++loads}`;
   const { signal, onProgress } = options;
   const zone = recipe.timeZone === undefined ? UTC : timeZone(recipe.timeZone);
@@ -33,11 +38,20 @@ export async function loadDataset(engine: QueryEngine, files: DatasetFiles, reci
     onProgress?.(`reading ${files.leads.name}`);
     const leads = await loadLeads(context, await readCsv(engine, files.leads, `${schema}.raw_leads`, signal));
     if (files.activities) onProgress?.(`reading ${files.activities.name}`);
-    const activities = await loadActivities(context, files.activities && (await readCsv(engine, files.activities, `${schema}.raw_activities`, signal)));
+    const activities = await loadActivities(
+      context,
+      files.activities && (await readCsv(engine, files.activities, `${schema}.raw_activities`, signal)),
+    );
     if (files.outcomes) onProgress?.(`reading ${files.outcomes.name}`);
-    const outcomes = await loadOutcomes(context, leads, files.outcomes && (await readCsv(engine, files.outcomes, `${schema}.raw_outcomes`, signal)));
+    const outcomes = await loadOutcomes(
+      context,
+      leads,
+      files.outcomes && (await readCsv(engine, files.outcomes, `${schema}.raw_outcomes`, signal)),
+    );
     await engine.query(`DROP TABLE ${schema}.raw_leads`);
-    const ends = [leads.summary.to, activities.summary?.to, outcomes?.to].filter((end) => end !== null && end !== undefined);
+    const ends = [leads.summary.to, activities.summary?.to, outcomes?.to].filter(
+      (end) => end !== null && end !== undefined,
+    );
     return {
       schema,
       leads: leads.summary,

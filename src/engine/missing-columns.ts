@@ -11,7 +11,12 @@ export function missingColumns(model: Model, dataset: Dataset): Diagnostic[] {
     model[dimension].criteria.flatMap((criterion, i) => {
       const path = `${dimension}.criteria[${i}]`;
       if ('attribute' in criterion && !attributes.has(strip(criterion.attribute)))
-        return [warning(`${path}.attribute`, `the leads have no column ${criterion.attribute}: it counts as missing for every lead`)];
+        return [
+          warning(
+            `${path}.attribute`,
+            `the leads have no column ${criterion.attribute}: it counts as missing for every lead`,
+          ),
+        ];
       if (criterion.kind !== 'activity') return [];
       return Object.keys(criterion.where ?? {})
         .filter((detail) => !details.has(strip(detail)))
@@ -21,5 +26,11 @@ export function missingColumns(model: Model, dataset: Dataset): Diagnostic[] {
 }
 
 function warning(path: string, message: string): Diagnostic {
-  return { severity: 'warning', code: 'no-such-column', path, message, hint: 'load a file that has it, or choose another column in the model' };
+  return {
+    severity: 'warning',
+    code: 'no-such-column',
+    path,
+    message,
+    hint: 'load a file that has it, or choose another column in the model',
+  };
 }

@@ -96,7 +96,11 @@ export class ObservationSet {
     return `${this.table}_${this.#next++}`;
   }
 
-  async #addAttributes(conditions: [string, AttributeCondition][], scratch: string, signal: AbortSignal | undefined): Promise<void> {
+  async #addAttributes(
+    conditions: [string, AttributeCondition][],
+    scratch: string,
+    signal: AbortSignal | undefined,
+  ): Promise<void> {
     const prepared: PreparedAttribute[] = [];
     for (const [i, [, { criterion }]] of conditions.entries()) {
       const attribute = columnOf(this.#dataset.attributes, criterion.attribute);
@@ -116,7 +120,11 @@ export class ObservationSet {
     for (const [i, [key]] of conditions.entries()) this.#columns.set(key, { table: states, column: `s${i}` });
   }
 
-  async #addActivities(conditions: [string, ActivityCondition][], scratch: string, signal: AbortSignal | undefined): Promise<void> {
+  async #addActivities(
+    conditions: [string, ActivityCondition][],
+    scratch: string,
+    signal: AbortSignal | undefined,
+  ): Promise<void> {
     const prepared: PreparedActivity[] = [];
     for (const [i, [, condition]] of conditions.entries()) {
       const details: PreparedActivity['details'] = [];
@@ -160,7 +168,11 @@ export class ObservationSet {
     return table;
   }
 
-  #distinct(table: 'leads' | 'activities', column: string, signal: AbortSignal | undefined): Promise<(string | null)[]> {
+  #distinct(
+    table: 'leads' | 'activities',
+    column: string,
+    signal: AbortSignal | undefined,
+  ): Promise<(string | null)[]> {
     return distinctTexts(this.#engine, this.#dataset, `${this.#dataset.schema}.${table}`, column, signal);
   }
 }

@@ -18,12 +18,19 @@ export interface Observed {
 let sets = 0;
 
 /** Finds the observations of a backtest. `signal` cancels. */
-export async function observe(engine: QueryEngine, dataset: Dataset, backtest: Backtest, signal?: AbortSignal): Promise<Observed> {
+export async function observe(
+  engine: QueryEngine,
+  dataset: Dataset,
+  backtest: Backtest,
+  signal?: AbortSignal,
+): Promise<Observed> {
   const dataEnd = backtest.dataEnd === null ? dataset.dataEnd : instantOf(backtest.dataEnd);
   const all = `${dataset.schema}.judged${++sets}`;
   await engine.query(`CREATE TABLE ${all} AS ${observationsSql(dataset.schema, backtest, dataEnd)}`, { signal });
   const excluded: Excluded = { notCreated: 0, alreadyConverted: 0, closed: 0, immature: 0 };
-  const reasons = await engine.query(`SELECT excluded, count(*) AS n FROM ${all} WHERE excluded IS NOT NULL GROUP BY excluded`);
+  const reasons = await engine.query(
+    `SELECT excluded, count(*) AS n FROM ${all} WHERE excluded IS NOT NULL GROUP BY excluded`,
+  );
   const counts = numbers(reasons, 'n');
   texts(reasons, 'excluded').forEach((reason, i) => {
     excluded[reason as keyof Excluded] = counts[i] ?? 0;
@@ -31,15 +38,31 @@ export async function observe(engine: QueryEngine, dataset: Dataset, backtest: B
   const set = await createSet(engine, dataset, `SELECT * FROM ${all} WHERE excluded IS NULL`, signal);
   await engine.query(`DROP TABLE ${all}`);
   const facts = await engine.query(`SELECT count(*) AS n, min(t) AS first, max(t) AS last FROM ${set.table}`);
-  return { set, observations: single(facts, 'n') ?? 0, excluded, from: single(facts, 'first'), to: single(facts, 'last') };
+  return {
+    set,
+    observations: single(facts, 'n') ?? 0,
+    excluded,
+    from: single(facts, 'first'),
+    to: single(facts, 'last'),
+  };
 }
 
 /** Every lead at the instant `t`, whatever its creation, in the order of the file. */
-export async function standing(engine: QueryEngine, dataset: Dataset, t: number, signal?: AbortSignal): Promise<ObservationSet> {
+export async function standing(
+  engine: QueryEngine,
+  dataset: Dataset,
+  t: number,
+  signal?: AbortSignal,
+): Promise<ObservationSet> {
   return createSet(engine, dataset, standingSql(dataset.schema, t), signal);
 }
 
-async function createSet(engine: QueryEngine, dataset: Dataset, select: string, signal: AbortSignal | undefined): Promise<ObservationSet> {
+async function createSet(
+  engine: QueryEngine,
+  dataset: Dataset,
+  select: string,
+  signal: AbortSignal | undefined,
+): Promise<ObservationSet> {
   const table = `${dataset.schema}.observations${++sets}`;
   await engine.query(
     `CREATE TABLE ${table} AS SELECT (row_number() OVER (ORDER BY lead, t) - 1)::INTEGER AS obs, lead, t, converted, amount, worked FROM (${select}) ORDER BY obs`,

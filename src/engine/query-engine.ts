@@ -1,7 +1,8 @@
 import type { Table } from 'apache-arrow';
 
 /** A file to be read: its bytes, a handle of the browser, or a path. */
-export type FileSource = { name: string; bytes: Uint8Array } | { name: string; blob: Blob } | { name: string; path: string };
+export type FileSource =
+  { name: string; bytes: Uint8Array } | { name: string; blob: Blob } | { name: string; path: string };
 
 /** Columns to be inserted as a table: texts, or doubles. */
 export type Columns = Record<string, readonly (string | null)[] | Float64Array>;

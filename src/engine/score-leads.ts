@@ -21,16 +21,27 @@ export interface ScoredLead {
 }
 
 /** Scores every lead of the data set as of `t` (UTC milliseconds), in the order of the file, whatever its creation. */
-export async function scoreLeads(engine: QueryEngine, dataset: Dataset, model: Model, t: number, signal?: AbortSignal): Promise<ScoredLead[]> {
+export async function scoreLeads(
+  engine: QueryEngine,
+  dataset: Dataset,
+  model: Model,
+  t: number,
+  signal?: AbortSignal,
+): Promise<ScoredLead[]> {
   const conditions = neededConditions([model]);
   const set = await standing(engine, dataset, t, signal);
   try {
     await set.ensure(conditions, signal);
     const evaluation = evaluate(model, await set.rows([...conditions.keys()], signal));
-    const ids = texts(await engine.query(`SELECT lead_id FROM ${dataset.schema}.leads ORDER BY lead`, { signal }), 'lead_id');
+    const ids = texts(
+      await engine.query(`SELECT lead_id FROM ${dataset.schema}.leads ORDER BY lead`, { signal }),
+      'lead_id',
+    );
     const grades = model.fit.grades.map(({ grade }) => grade);
     const bands = model.engagement.bands.map(({ band }) => band);
-    const routes = new Map((model.handover.routes ?? []).map((route) => [JSON.stringify([route.grade, route.band]), route]));
+    const routes = new Map(
+      (model.handover.routes ?? []).map((route) => [JSON.stringify([route.grade, route.band]), route]),
+    );
     return ids.map((leadId, i) => {
       const grade = grades[evaluation.grade[i] ?? 0] ?? '';
       const band = bands[evaluation.band[i] ?? 0] ?? '';

@@ -33,12 +33,28 @@ export async function modelFile(workbench: Workbench, version: string, at: Date)
 }
 
 /** Every lead with its score as of an instant; throws a `UserError` where no data is loaded. */
-export async function scoredLeadsFile(workbench: Workbench, request: { asOf: number; guardFormulas: boolean }): Promise<ExportedFile> {
+export async function scoredLeadsFile(
+  workbench: Workbench,
+  request: { asOf: number; guardFormulas: boolean },
+): Promise<ExportedFile> {
   const { dataset, models } = workbench;
-  if (!dataset) throw new UserError([{ severity: 'error', code: 'no-data', message: 'no leads are loaded', hint: 'load leads first' }]);
+  if (!dataset)
+    throw new UserError([
+      { severity: 'error', code: 'no-data', message: 'no leads are loaded', hint: 'load leads first' },
+    ]);
   const leads = await scoreLeads(await workbench.engine, dataset, models.open, request.asOf);
   const columns = ['lead_id', 'fit', 'grade', 'score', 'band', 'label', 'qualified', 'owner', 'next_step'];
-  const rows = leads.map(({ leadId, fit, grade, score, band, label, qualified, owner, nextStep }) => [leadId, fit, grade, score, band, label, String(qualified), owner, nextStep]);
+  const rows = leads.map(({ leadId, fit, grade, score, band, label, qualified, owner, nextStep }) => [
+    leadId,
+    fit,
+    grade,
+    score,
+    band,
+    label,
+    String(qualified),
+    owner,
+    nextStep,
+  ]);
   return {
     name: `scored-leads-${formatInstant(request.asOf).replaceAll(':', '')}.csv`,
     text: writeCsv(columns, rows, { guardFormulas: request.guardFormulas }),
@@ -49,7 +65,10 @@ export async function scoredLeadsFile(workbench: Workbench, request: { asOf: num
 async function evidenceOf(workbench: Workbench, version: string, at: Date): Promise<Record<string, unknown> | null> {
   const { view, models } = workbench;
   if (!view) return null;
-  const { observations, excluded, cells, grades, bands, qualified } = backtestReport(view.backtest.candidate, view.excluded);
+  const { observations, excluded, cells, grades, bands, qualified } = backtestReport(
+    view.backtest.candidate,
+    view.excluded,
+  );
   const current = backtestReport(view.backtest.current, view.excluded);
   return buildEvidence({
     scorebench: version,
@@ -69,11 +88,24 @@ async function filesOf({ dataset, files }: Workbench): Promise<EvidenceFile[]> {
   const found: EvidenceFile[] = [];
   for (const table of ['leads', 'activities', 'outcomes'] as const) {
     const [summary, source] = [dataset?.[table], files?.[table]];
-    if (summary && source) found.push({ table, name: summary.file, rows: summary.rows, from: summary.from, to: summary.to, sha256: await sha256(source) });
+    if (summary && source)
+      found.push({
+        table,
+        name: summary.file,
+        rows: summary.rows,
+        from: summary.from,
+        to: summary.to,
+        sha256: await sha256(source),
+      });
   }
   return found;
 }
 
 function slug(text: string): string {
-  return text.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '') || 'model';
+  return (
+    text
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-|-$/g, '') || 'model'
+  );
 }

@@ -64,7 +64,8 @@ export class Loader {
     const engine = await this.engine();
     const dataset = await loadDataset(engine, files, recipe, options);
     try {
-      const settings = backtest ?? (dataset.leads.from === null || dataset.outcomes?.from === null ? STATIC : DEFAULT_BACKTEST);
+      const settings =
+        backtest ?? (dataset.leads.from === null || dataset.outcomes?.from === null ? STATIC : DEFAULT_BACKTEST);
       if (!first) options.onProgress?.('drafting a first model');
       return {
         key: key ?? fingerprint(dataset),
@@ -89,13 +90,23 @@ export class Loader {
   }
 
   /** Makes ready what the views of a backtest are computed from, for every condition in `conditions`. */
-  prepare(dataset: Dataset, backtest: Backtest, conditions: ReadonlyMap<string, Criterion>, signal: AbortSignal): Promise<Prepared> {
+  prepare(
+    dataset: Dataset,
+    backtest: Backtest,
+    conditions: ReadonlyMap<string, Criterion>,
+    signal: AbortSignal,
+  ): Promise<Prepared> {
     const result = this.#queue.then(() => this.#prepare(dataset, backtest, conditions, signal));
     this.#queue = result.catch(() => undefined);
     return result;
   }
 
-  async #prepare(dataset: Dataset, backtest: Backtest, conditions: ReadonlyMap<string, Criterion>, signal: AbortSignal): Promise<Prepared> {
+  async #prepare(
+    dataset: Dataset,
+    backtest: Backtest,
+    conditions: ReadonlyMap<string, Criterion>,
+    signal: AbortSignal,
+  ): Promise<Prepared> {
     signal.throwIfAborted();
     const engine = await this.engine();
     const { observed, now } = await this.#setsFor(engine, dataset, backtest, signal);

@@ -36,7 +36,11 @@ export function readLibrary(store: KeyValueStore, dataset: string): Library | nu
   const text = store.getItem(PREFIX + dataset);
   if (text === null) return null;
   try {
-    const { models, openId, currentId } = JSON.parse(text) as { models: { id: string; text: string }[]; openId: string; currentId: string };
+    const { models, openId, currentId } = JSON.parse(text) as {
+      models: { id: string; text: string }[];
+      openId: string;
+      currentId: string;
+    };
     const read = models.flatMap(({ id, text: source }) => {
       const { model } = parseModel(source);
       return model && notYet(model).length === 0 ? [{ id, model }] : [];

@@ -116,7 +116,12 @@ export class Models {
 
   /** Keeps all models for the next visit. */
   keep(): void {
-    if (this.#key !== '') this.kept = writeLibrary(this.#store, this.#key, { models: [...this.all], openId: this.#openId, currentId: this.#currentId });
+    if (this.#key !== '')
+      this.kept = writeLibrary(this.#store, this.#key, {
+        models: [...this.all],
+        openId: this.#openId,
+        currentId: this.#currentId,
+      });
   }
 
   #show({ models, openId, currentId }: Library): void {

@@ -15,7 +15,11 @@ export const SAMPLE_KEY = 'sample';
 
 /** The sample's files, from this site. Rejects with a `UserError` where one can't be fetched. */
 export async function fetchSample(): Promise<DatasetFiles> {
-  const [leadsFile, activitiesFile, outcomesFile] = await Promise.all([fetchFile('leads.csv', leads), fetchFile('activities.csv', activities), fetchFile('outcomes.csv', outcomes)]);
+  const [leadsFile, activitiesFile, outcomesFile] = await Promise.all([
+    fetchFile('leads.csv', leads),
+    fetchFile('activities.csv', activities),
+    fetchFile('outcomes.csv', outcomes),
+  ]);
   return { leads: leadsFile, activities: activitiesFile, outcomes: outcomesFile };
 }
 
@@ -34,6 +38,12 @@ async function fetchFile(name: string, url: string): Promise<FileSource> {
   const answer = await fetch(url).catch(() => null);
   if (answer?.ok) return { name, blob: await answer.blob() };
   throw new UserError([
-    { severity: 'error', code: 'sample', path: name, message: 'the sample data could not be fetched', hint: 'check the connection to this site and reload, or drop your own files' },
+    {
+      severity: 'error',
+      code: 'sample',
+      path: name,
+      message: 'the sample data could not be fetched',
+      hint: 'check the connection to this site and reload, or drop your own files',
+    },
   ]);
 }

@@ -6,7 +6,12 @@ import { draftModel } from '../engine/value-tallies.ts';
 import type { FirstModels } from './model-library.ts';
 
 /** The models that a data set without any starts with: a first draft from its own outcomes, and a copy to be tuned. */
-export async function draftStarter(engine: QueryEngine, dataset: Dataset, backtest: Backtest, signal?: AbortSignal): Promise<FirstModels> {
+export async function draftStarter(
+  engine: QueryEngine,
+  dataset: Dataset,
+  backtest: Backtest,
+  signal?: AbortSignal,
+): Promise<FirstModels> {
   const { set } = await observe(engine, dataset, backtest, signal);
   try {
     const name = dataset.leads.file.replace(/\.[^.]+$/, '');

@@ -46,7 +46,7 @@ export class Workbench {
   #lastView: ViewData | null = null;
 
   constructor(platform: Platform) {
-    this.#loader = new Loader(platform.openEngine);
+    this.#loader = new Loader(() => platform.openEngine());
     this.models = new Models(platform.store);
   }
 
@@ -114,14 +114,21 @@ export class Workbench {
   /** Asks the engine for what the models in force need and don't have yet; the last call wins. */
   prepare(): Promise<void> {
     if (!this.#loaded) return Promise.resolve();
-    return this.#preparation.start(this.#loader, this.#loaded.dataset, this.#backtest, [this.models.open, this.models.current]);
+    return this.#preparation.start(this.#loader, this.#loaded.dataset, this.#backtest, [
+      this.models.open,
+      this.models.current,
+    ]);
   }
 
   /**
    * Loads a data set and shows it. On a failure or a cancel `problems` says why, and what was loaded before stays. Says
    * whether it worked; a bug is thrown.
    */
-  async load(files: DatasetFiles, recipe: Recipe, options: { key?: string; first?: FirstModels; backtest?: Backtest } = {}): Promise<boolean> {
+  async load(
+    files: DatasetFiles,
+    recipe: Recipe,
+    options: { key?: string; first?: FirstModels; backtest?: Backtest } = {},
+  ): Promise<boolean> {
     this.#cancel?.abort();
     const cancel = (this.#cancel = new AbortController());
     this.problems = [];
@@ -161,13 +168,14 @@ export class Workbench {
   }
 }
 
-const evidenceOf = new WeakMap<Patterns, Map<Criterion, CriterionEvidence | null>>();
+/** Criteria are never mutated, so their objects can stand for them. */
+const evidenceOf = new WeakMap<Patterns, WeakMap<Criterion, { found: CriterionEvidence | null }>>();
 
 /** Evidence depends on conditions alone, so it is computed once for each set of patterns and criterion object. */
 function remembered(patterns: Patterns, criterion: Criterion): CriterionEvidence | null {
   let known = evidenceOf.get(patterns);
-  if (!known) evidenceOf.set(patterns, (known = new Map<Criterion, CriterionEvidence | null>()));
+  if (!known) evidenceOf.set(patterns, (known = new WeakMap<Criterion, { found: CriterionEvidence | null }>()));
   let evidence = known.get(criterion);
-  if (evidence === undefined) known.set(criterion, (evidence = criterionEvidence(criterion, patterns)));
-  return evidence;
+  if (!evidence) known.set(criterion, (evidence = { found: criterionEvidence(criterion, patterns) }));
+  return evidence.found;
 }

@@ -4,13 +4,25 @@ import { findOrInstallChromium } from '../../scripts/chromium.ts';
 
 /** Starts the Chromium that is installed, with the flags of the browser tests. */
 export function launchBrowser(): Promise<Browser> {
-  const quiet = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
-  return chromium.launch({ executablePath: findOrInstallChromium(), args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ...quiet] });
+  const quiet = [
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ];
+  return chromium.launch({
+    executablePath: findOrInstallChromium(),
+    args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ...quiet],
+  });
 }
 
 /** Waits for the first view and gives when it stood, in milliseconds from opening. */
 export async function firstView(page: Page): Promise<number> {
-  await page.waitForFunction(() => performance.getEntriesByName('scorebench:view').length > 0, null, { timeout: 120_000 });
+  await page.waitForFunction(() => performance.getEntriesByName('scorebench:view').length > 0, null, {
+    timeout: 120_000,
+  });
   return page.evaluate(() => performance.getEntriesByName('scorebench:view')[0]?.startTime ?? NaN);
 }
 
@@ -20,7 +32,12 @@ export function scriptsBefore(page: Page, before: number): Promise<string[]> {
     (until) =>
       performance
         .getEntriesByType('resource')
-        .filter((entry) => (entry as PerformanceResourceTiming).responseEnd <= until && new URL(entry.name).pathname.endsWith('.js') && !entry.name.includes('worker'))
+        .filter(
+          (entry) =>
+            (entry as PerformanceResourceTiming).responseEnd <= until &&
+            new URL(entry.name).pathname.endsWith('.js') &&
+            !entry.name.includes('worker'),
+        )
         .map(({ name }) => name),
     before,
   );

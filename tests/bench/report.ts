@@ -1,3 +1,5 @@
+import { quantile } from 'simple-statistics';
+
 /** One measured figure: `budget` is what it is meant to stay below. */
 export interface Row {
   name: string;
@@ -9,17 +11,28 @@ export interface Row {
 
 /** Median and 95th percentile of some figures. */
 export function summarise(name: string, unit: string, figures: readonly number[], budget?: number): Row {
-  const sorted = [...figures].sort((a, b) => a - b);
-  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? NaN;
-  return { name, unit, median: at(0.5), p95: at(0.95), ...(budget !== undefined && { budget }) };
+  const [median = NaN, p95 = NaN] = quantile([...figures], [0.5, 0.95]);
+  return { name, unit, median, p95, ...(budget !== undefined && { budget }) };
 }
 
 /** The rows as an aligned table. */
 export function table(rows: readonly Row[]): string {
-  const cells = rows.map(({ name, unit, median, p95, budget }) => [name, number(median), number(p95), budget === undefined ? '' : number(budget), unit]);
+  const cells = rows.map(({ name, unit, median, p95, budget }) => [
+    name,
+    number(median),
+    number(p95),
+    budget === undefined ? '' : number(budget),
+    unit,
+  ]);
   const all = [['', 'median', 'p95', 'budget', ''], ...cells];
   const widths = [0, 1, 2, 3, 4].map((column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
-  return all.map((row) => row.map((cell, i) => (i === 0 || i === 4 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join('  ')).join('\n');
+  return all
+    .map((row) =>
+      row
+        .map((cell, i) => (i === 0 || i === 4 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0)))
+        .join('  '),
+    )
+    .join('\n');
 }
 
 function number(value: number): string {

@@ -15,8 +15,10 @@ interface Found {
 async function findings(page: Page): Promise<string[]> {
   // Through the debugger, since the page's policy lets no script in.
   await page.evaluate(axe);
-  const found = (await page.evaluate('axe.run(document, { resultTypes: ["violations"] })')) as Found;
-  return found.violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${JSON.stringify(target)} ${failureSummary ?? ''}`));
+  const found = await page.evaluate<Found>('axe.run(document, { resultTypes: ["violations"] })');
+  return found.violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${JSON.stringify(target)} ${failureSummary ?? ''}`),
+  );
 }
 
 /** Scrolls through the notebook so that every chart is drawn. */

@@ -4,11 +4,15 @@ import { openPage } from '../support/page.ts';
 import type { OpenedPage } from '../support/page.ts';
 
 /** The view cells of the notebook that ships, by their anchors. */
-export const CELLS = ['data', 'tiers', 'tiers-2', 'tiers-3', 'matrix', 'conversion', 'thresholds'];
+const CELLS = ['data', 'tiers', 'tiers-2', 'tiers-3', 'matrix', 'conversion', 'thresholds'];
 
 /** Opens the site and waits until the sample's views stand. */
 export async function openSample(browser: Browser, options: BrowserContextOptions = {}): Promise<OpenedPage> {
-  const opened = await openPage(browser, inject('baseUrl'), { viewport: { width: 1440, height: 1000 }, acceptDownloads: true, ...options });
+  const opened = await openPage(browser, inject('baseUrl'), {
+    viewport: { width: 1440, height: 1000 },
+    acceptDownloads: true,
+    ...options,
+  });
   await opened.page.waitForFunction(() => performance.getEntriesByName('scorebench:view').length > 0);
   return opened;
 }
@@ -26,7 +30,9 @@ export async function tableOf(page: Page, cell: string): Promise<string[]> {
   const table = page.locator(`#${cell} .tables table`).last();
   await table.waitFor();
   const rows = table.locator('tbody tr');
-  return rows.evaluateAll((all) => all.map((row) => Array.from(row.children, (each) => (each as HTMLElement).innerText.trim()).join('\t')));
+  return rows.evaluateAll((all) =>
+    all.map((row) => Array.from(row.children, (each) => (each as HTMLElement).innerText.trim()).join('\t')),
+  );
 }
 
 /** The tables behind all view cells, by anchor. */
@@ -51,7 +57,10 @@ export async function openTab(page: Page, name: 'Fit' | 'Engagement' | 'Handover
 /** Downloads what a menu item of Export gives, as text. */
 export async function exported(page: Page, item: string): Promise<string> {
   await page.getByRole('button', { name: 'Export' }).click();
-  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem', { name: item }).click()]);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('menuitem', { name: item }).click(),
+  ]);
   const stream = await download.createReadStream();
   const parts: Buffer[] = [];
   for await (const part of stream) parts.push(part as Buffer);
@@ -59,9 +68,12 @@ export async function exported(page: Page, item: string): Promise<string> {
 }
 
 /** Gives files to the import form, opened by its button. */
-export async function chooseFiles(page: Page, files: string[] | { name: string; mimeType: string; buffer: Buffer }[]): Promise<void> {
+export async function chooseFiles(
+  page: Page,
+  files: string[] | { name: string; mimeType: string; buffer: Buffer }[],
+): Promise<void> {
   await page.getByRole('button', { name: 'Load your own data…' }).click();
   const chooser = page.waitForEvent('filechooser');
   await page.getByRole('dialog').getByRole('button', { name: 'Choose files' }).click();
-  await (await chooser).setFiles(files as string[]);
+  await (await chooser).setFiles(files);
 }

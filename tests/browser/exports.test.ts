@@ -35,7 +35,10 @@ describe('exports', () => {
     expect(evidence.files[0]).toMatchObject({ table: 'leads', name: 'leads.csv', rows: 8000, sha256 });
     expect(evidence.observations).toBe(6728);
     expect(evidence.backtest).toMatchObject({ asOf: { kind: 'age', days: 14 }, horizonDays: 90, conversion: 'won' });
-    expect(evidence.cells.find(({ grade, band }) => grade === 'A' && band === '75+')).toMatchObject({ n: 95, converted: 42 });
+    expect(evidence.cells.find(({ grade, band }) => grade === 'A' && band === '75+')).toMatchObject({
+      n: 95,
+      converted: 42,
+    });
     expect(evidence.writtenBy).toMatch(/^scorebench \d/);
     expectClean();
     await close();
@@ -63,8 +66,16 @@ describe('exports', () => {
     const { page, expectClean, close } = await openSample(browser);
     await page.getByRole('button', { name: 'Export' }).click();
     await page.getByRole('menuitem', { name: 'Scored leads' }).click();
-    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('dialog').getByRole('button', { name: /^(Export|Save|Download)/ }).click()]);
-    const lines = readFileSync(await download.path(), 'utf8').trimEnd().split('\r\n');
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page
+        .getByRole('dialog')
+        .getByRole('button', { name: /^(Export|Save|Download)/ })
+        .click(),
+    ]);
+    const lines = readFileSync(await download.path(), 'utf8')
+      .trimEnd()
+      .split('\r\n');
     expect(lines[0]).toBe('lead_id,fit,grade,score,band,label,qualified,owner,next_step');
     expect(lines).toHaveLength(8001);
     expectClean();

@@ -12,7 +12,9 @@ describe('the notebook on the sample', () => {
 
   it('shows the five views on the first visit, with no configuration, error or foreign request', async () => {
     const { page, expectClean, close } = await openSample(browser);
-    expect(await answerOf(page, 'data')).toBe('6,728 of 8,000 leads can be judged; 1,272 are left out, most of them too young to judge.');
+    expect(await answerOf(page, 'data')).toBe(
+      '6,728 of 8,000 leads can be judged; 1,272 are left out, most of them too young to judge.',
+    );
     expect(await tableOf(page, 'tiers')).toHaveLength(4);
     expect(await tableOf(page, 'matrix')).toHaveLength(16);
     expect(await tableOf(page, 'conversion')).toHaveLength(4);
@@ -29,7 +31,8 @@ describe('the notebook on the sample', () => {
     await openTab(page, 'Engagement');
     await setPoints(page, 'Webinar: Once', 3);
     const after = await allTables(page);
-    for (const cell of ['tiers', 'tiers-2', 'tiers-3', 'matrix', 'conversion', 'thresholds']) expect(after[cell], cell).not.toEqual(before[cell]);
+    for (const cell of ['tiers', 'tiers-2', 'tiers-3', 'matrix', 'conversion', 'thresholds'])
+      expect(after[cell], cell).not.toEqual(before[cell]);
     expect(after['data']).toEqual(before['data']);
     await page.locator('header').getByRole('button', { name: /^Undo/ }).click();
     await page.locator('header').getByRole('button', { name: /^Undo/ }).click();

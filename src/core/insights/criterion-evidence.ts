@@ -34,7 +34,10 @@ export function criterionEvidence(criterion: Criterion, patterns: Patterns): Cri
       counts.converted += patterns.converted[i] ?? 0;
     }
   }
-  return arrange(criterion, bins.map((counts) => evidence(counts, total)));
+  return arrange(
+    criterion,
+    bins.map((counts) => evidence(counts, total)),
+  );
 }
 
 function evidence(counts: Counts, total: Counts): EntryEvidence {

@@ -25,7 +25,10 @@ export function viewDataOf(prepared: Prepared, candidate: Model, current: Model)
     now: see(prepared.now, candidate, current),
     ...{ settings, observations, excluded, weeks, facts },
     routes: new Map(
-      (candidate.handover.routes ?? []).map(({ grade, band, owner, nextStep }) => [`${grade} ${band}`, { owner: owner ?? '', nextStep: nextStep ?? '' }]),
+      (candidate.handover.routes ?? []).map(({ grade, band, owner, nextStep }) => [
+        `${grade} ${band}`,
+        { owner: owner ?? '', nextStep: nextStep ?? '' },
+      ]),
     ),
   };
 }
@@ -36,8 +39,20 @@ function see(patterns: Patterns, candidate: Model, current: Model): Seen {
   return {
     candidate: ours.histogram,
     current: theirs.histogram,
-    gradeMigration: migration(patterns, theirs.evaluation.grade, ours.evaluation.grade, current.fit.grades.length, candidate.fit.grades.length),
-    bandMigration: migration(patterns, theirs.evaluation.band, ours.evaluation.band, current.engagement.bands.length, candidate.engagement.bands.length),
+    gradeMigration: migration(
+      patterns,
+      theirs.evaluation.grade,
+      ours.evaluation.grade,
+      current.fit.grades.length,
+      candidate.fit.grades.length,
+    ),
+    bandMigration: migration(
+      patterns,
+      theirs.evaluation.band,
+      ours.evaluation.band,
+      current.engagement.bands.length,
+      candidate.engagement.bands.length,
+    ),
   };
 }
 

@@ -23,7 +23,9 @@ export const halfLifeDecaySchema = record({
 });
 
 export const decaySchema = z
-  .discriminatedUnion('kind', [noDecaySchema, stepDecaySchema, linearDecaySchema, halfLifeDecaySchema], { error: 'an object' })
+  .discriminatedUnion('kind', [noDecaySchema, stepDecaySchema, linearDecaySchema, halfLifeDecaySchema], {
+    error: 'an object',
+  })
   .meta({ id: 'decay' });
 
 const containsTestSchema = record({ contains: texts().describe('The detail contains one of these texts.') });

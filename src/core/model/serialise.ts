@@ -95,7 +95,12 @@ function orderTextEntry(entry: object): Ordered {
 }
 
 function orderDecay(decay: Decay): Ordered {
-  const schemas = { none: noDecaySchema, step: stepDecaySchema, linear: linearDecaySchema, 'half-life': halfLifeDecaySchema };
+  const schemas = {
+    none: noDecaySchema,
+    step: stepDecaySchema,
+    linear: linearDecaySchema,
+    'half-life': halfLifeDecaySchema,
+  };
   return ordered(schemas[decay.kind])(decay);
 }
 

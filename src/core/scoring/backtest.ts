@@ -18,7 +18,12 @@ export interface Backtest {
 }
 
 /** The settings that hold where none are given: each lead once, 14 days after creation, won within 90 days. */
-export const DEFAULT_BACKTEST: Backtest = { asOf: { kind: 'age', days: 14 }, horizonDays: 90, conversion: 'won', dataEnd: null };
+export const DEFAULT_BACKTEST: Backtest = {
+  asOf: { kind: 'age', days: 14 },
+  horizonDays: 90,
+  conversion: 'won',
+  dataEnd: null,
+};
 
 /** Why an observation is left out, in the order in which it is asked. */
 export interface Excluded {

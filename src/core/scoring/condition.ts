@@ -53,10 +53,15 @@ export function contributionOf(criterion: Criterion, state: number): number {
     case 'text':
     case 'range': {
       const entry = criterion.points[state];
-      return 1000 * (entry?.points ?? (state === criterion.points.length ? criterion.otherwise : criterion.missing) ?? 0);
+      return (
+        1000 * (entry?.points ?? (state === criterion.points.length ? criterion.otherwise : criterion.missing) ?? 0)
+      );
     }
     case 'activity':
-      return capped(criterion.count === 'tiers' ? 1000 * (criterion.tiers[state - 1]?.points ?? 0) : criterion.points * state, criterion.cap);
+      return capped(
+        criterion.count === 'tiers' ? 1000 * (criterion.tiers[state - 1]?.points ?? 0) : criterion.points * state,
+        criterion.cap,
+      );
     default:
       throw new Error(`not supported yet: ${criterion.kind}`);
   }
@@ -69,7 +74,11 @@ function withoutPoints(criterion: AttributeCriterion): AttributeCriterion {
     case 'category':
       return { ...common, kind: 'category', points: criterion.points.map(({ values }) => ({ values, points: 0 })) };
     case 'range':
-      return { ...common, kind: 'range', points: criterion.points.map(({ below }) => (below === undefined ? { points: 0 } : { below, points: 0 })) };
+      return {
+        ...common,
+        kind: 'range',
+        points: criterion.points.map(({ below }) => (below === undefined ? { points: 0 } : { below, points: 0 })),
+      };
     case 'text':
       return {
         ...common,

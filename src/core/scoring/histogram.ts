@@ -61,7 +61,8 @@ export function bandIndex(bandFrom: readonly number[], score: number): number {
 /** Everything of the histogram in one tally. */
 export function totalOf(h: Histogram): Tally {
   const tally = emptyTally();
-  for (let grade = 0; grade < h.grades.length; grade++) for (let i = 0; i < h.scores.length; i++) addTo(tally, h, grade, i);
+  for (let grade = 0; grade < h.grades.length; grade++)
+    for (let i = 0; i < h.scores.length; i++) addTo(tally, h, grade, i);
   return tally;
 }
 

@@ -18,7 +18,8 @@ export interface Evaluation {
 export function neededConditions(models: readonly Model[]): Map<string, Criterion> {
   const needed = new Map<string, Criterion>();
   for (const model of models)
-    for (const criterion of [...model.fit.criteria, ...model.engagement.criteria]) needed.set(conditionKey(criterion), criterion);
+    for (const criterion of [...model.fit.criteria, ...model.engagement.criteria])
+      needed.set(conditionKey(criterion), criterion);
   return needed;
 }
 
@@ -43,7 +44,12 @@ export function histogramOf(model: Model, patterns: Patterns, evaluation: Evalua
   const scores = Float64Array.from(new Set(evaluation.score)).sort();
   const position = new Map(Array.from(scores, (score, i) => [score, i]));
   const size = model.fit.grades.length * scores.length;
-  const [n, converted, amount, worked] = [new Float64Array(size), new Float64Array(size), new Float64Array(size), new Float64Array(size)];
+  const [n, converted, amount, worked] = [
+    new Float64Array(size),
+    new Float64Array(size),
+    new Float64Array(size),
+    new Float64Array(size),
+  ];
   const [qualified, qualifiedConverted] = [new Float64Array(size), new Float64Array(size)];
   for (let i = 0; i < patterns.size; i++) {
     const at = (evaluation.grade[i] ?? 0) * scores.length + (position.get(evaluation.score[i] ?? 0) ?? 0);
@@ -65,7 +71,13 @@ export function histogramOf(model: Model, patterns: Patterns, evaluation: Evalua
 }
 
 /** Leads by their slice in one evaluation (rows) and in another (columns). */
-export function migration(patterns: Patterns, from: ArrayLike<number>, to: ArrayLike<number>, rows: number, columns: number): number[][] {
+export function migration(
+  patterns: Patterns,
+  from: ArrayLike<number>,
+  to: ArrayLike<number>,
+  rows: number,
+  columns: number,
+): number[][] {
   const counts = Array.from({ length: rows }, () => new Array<number>(columns).fill(0));
   for (let i = 0; i < patterns.size; i++) {
     const row = counts[from[i] ?? 0];

@@ -31,7 +31,9 @@ function firstEntry(criterion: AttributeCriterion): (folded: string) => number |
       return value === null ? 'missing' : limits.findIndex((below) => value < below);
     };
   }
-  const tests = criterion.points.map((entry) => ('words' in entry ? hasWord(entry.words) : containsOne(entry.contains)));
+  const tests = criterion.points.map((entry) =>
+    'words' in entry ? hasWord(entry.words) : containsOne(entry.contains),
+  );
   return (folded) => tests.findIndex((test) => test(folded));
 }
 

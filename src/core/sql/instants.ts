@@ -19,10 +19,17 @@ const USUAL =
  */
 export function withInstants(from: string, columns: readonly string[], zone: TimeZone, zoneTable: string): string {
   const usual = columns.map((column) => `${usualSql(column)} AS ${column}_usual`);
-  const parts = columns.map((column) => `CASE WHEN ${column}_usual IS NULL THEN ${partsSql(column)} END AS ${column}_p`);
+  const parts = columns.map(
+    (column) => `CASE WHEN ${column}_usual IS NULL THEN ${partsSql(column)} END AS ${column}_p`,
+  );
   const local = columns.map((column) => `${localSql(`${column}_p`)} AS ${column}_local`);
-  const at = columns.map((column, i) => `coalesce(${column}_usual, ${utcSql(column, zone === UTC ? null : `z${i}`)}) AS ${column}_at`);
-  const joins = zone === UTC ? [] : columns.map((column, i) => `ASOF LEFT JOIN ${zoneTable} AS z${i} ON ${column}_local >= z${i}.from_ms`);
+  const at = columns.map(
+    (column, i) => `coalesce(${column}_usual, ${utcSql(column, zone === UTC ? null : `z${i}`)}) AS ${column}_at`,
+  );
+  const joins =
+    zone === UTC
+      ? []
+      : columns.map((column, i) => `ASOF LEFT JOIN ${zoneTable} AS z${i} ON ${column}_local >= z${i}.from_ms`);
   return [
     `SELECT p.*, ${at.join(', ')}`,
     `FROM (SELECT *, ${local.join(', ')} FROM (SELECT *, ${parts.join(', ')} FROM (SELECT *, ${usual.join(', ')} FROM ${from}))) AS p`,
@@ -40,7 +47,10 @@ function partsSql(column: string): string {
 
 /** The rows of the zone table that {@link withInstants} reads. */
 export function zoneRows(zone: TimeZone): { from_ms: Float64Array; offset_ms: Float64Array } {
-  return { from_ms: Float64Array.from(zone.from, (from) => Math.max(from, -9e15)), offset_ms: Float64Array.from(zone.offset) };
+  return {
+    from_ms: Float64Array.from(zone.from, (from) => Math.max(from, -9e15)),
+    offset_ms: Float64Array.from(zone.offset),
+  };
 }
 
 function nameList(): string {

@@ -17,7 +17,12 @@ export interface PreparedActivity {
  * each condition. `weights` is the table of decay weights by `age`, with a column `w_<column>` for each condition that
  * decays; ages without a row weigh nothing.
  */
-export function activityStatesSql(schema: string, observations: string, weights: string, conditions: readonly PreparedActivity[]): string {
+export function activityStatesSql(
+  schema: string,
+  observations: string,
+  weights: string,
+  conditions: readonly PreparedActivity[],
+): string {
   const decays = conditions.some(({ condition }) => condition.decay);
   return `SELECT ${conditions.map(({ column }) => `coalesce(s.${column}, 0)::DOUBLE AS ${column}`).join(', ')}
 FROM ${observations} o LEFT JOIN (
@@ -52,7 +57,8 @@ function matchSql(condition: ActivityCondition, types: number[] | null, details:
   if (condition.validTo !== undefined) tests.push(`a.ts < ${dateStart(condition.validTo) + DAY}`);
   // age < withinDays, as whole days: the event is less than that many days before t.
   if (condition.withinDays !== undefined) tests.push(`o.t - a.ts < ${condition.withinDays * DAY}`);
-  for (const { column, table } of details) tests.push(column === null ? 'false' : `a.${column} IN (SELECT text FROM ${table})`);
+  for (const { column, table } of details)
+    tests.push(column === null ? 'false' : `a.${column} IN (SELECT text FROM ${table})`);
   return tests.length === 0 ? 'true' : tests.join(' AND ');
 }
 
@@ -65,10 +71,16 @@ export interface PreparedAttribute {
 }
 
 /** As {@link activityStatesSql}, for conditions on attributes: `table(text, state)` holds every text that occurs. */
-export function attributeStatesSql(schema: string, observations: string, conditions: readonly PreparedAttribute[]): string {
+export function attributeStatesSql(
+  schema: string,
+  observations: string,
+  conditions: readonly PreparedAttribute[],
+): string {
   const present = conditions.filter(({ attribute }) => attribute !== null);
   const states = conditions.map(({ column, attribute, missing }) =>
-    attribute === null ? `${missing}::DOUBLE AS ${column}` : `coalesce(m_${column}.state, ${missing})::DOUBLE AS ${column}`,
+    attribute === null
+      ? `${missing}::DOUBLE AS ${column}`
+      : `coalesce(m_${column}.state, ${missing})::DOUBLE AS ${column}`,
   );
   return `SELECT ${states.join(', ')}
 FROM ${observations} o JOIN ${schema}.leads l ON l.lead = o.lead

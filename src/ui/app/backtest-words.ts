@@ -5,6 +5,11 @@ import type { Backtest } from '../../core/scoring/backtest.ts';
 export function backtestInWords({ asOf, horizonDays, conversion }: Backtest, observations: number | null): string {
   const who = observations === null ? '… leads' : `${count(observations)} leads`;
   if (asOf.kind === 'static') return `${who} · at the end of the data · ${conversion} at all`;
-  const when = asOf.kind === 'age' ? `as of day ${asOf.days}` : asOf.kind === 'dates' ? `as of ${asOf.dates.length} dates` : `each month ${asOf.from} to ${asOf.to}`;
+  const when =
+    asOf.kind === 'age'
+      ? `as of day ${asOf.days}`
+      : asOf.kind === 'dates'
+        ? `as of ${asOf.dates.length} dates`
+        : `each month ${asOf.from} to ${asOf.to}`;
   return `${who} · ${when} · ${conversion} in ${horizonDays} days`;
 }

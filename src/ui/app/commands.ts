@@ -29,11 +29,18 @@ export function commandsOf({ models }: Workbench, outline: readonly OutlineEntry
     { id: 'present', label: 'Present', run: page.present },
     { id: 'duplicate', label: 'Duplicate the candidate', run: () => models.duplicate() },
   ];
-  if (editor.undoLabel !== null) commands.unshift({ id: 'undo', label: `Undo: ${editor.undoLabel}`, hint: 'Ctrl Z', run: () => editor.undo() });
-  if (editor.redoLabel !== null) commands.unshift({ id: 'redo', label: `Redo: ${editor.redoLabel}`, hint: 'Ctrl Y', run: () => editor.redo() });
+  if (editor.undoLabel !== null)
+    commands.unshift({ id: 'undo', label: `Undo: ${editor.undoLabel}`, hint: 'Ctrl Z', run: () => editor.undo() });
+  if (editor.redoLabel !== null)
+    commands.unshift({ id: 'redo', label: `Redo: ${editor.redoLabel}`, hint: 'Ctrl Y', run: () => editor.redo() });
   for (const { id, text } of outline)
-    commands.push({ id: `go-${id}`, label: `Go to: ${text}`, run: () => document.getElementById(id)?.scrollIntoView({ block: 'start' }) });
+    commands.push({
+      id: `go-${id}`,
+      label: `Go to: ${text}`,
+      run: () => document.getElementById(id)?.scrollIntoView({ block: 'start' }),
+    });
   for (const { id, model } of models.all)
-    if (id !== models.openId) commands.push({ id: `open-${id}`, label: `Edit model ${modelName(model)}`, run: () => models.openModel(id) });
+    if (id !== models.openId)
+      commands.push({ id: `open-${id}`, label: `Edit model ${modelName(model)}`, run: () => models.openModel(id) });
   return commands;
 }

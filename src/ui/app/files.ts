@@ -24,7 +24,9 @@ export function pickFile(accept: string): Promise<FileSource[]> {
     const input = document.createElement('input');
     input.type = 'file';
     input.accept = accept;
-    input.addEventListener('change', () => resolve(Array.from(input.files ?? [], (file) => ({ name: file.name, blob: file }))));
+    input.addEventListener('change', () =>
+      resolve(Array.from(input.files ?? [], (file) => ({ name: file.name, blob: file }))),
+    );
     input.addEventListener('cancel', () => resolve([]));
     input.click();
   });

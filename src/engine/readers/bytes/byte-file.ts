@@ -32,7 +32,7 @@ function ofBytes(name: string, bytes: Uint8Array): ByteFile {
   return {
     name,
     size: bytes.length,
-    read: async (start, end) => bytes.slice(start, end),
+    read: async (start, end) => new Uint8Array(bytes.subarray(start, end)),
     close: async () => undefined,
   };
 }

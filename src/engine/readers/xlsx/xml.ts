@@ -83,16 +83,20 @@ function parserFor(handlers: XmlHandlers, onProgress: () => void): Parser {
     });
 }
 
-/** Most tags are never asked for their attributes. */
+/** Most tags are never asked for their attributes, and few have a prefix. */
 function lazily(attributes: () => Record<string, string>): XmlAttributes {
-  let known: Map<string, string> | null = null;
+  let known: Record<string, string> | null = null;
   return (name) => {
-    known ??= new Map(
-      Object.entries(attributes()).map(([key, value]) => [key.startsWith('xmlns') ? key : withoutPrefix(key), value]),
-    );
-    const value = known.get(name);
+    known ??= attributes();
+    const value = Object.hasOwn(known, name) ? known[name] : prefixed(known, name);
     return value === undefined ? undefined : resolve(value);
   };
+}
+
+function prefixed(attributes: Record<string, string>, name: string): string | undefined {
+  for (const key in attributes)
+    if (key.endsWith(name) && withoutPrefix(key) === name && !key.startsWith('xmlns')) return attributes[key];
+  return undefined;
 }
 
 function withoutPrefix(name: string): string {
