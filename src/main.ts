@@ -16,4 +16,7 @@ const workbench = new Workbench({
 });
 const notebook = new NotebookFile(text, 'quarterly-weight-review.md');
 
+// The database takes longest: it starts before anything is drawn.
+void workbench.engine.catch(() => undefined);
+
 mount(App, { target, props: { workbench, notebook } });

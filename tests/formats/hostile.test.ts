@@ -50,7 +50,7 @@ describe('a bomb', () => {
   });
 
   it('zip: a sheet a thousand times its size', async () => {
-    const bytes = xlsx({ sheets: { S: row(1, ['a']) + ' '.repeat(320 * 2 ** 20) } });
+    const bytes = xlsx({ sheets: { S: row(1, ['a']) + '<row/>'.repeat(2 ** 10) + ' '.repeat(300 * 2 ** 20) } });
     expect(bytes.length).toBeLessThan(2 ** 20);
     await expect(load(file('a.xlsx', bytes))).rejects.toThrow(
       /a.xlsx.*(it unpacks to more than 256 MB|more than 16 MB)/,
@@ -108,7 +108,7 @@ describe('a wide or long table', () => {
     expect(rows[0]?.cells[9999]).toBe('9999');
   });
 
-  it('10,000 keys of JSON, most of them late', async () => {
+  it('10,000 keys of JSON, and late ones', async () => {
     const record = (count: number) =>
       `{${names
         .slice(0, count)
@@ -116,7 +116,7 @@ describe('a wide or long table', () => {
         .join()}}`;
     const { columns } = await readHeadOf(file('a.json', `[${record(10_000)}]`));
     expect(columns).toHaveLength(10_000);
-    expect((await load(file('a.ndjson', `${record(9900)}\n${record(10_000)}`))).rows[1]?.cells[9999]).toBe('1');
+    expect((await load(file('a.ndjson', `${record(1900)}\n${record(2000)}`))).rows[1]?.cells[1999]).toBe('1');
   });
 
   it('more than 10,000 columns', async () => {

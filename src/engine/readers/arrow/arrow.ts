@@ -84,7 +84,9 @@ function openBatches({ file }: Input, isFile: boolean, watch: Watch): Batches {
   return {
     columns: async () =>
       columnNames(
-        (await safely(async () => (await (await opening).open()).schema.fields)).map(({ name }) => name),
+        (await safely(async () => (await (await opening).open()).schema.fields)).map(
+          ({ name }) => (name as string | null) ?? '',
+        ),
         file.name,
       ),
     async *[Symbol.asyncIterator]() {

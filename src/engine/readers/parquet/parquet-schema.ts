@@ -48,7 +48,8 @@ function nodeOf(
 ): ParquetNode {
   const index = cursor.next++;
   const element = cursor.schema[index];
-  if (!element || depth > DEEPEST) throw new RangeError('the schema is no tree');
+  if (!element || depth > DEEPEST || (index > 0 && typeof element.name !== 'string'))
+    throw new RangeError('the schema is no tree');
   // The library builds objects by these names: the file's own could be `__proto__`, or twice the same.
   const path = index === 0 ? [] : [...above, `n${index}`];
   const children: ParquetNode[] = [];

@@ -3,6 +3,7 @@ import { piecesOf, streamOf } from '../bytes/byte-stream.ts';
 import type { Watch } from '../bytes/byte-stream.ts';
 import { inflate } from '../bytes/inflate.ts';
 import { damaged, guarded, problem } from '../problems.ts';
+import { Crc32 } from './crc32.ts';
 
 /** A file within a zip archive. */
 export interface ZipEntry {
@@ -12,6 +13,8 @@ export interface ZipEntry {
   /** In bytes, packed and not. */
   packed: number;
   size: number;
+  /** CRC-32 of the unpacked bytes. */
+  checksum: number;
   /** Where its own header begins. */
   offset: number;
   encrypted: boolean;
@@ -57,15 +60,23 @@ export async function* unzip(
   const start = entry.offset + 30 + view.getUint16(26, true) + view.getUint16(28, true);
   const end = start + entry.packed;
   if (end > file.size) throw damaged(path, 'its data');
-  if (entry.method === 8) yield* inflate({ file, format: 'deflate-raw', start, end, most, path }, watch);
-  else if (entry.method === 0) yield* piecesOf(streamOf(file, watch, start, end));
-  else
+  if (entry.method !== 8 && entry.method !== 0)
     throw problem(
       'wrong-format',
       path,
       `it is packed by method ${entry.method}, which can not be read`,
       'save the workbook again with a spreadsheet program',
     );
+  const pieces =
+    entry.method === 8
+      ? inflate({ file, format: 'deflate-raw', start, end, most, path }, watch)
+      : piecesOf(streamOf(file, watch, start, end));
+  const checksum = new Crc32();
+  for await (const piece of pieces) {
+    checksum.write(piece);
+    yield piece;
+  }
+  if (checksum.value !== entry.checksum) throw damaged(path, 'the packed data', new Error('its checksum is another'));
 }
 
 /** Finds the directory by the record at the archive's end; a comment may follow that. */
@@ -93,6 +104,7 @@ function entriesIn(directory: Bytes): Map<string, ZipEntry> {
     const entry: ZipEntry = {
       name: new TextDecoder().decode(directory.subarray(at + 46, at + 46 + name)),
       method: view.getUint16(at + 10, true),
+      checksum: view.getUint32(at + 16, true),
       packed: view.getUint32(at + 20, true),
       size: view.getUint32(at + 24, true),
       offset: view.getUint32(at + 42, true),
