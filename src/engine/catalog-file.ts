@@ -5,11 +5,19 @@ import { numbers, single, texts } from './arrow-columns.ts';
 import { readCsv } from './csv-table.ts';
 import type { FileSource, QueryEngine } from './query-engine.ts';
 
+/** Distinct ids and rows without one, with examples: the row of the first missing id, and of the first repeated one. */
+export interface IdFacts {
+  distinct: number;
+  missing: number;
+  firstMissing: number | null;
+  repeated: { id: string; first: number; second: number; times: number } | null;
+}
+
 /** What the whole of a file tells before it is loaded. */
 export interface FileProfile {
   rows: number;
   /** Of the id column: distinct ids and rows without one; null where it wasn't asked for. */
-  ids: { distinct: number; missing: number } | null;
+  ids: IdFacts | null;
   /** The values of the asked column, most frequent first, at most `MOST_VALUES`; spellings that fold alike are one. */
   values: ValueCount[];
   /** Distinct values of that column, also where not all are listed. */
@@ -48,11 +56,36 @@ export async function profileFile(
   }
 }
 
-async function countIds(engine: QueryEngine, table: string, column: string, signal: AbortSignal | undefined) {
+async function countIds(
+  engine: QueryEngine,
+  table: string,
+  column: string,
+  signal: AbortSignal | undefined,
+): Promise<IdFacts> {
   const id = presentSql(column);
-  const sql = `SELECT count(DISTINCT ${id}) AS distinct_ids, count(*) - count(${id}) AS missing FROM ${table}`;
+  const sql = `SELECT count(DISTINCT ${id}) AS distinct_ids, count(*) - count(${id}) AS missing,
+    min(r) FILTER (WHERE ${id} IS NULL) AS first_missing FROM ${table}`;
   const facts = await engine.query(sql, { signal });
-  return { distinct: single(facts, 'distinct_ids') ?? 0, missing: single(facts, 'missing') ?? 0 };
+  const twice = `SELECT ${id} AS id, list_sort(list(r)) AS rows, count(*) AS n FROM ${table} WHERE ${id} IS NOT NULL GROUP BY 1 HAVING count(*) > 1`;
+  const repeated = await engine.query(
+    `SELECT id, rows[1] AS first, rows[2] AS second, n FROM (${twice}) ORDER BY first LIMIT 1`,
+    { signal },
+  );
+  const [example] = texts(repeated, 'id');
+  return {
+    distinct: single(facts, 'distinct_ids') ?? 0,
+    missing: single(facts, 'missing') ?? 0,
+    firstMissing: single(facts, 'first_missing'),
+    repeated:
+      example === null || example === undefined
+        ? null
+        : {
+            id: example,
+            first: single(repeated, 'first') ?? 0,
+            second: single(repeated, 'second') ?? 0,
+            times: single(repeated, 'n') ?? 0,
+          },
+  };
 }
 
 async function countValues(engine: QueryEngine, table: string, column: string, signal: AbortSignal | undefined) {

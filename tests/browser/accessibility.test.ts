@@ -74,6 +74,7 @@ describe('accessibility', () => {
     await page.getByRole('slider', { name: 'Job level: C-Level' }).focus();
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('Control+k');
+    await page.getByRole('combobox', { name: 'Command' }).waitFor();
     await page.keyboard.type('undo');
     await page.keyboard.press('Enter');
     await expect.poll(() => page.getByRole('slider', { name: 'Job level: C-Level' }).inputValue()).toBe('30');

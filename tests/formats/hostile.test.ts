@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../src/core/diagnostics.ts';
-import { readHeadOf } from '../../src/engine/readers/read-table.ts';
+import { readHeadOf, readTable } from '../../src/engine/readers/read-table.ts';
 import { cells, file, useEngine } from './support/loaded.ts';
 import { column, flat, TYPE } from './support/parquet-writer.ts';
 import { row, xlsx } from './support/xlsx-writer.ts';
@@ -42,7 +42,8 @@ describe('a file that is no table', () => {
 
 describe('a bomb', () => {
   it('gzip: a thousand times its size', async () => {
-    const bomb = gzipSync(Buffer.alloc(320 * 2 ** 20, 'a,b\n'), { level: 9 });
+    // Twenty packed parts after one another are one packed file.
+    const bomb = Buffer.concat(new Array<Buffer>(20).fill(gzipSync(Buffer.alloc(16 * 2 ** 20, 'a,b\n'))));
     expect(bomb.length).toBeLessThan(2 ** 21);
     await expect(load(file('a.csv.gz', bomb))).rejects.toThrow(
       'a.csv.gz: it unpacks to more than 256 MB, far beyond its own size',
@@ -50,11 +51,9 @@ describe('a bomb', () => {
   });
 
   it('zip: a sheet a thousand times its size', async () => {
-    const bytes = xlsx({ sheets: { S: row(1, ['a']) + '<row/>'.repeat(2 ** 10) + ' '.repeat(300 * 2 ** 20) } });
+    const bytes = xlsx({ sheets: { S: row(1, ['a']) + ' '.repeat(32 * 2 ** 20) } });
     expect(bytes.length).toBeLessThan(2 ** 20);
-    await expect(load(file('a.xlsx', bytes))).rejects.toThrow(
-      /a.xlsx.*(it unpacks to more than 256 MB|more than 16 MB)/,
-    );
+    await expect(load(file('a.xlsx', bytes))).rejects.toThrow('a text of more than 16 MB');
   });
 
   it('zip: sizes that are a lie', async () => {
@@ -63,8 +62,8 @@ describe('a bomb', () => {
       'it unpacks to 2048 MB, at most 64 MB',
     );
     await expect(
-      load(file('a.xlsx', zip([{ ...parts, data: '<workbook>'.padEnd(2 ** 27), claimedSize: 10 }]))),
-    ).rejects.toThrow(/more than (64|16) MB/);
+      load(file('a.xlsx', zip([{ ...parts, data: '<workbook>'.padEnd(2 ** 25), claimedSize: 10 }]))),
+    ).rejects.toThrow('more than 16 MB');
   });
 
   it('Parquet: a run of a thousand million values', async () => {
@@ -100,12 +99,11 @@ describe('a wide or long table', () => {
   const names = Array.from({ length: 10_000 }, (_, i) => `column ${i}`);
 
   it('10,000 columns of CSV', async () => {
-    const { columns, rows } = await load(
-      file('a.csv', `${names.join(',')}\n${names.map((_, i) => i).join(',')}\n${','.repeat(9999)}\n`),
-    );
+    const text = `${names.join(',')}\n${names.map((_, i) => i).join(',')}\n${','.repeat(9999)}\n`;
+    const { columns } = await readTable(get(), file('a.csv', text), 's.t');
     expect(columns).toEqual(names);
-    expect(rows).toHaveLength(1);
-    expect(rows[0]?.cells[9999]).toBe('9999');
+    const answer = await get().query('SELECT r, c0, c9999 FROM s.t');
+    expect([answer.numRows, answer.getChild('c0')?.get(0), answer.getChild('c9999')?.get(0)]).toEqual([1, '0', '9999']);
   });
 
   it('10,000 keys of JSON, and late ones', async () => {

@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { fileProblems, instantWithoutZone } from './guess-problems.ts';
 import type { CheckedFile } from './guess-problems.ts';
 
+const UNIQUE = { missing: 0, firstMissing: null, repeated: null };
+const REPEATED = { ...UNIQUE, repeated: { id: 'L1', first: 1, second: 3, times: 2 } };
+
 const none = { id: null, at: null, type: null, stage: null, amount: null, target: null };
 
 function file(changes: Partial<CheckedFile>, at = '2026-01-01'): CheckedFile {
@@ -9,7 +12,7 @@ function file(changes: Partial<CheckedFile>, at = '2026-01-01'): CheckedFile {
     head: { name: 'leads.csv', columns: ['id', 'made', 'flag'], preview: [['1', at, '0']] },
     role: 'leads',
     columns: { ...none, id: 'id', at: 'made' },
-    profile: { rows: 2, ids: { distinct: 2, missing: 0 } },
+    profile: { rows: 2, ids: UNIQUE },
     converted: [],
     stages: [],
     ...changes,
@@ -26,8 +29,8 @@ describe('fileProblems', () => {
 
   it.each([
     ['a needed column is not chosen', file({ columns: none }), ['error choose-column']],
-    ['ids repeat', file({ profile: { rows: 3, ids: { distinct: 2, missing: 0 } } }), ['error duplicate-id']],
-    ['ids are missing', file({ profile: { rows: 3, ids: { distinct: 2, missing: 1 } } }), ['error missing-id']],
+    ['ids repeat', file({ profile: { rows: 3, ids: REPEATED } }), ['error duplicate-id']],
+    ['ids are missing', file({ profile: { rows: 3, ids: { ...UNIQUE, missing: 1, firstMissing: 2 } } }), ['error missing-id']],
     ['there are no rows', file({ profile: { rows: 0, ids: null } }), ['error no-rows']],
     ['dates of leads are unreadable', file({}, '31/12/2025'), ['warning unreadable-dates']],
     [
@@ -55,7 +58,7 @@ describe('fileProblems', () => {
     const checked = file({
       role: 'activities',
       columns: { ...none, id: 'id', at: 'made', type: 'flag' },
-      profile: { rows: 3, ids: { distinct: 1, missing: 0 } },
+      profile: { rows: 3, ids: REPEATED },
     });
     expect(codes(checked)).toEqual([]);
   });

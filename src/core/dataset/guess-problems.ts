@@ -30,7 +30,14 @@ export interface CheckedFile {
   role: FileRole;
   columns: FileColumns;
   /** Null while the file is still being read. */
-  profile: { rows: number; ids: { distinct: number; missing: number } | null } | null;
+  profile: {
+    rows: number;
+    ids: {
+      missing: number;
+      firstMissing: number | null;
+      repeated: { id: string; first: number; second: number; times: number } | null;
+    } | null;
+  } | null;
   /** For flat: the values that mean converted. */
   converted: readonly string[];
   /** For outcomes: what each of the source's stages means. */
@@ -92,25 +99,25 @@ function idProblems({ head, role, columns, profile }: CheckedFile): Diagnostic[]
       },
     ];
   if (!profile.ids || columns.id === null || role === 'activities' || role === 'outcomes') return [];
-  const { distinct, missing } = profile.ids;
+  const { missing, firstMissing, repeated } = profile.ids;
   const hint = 'choose another column, or give every lead one row with its own id';
   if (missing > 0)
     return [
       {
         severity: 'error',
         code: 'missing-id',
-        path: head.name,
+        path: `${head.name} row ${firstMissing ?? 1}`,
         message: `${missing} rows have no ${columns.id}, expected an id for every lead`,
         hint,
       },
     ];
-  if (distinct < profile.rows)
+  if (repeated)
     return [
       {
         severity: 'error',
         code: 'duplicate-id',
-        path: head.name,
-        message: `${columns.id} repeats: ${distinct} different in ${profile.rows} rows, expected one row a lead`,
+        path: `${head.name} row ${repeated.first}`,
+        message: `${columns.id} ${repeated.id} stands ${repeated.times} times, again in row ${repeated.second}, expected one row a lead`,
         hint,
       },
     ];

@@ -7,14 +7,17 @@ import type { Input } from './input.ts';
 import { HEAD_BYTES } from './limits.ts';
 import { problem } from './problems.ts';
 import { spool } from './bytes/spool.ts';
-import type { HeadOptions, RawTable, ReadOptions, TableHead } from './table.ts';
+import type { FormatHead, HeadOptions, RawTable, ReadOptions, TableHead } from './table.ts';
 
 /**
  * Looks at the beginning of a file of any format: CSV in any encoding, JSON, NDJSON, Parquet, Arrow (file or stream),
  * Excel `.xlsx`, each also packed with gzip. Throws a `UserError` where it is none of these or damaged there.
  */
 export async function readHeadOf(source: FileSource, options: HeadOptions = {}): Promise<TableHead> {
-  return withInput(source, options, (input, detected) => headFor(input, detected, options));
+  return withInput(source, options, async (input, detected, gzip) => ({
+    ...(await headFor(input, detected, options)),
+    gzip,
+  }));
 }
 
 /**
@@ -37,7 +40,7 @@ export async function readTable(
 }
 
 /** A reader is loaded when there is a file for it: most visits need only one. */
-async function headFor(input: Input, { format }: Detected, options: HeadOptions): Promise<TableHead> {
+async function headFor(input: Input, { format }: Detected, options: HeadOptions): Promise<FormatHead> {
   switch (format) {
     case 'csv':
       return (await import('./csv/csv.ts')).csvHead(input, options);
@@ -82,18 +85,18 @@ async function tableFor(
 async function withInput<Result>(
   source: FileSource,
   options: ReadOptions,
-  work: (input: Input, detected: Detected) => Promise<Result>,
+  work: (input: Input, detected: Detected, gzip: boolean) => Promise<Result>,
 ): Promise<Result> {
   options.signal?.throwIfAborted();
   const file = await openFile(source);
   try {
     const plain: Input = { source, file, gzip: false };
     const outer = detect((await headOf(plain, HEAD_BYTES)).head, source.name);
-    if (outer.format !== 'gzip') return await work(plain, outer);
+    if (outer.format !== 'gzip') return await work(plain, outer, false);
     const packed: Input = { source, file, gzip: true };
     const inner = detect((await headOf(packed, HEAD_BYTES)).head, source.name);
-    if (inner.format === 'csv' || inner.format === 'json') return await work(packed, inner);
-    return await withUnpacked(packed, options, (input) => work(input, inner));
+    if (inner.format === 'csv' || inner.format === 'json') return await work(packed, inner, true);
+    return await withUnpacked(packed, options, (input) => work(input, inner, true));
   } finally {
     await file.close();
   }

@@ -32,6 +32,9 @@ export interface TableHead {
   dialect?: CsvDialect;
 }
 
+/** The same from the reader of one format, which sees the file unpacked. */
+export type FormatHead = Omit<TableHead, 'gzip'>;
+
 /** What to read of a file, where the file alone doesn't say. */
 export interface HeadOptions {
   /** The name of a workbook's sheet; its first visible one unless told. */

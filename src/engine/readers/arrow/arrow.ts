@@ -11,11 +11,11 @@ import type { Watch } from '../bytes/byte-stream.ts';
 import type { Input } from '../input.ts';
 import { chunkRows, PREVIEW_ROWS } from '../limits.ts';
 import { columnNames, damaged, guarded, problem } from '../problems.ts';
-import type { RawTable, ReadOptions, TableHead } from '../table.ts';
+import type { RawTable, ReadOptions, FormatHead } from '../table.ts';
 import { TableWriter } from '../table-writer.ts';
 
 /** Columns and first rows of an Arrow file or stream. Throws a `UserError` where it is damaged. */
-export async function arrowHead(input: Input, isFile: boolean): Promise<TableHead> {
+export async function arrowHead(input: Input, isFile: boolean): Promise<FormatHead> {
   const batches = openBatches(input, isFile, {});
   const columns = await batches.columns();
   const preview: string[][] = [];
@@ -25,7 +25,7 @@ export async function arrowHead(input: Input, isFile: boolean): Promise<TableHea
       preview.push(texts.map((text) => text(row) ?? ''));
     if (preview.length === PREVIEW_ROWS) break;
   }
-  return { format: 'arrow', gzip: input.gzip, columns, preview };
+  return { format: 'arrow', columns, preview };
 }
 
 /** Reads an Arrow file or stream into a table of texts, batch by batch. Progress counts bytes. Throws a `UserError` where it is damaged. */

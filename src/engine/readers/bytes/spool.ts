@@ -39,7 +39,7 @@ async function toFolder(pieces: AsyncIterable<Bytes>, name: string): Promise<Spo
     import('node:os'),
     import('node:path'),
   ]);
-  const folder = await mkdtemp(paths.join(tmpdir(), 'scorebench-'));
+  const folder = await mkdtemp(paths.join(tmpdir(), 'scorebench-unpacked-'));
   const release = () => rm(folder, { recursive: true, force: true });
   const path = paths.join(folder, 'unpacked');
   try {

@@ -10,7 +10,7 @@ import { HEAD_BYTES, LONGEST_LINE, MOST_HEAD_BYTES, PREVIEW_ROWS } from '../limi
 import { presentRow } from '../present-row.ts';
 import { columnNames, problem } from '../problems.ts';
 import { spool } from '../bytes/spool.ts';
-import type { HeadOptions, RawTable, ReadOptions, TableHead } from '../table.ts';
+import type { HeadOptions, RawTable, ReadOptions, FormatHead } from '../table.ts';
 import { decodeHead, encodingOf, guessEncoding, toUtf8 } from '../bytes/text-encoding.ts';
 import { unifyLineEnds, unifyText } from './unify-line-ends.ts';
 import { Utf8Scan } from '../bytes/utf8-scan.ts';
@@ -24,11 +24,10 @@ interface CsvBeginning {
 }
 
 /** Columns, first rows and dialect of a CSV file; throws a `UserError` where it is none. */
-export async function csvHead(input: Input, { dialect }: HeadOptions): Promise<TableHead> {
+export async function csvHead(input: Input, { dialect }: HeadOptions): Promise<FormatHead> {
   const beginning = await readBeginning(input, dialect ?? {});
   return {
     format: 'csv',
-    gzip: input.gzip,
     columns: beginning.columns,
     preview: beginning.preview,
     dialect: beginning.dialect,

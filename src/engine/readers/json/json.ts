@@ -8,7 +8,7 @@ import type { JsonShape } from './json-records.ts';
 import { HEAD_BYTES, MOST_HEAD_BYTES, PREVIEW_ROWS } from '../limits.ts';
 import { columnNames, problem } from '../problems.ts';
 import { RowBuffer } from '../row-buffer.ts';
-import type { HeadOptions, RawTable, ReadOptions, TableHead } from '../table.ts';
+import type { HeadOptions, RawTable, ReadOptions, FormatHead } from '../table.ts';
 import { TableWriter } from '../table-writer.ts';
 import type { Texts } from '../table-writer.ts';
 import { guessEncoding, toUtf8 } from '../bytes/text-encoding.ts';
@@ -22,9 +22,9 @@ interface JsonBeginning {
 }
 
 /** Columns and first rows of a JSON file; throws a `UserError` where it holds no records. */
-export async function jsonHead(input: Input, { dialect }: HeadOptions): Promise<TableHead> {
+export async function jsonHead(input: Input, { dialect }: HeadOptions): Promise<FormatHead> {
   const { shape, columns, preview } = await readBeginning(input, dialect?.encoding);
-  return { format: shape === 'lines' ? 'ndjson' : 'json', gzip: input.gzip, columns, preview };
+  return { format: shape === 'lines' ? 'ndjson' : 'json', columns, preview };
 }
 
 /**

@@ -11,7 +11,7 @@ import { ParquetPages } from './parquet-pages.ts';
 import { leavesOf, schemaColumns } from './parquet-schema.ts';
 import type { ParquetNode } from './parquet-schema.ts';
 import { columnNames, damaged, guarded, guardedAsync, problem } from '../problems.ts';
-import type { RawTable, ReadOptions, TableHead } from '../table.ts';
+import type { RawTable, ReadOptions, FormatHead } from '../table.ts';
 import { TableWriter } from '../table-writer.ts';
 import { checkThrift } from './thrift-check.ts';
 
@@ -24,14 +24,14 @@ interface ParquetFile {
 }
 
 /** Columns and first rows of a Parquet file. Throws a `UserError` where it is damaged. */
-export async function parquetHead(input: Input): Promise<TableHead> {
+export async function parquetHead(input: Input): Promise<FormatHead> {
   const parquet = await openParquet(input.file);
   const group = parquet.metadata.row_groups.find(({ num_rows }) => num_rows > 0n);
   const columns = group ? await groupColumns(parquet, group, 'row group 1') : [];
   const rows = Math.min(PREVIEW_ROWS, Number(group?.num_rows ?? 0));
   const texts = await Promise.all(columns.map((column) => takeRows(parquet, column, rows, 'row group 1')));
   const preview = Array.from({ length: rows }, (_, row) => texts.map((one) => one[row] ?? ''));
-  return { format: 'parquet', gzip: input.gzip, columns: parquet.columns, preview };
+  return { format: 'parquet', columns: parquet.columns, preview };
 }
 
 /**

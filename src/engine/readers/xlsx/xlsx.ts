@@ -5,7 +5,7 @@ import type { Input } from '../input.ts';
 import { PREVIEW_ROWS } from '../limits.ts';
 import { columnNames, problem } from '../problems.ts';
 import { RowBuffer } from '../row-buffer.ts';
-import type { HeadOptions, RawTable, ReadOptions, TableHead } from '../table.ts';
+import type { HeadOptions, RawTable, ReadOptions, FormatHead } from '../table.ts';
 import { TableWriter } from '../table-writer.ts';
 import { sheetRows } from './xlsx-sheet.ts';
 import type { SheetRow } from './xlsx-sheet.ts';
@@ -21,7 +21,7 @@ interface OpenSheet {
 }
 
 /** Sheets, columns and first rows of a workbook. Throws a `UserError` where it is damaged, or has no such sheet. */
-export async function xlsxHead(input: Input, options: HeadOptions): Promise<TableHead> {
+export async function xlsxHead(input: Input, options: HeadOptions): Promise<FormatHead> {
   const { sheets, sheet, columns, rows } = await openSheet(input, options.sheet, { signal: options.signal });
   const preview: string[][] = [];
   for await (const some of rows) {
@@ -29,7 +29,7 @@ export async function xlsxHead(input: Input, options: HeadOptions): Promise<Tabl
       if (preview.length < PREVIEW_ROWS) preview.push(columns.map((_, i) => cells[i] ?? ''));
     if (preview.length === PREVIEW_ROWS) break;
   }
-  return { format: 'xlsx', gzip: input.gzip, columns, preview, sheets, sheet };
+  return { format: 'xlsx', columns, preview, sheets, sheet };
 }
 
 /**
