@@ -185,11 +185,16 @@ describe('values survive from', () => {
     const bytes = arrow.tableToIPC(arrowTable(2), 'stream');
     const heads = await Promise.all([
       readHeadOf(file('a', csv)),
-      readHeadOf(file('a', flat(parquetColumns(2)))),
+      readHeadOf(file('a', gzipSync(flat(parquetColumns(2))))),
       readHeadOf(file('a', bytes)),
       readHeadOf(file('a', `[${EXPECTED.map(record).join()}]`)),
     ]);
-    expect(heads.map(({ format }) => format)).toEqual(['csv', 'parquet', 'arrow', 'json']);
+    expect(heads.map(({ format, gzip }) => [format, gzip])).toEqual([
+      ['csv', false],
+      ['parquet', true],
+      ['arrow', false],
+      ['json', false],
+    ]);
     for (const head of heads) {
       expect(head.columns).toEqual(COLUMNS);
       expect(head.preview[1]).toEqual(EXPECTED[1]);

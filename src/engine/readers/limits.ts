@@ -14,8 +14,8 @@ export const MOST_HEAD_BYTES = LONGEST_LINE + 2 ** 20;
 export const PREVIEW_ROWS = 20;
 
 /** Rows that go to the engine at once: fewer where the table is wide. */
-export const CHUNK_ROWS = 50_000;
-export const CHUNK_CELLS = 2_000_000;
+const CHUNK_ROWS = 50_000;
+const CHUNK_CELLS = 2_000_000;
 export const CHUNK_CHARACTERS = 32 * 2 ** 20;
 
 /** The most bytes that a packed file may unpack to. */

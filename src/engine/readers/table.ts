@@ -39,7 +39,10 @@ export type FormatHead = Omit<TableHead, 'gzip'>;
 export interface HeadOptions {
   /** The name of a workbook's sheet; its first visible one unless told. */
   sheet?: string | undefined;
-  /** How a CSV file is written, as far as it is known; the rest is sniffed. */
+  /**
+   * How a CSV file is written, as far as a person has chosen it; the rest is sniffed. What was sniffed is not handed
+   * back here: a file that turns out not to be UTF-8 after all is read again only where nobody has said that it is.
+   */
   dialect?: Partial<CsvDialect> | undefined;
   signal?: AbortSignal | undefined;
 }

@@ -1,6 +1,6 @@
 import { assembleNested } from 'hyparquet/src/assemble.js';
 import { DEFAULT_PARSERS } from 'hyparquet/src/convert.js';
-import type { DecodedArray } from 'hyparquet/src/types.js';
+import type { DecodedArray } from 'hyparquet';
 import type { ParquetPages } from './parquet-pages.ts';
 import type { ParquetNode } from './parquet-schema.ts';
 import type { Texts } from '../table-writer.ts';

@@ -1,10 +1,12 @@
 import { parquetHeader, readPage } from 'hyparquet/src/column.js';
 import { convert, DEFAULT_PARSERS } from 'hyparquet/src/convert.js';
-import type { ColumnDecoder, ColumnMetaData, Compressors, DecodedArray, PageHeader } from 'hyparquet/src/types.js';
+import type { ColumnMetaData, Compressors, DecodedArray, PageHeader } from 'hyparquet';
 import type { ByteFile, Bytes } from '../bytes/byte-file.ts';
 import { checkRuns } from './parquet-runs.ts';
 import type { ParquetLeaf } from './parquet-schema.ts';
 import { checkThrift } from './thrift-check.ts';
+
+type ColumnDecoder = Parameters<typeof readPage>[2];
 
 /** The most values of a page, and the most bytes that it unpacks to: many times what writers make. */
 const MOST_VALUES = 2 ** 25;

@@ -1,6 +1,6 @@
 import { getMaxDefinitionLevel, getMaxRepetitionLevel } from 'hyparquet/src/schema.js';
 import { deltaBinaryUnpack } from 'hyparquet/src/delta.js';
-import type { PageHeader, ParquetType, SchemaTree } from 'hyparquet/src/types.js';
+import type { PageHeader, ParquetType, SchemaTree } from 'hyparquet';
 
 /** Bit-packed runs come in eights; a run may go beyond its page's values by no more than a few. */
 const SLACK = 64;

@@ -1,4 +1,4 @@
-import type { SchemaElement, SchemaTree } from 'hyparquet/src/types.js';
+import type { SchemaElement, SchemaTree } from 'hyparquet';
 import { leafKind } from './parquet-values.ts';
 import type { LeafKind } from './parquet-values.ts';
 

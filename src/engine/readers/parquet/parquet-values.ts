@@ -1,4 +1,4 @@
-import type { LogicalType, SchemaElement } from 'hyparquet/src/types.js';
+import type { LogicalType, SchemaElement } from 'hyparquet';
 import type { PerSecond } from '../value-texts.ts';
 import { dateText, decimalText, doubleText, floatText, hexText, instantText, timeText } from '../value-texts.ts';
 

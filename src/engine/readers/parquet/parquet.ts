@@ -1,5 +1,5 @@
 import { parquetMetadata } from 'hyparquet';
-import type { ColumnMetaData, Compressors, FileMetaData, RowGroup } from 'hyparquet/src/types.js';
+import type { ColumnMetaData, Compressors, FileMetaData, RowGroup } from 'hyparquet';
 import type { UserError } from '../../../core/diagnostics.ts';
 import type { QueryEngine } from '../../query-engine.ts';
 import type { ByteFile } from '../bytes/byte-file.ts';

@@ -54,27 +54,33 @@ export async function openWorkbook(file: ByteFile): Promise<Workbook> {
 }
 
 /** The texts that cells refer to by number. */
-export async function readSharedStrings({ file, sharedStrings }: Workbook): Promise<string[]> {
+export async function readSharedStrings({ file, sharedStrings }: Workbook, signal?: AbortSignal): Promise<string[]> {
   const strings: string[] = [];
   if (!sharedStrings) return strings;
   let text = '';
   let reading = false;
   let phonetic = false;
-  await readPart(file, sharedStrings, MOST_STRINGS, {
-    open(name) {
-      if (name === 'si') text = '';
-      else if (name === 'rPh') phonetic = true;
-      else if (name === 't') reading = !phonetic;
+  await readPart(
+    file,
+    sharedStrings,
+    MOST_STRINGS,
+    {
+      open(name) {
+        if (name === 'si') text = '';
+        else if (name === 'rPh') phonetic = true;
+        else if (name === 't') reading = !phonetic;
+      },
+      text(part) {
+        if (reading) text += part;
+      },
+      close(name) {
+        if (name === 't') reading = false;
+        else if (name === 'rPh') phonetic = false;
+        else if (name === 'si') strings.push(unescapeText(text));
+      },
     },
-    text(part) {
-      if (reading) text += part;
-    },
-    close(name) {
-      if (name === 't') reading = false;
-      else if (name === 'rPh') phonetic = false;
-      else if (name === 'si') strings.push(unescapeText(text));
-    },
-  });
+    signal,
+  );
   return strings;
 }
 
@@ -147,8 +153,14 @@ function resolvePath(folder: string, target: string): string {
   return parts.join('/');
 }
 
-async function readPart(file: ByteFile, entry: ZipEntry, most: number, handlers: XmlHandlers): Promise<void> {
-  const steps = readXml(unzip(file, entry, most), `${file.name}: ${entry.name}`, handlers);
+async function readPart(
+  file: ByteFile,
+  entry: ZipEntry,
+  most: number,
+  handlers: XmlHandlers,
+  signal?: AbortSignal,
+): Promise<void> {
+  const steps = readXml(unzip(file, entry, most, { signal }), `${file.name}: ${entry.name}`, handlers);
   while ((await steps.next()).done !== true);
 }
 

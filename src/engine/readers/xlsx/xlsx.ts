@@ -68,7 +68,7 @@ async function openSheet({ file }: Input, wanted: string | undefined, watch: Wat
       'choose one of the sheets',
     );
   const place = `${file.name} sheet ${sheet.name}`;
-  const all = sheetRows(workbook, sheet.entry, await readSharedStrings(workbook), place, watch);
+  const all = sheetRows(workbook, sheet.entry, await readSharedStrings(workbook, watch.signal), place, watch);
   for (let next = await all.next(); next.done !== true; next = await all.next()) {
     const at = next.value.findIndex(({ cells }) => cells.some((text) => !isMissing(text)));
     const header = next.value[at];
