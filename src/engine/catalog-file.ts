@@ -2,7 +2,7 @@ import { strip, fold } from '../core/dataset/text.ts';
 import type { ValueCount } from '../core/dataset/catalog.ts';
 import { presentSql } from '../core/sql/text.ts';
 import { numbers, single, texts } from './arrow-columns.ts';
-import { readCsv } from './csv-table.ts';
+import { readTable } from './readers/read-table.ts';
 import type { FileSource, QueryEngine } from './query-engine.ts';
 
 /** Distinct ids and rows without one, with examples: the row of the first missing id, and of the first repeated one. */
@@ -42,7 +42,7 @@ export async function profileFile(
   const schema = `profile${++profiles}`;
   await engine.query(`CREATE SCHEMA ${schema}`);
   try {
-    const csv = await readCsv(engine, source, `${schema}.raw`, signal);
+    const csv = await readTable(engine, source, `${schema}.raw`, { signal });
     const column = (name: string | null) => (name === null ? -1 : csv.columns.indexOf(strip(name)));
     const [id, values] = [column(columns.id), column(columns.values)];
     const rows = single(await engine.query(`SELECT count(*) AS n FROM ${csv.table}`), 'n') ?? 0;

@@ -93,7 +93,12 @@ describe('profileFile', () => {
     });
     expect(profile).toEqual({
       rows: 5001,
-      ids: { distinct: 4999, missing: 1 },
+      ids: {
+        distinct: 4999,
+        missing: 1,
+        firstMissing: 5001,
+        repeated: { id: '0', first: 1, second: 5000, times: 2 },
+      },
       values: [
         { value: 'open', count: 5000 },
         { value: 'Closed Won', count: 1 },

@@ -2,7 +2,7 @@ import { withInstants } from '../core/sql/instants.ts';
 import { presentSql, stripSql } from '../core/sql/text.ts';
 import { single, texts } from './arrow-columns.ts';
 import { otherColumns, requiredColumn } from './columns.ts';
-import type { CsvTable } from './csv-table.ts';
+import type { RawTable } from './readers/table.ts';
 import type { NamedColumn, TableSummary } from './dataset.ts';
 import type { LoadContext } from './load-context.ts';
 
@@ -16,7 +16,7 @@ export interface LoadedActivities {
 /** Makes `activities(lead, ts, type, details…)` from the raw table, which it drops; empty where there is no file. */
 export async function loadActivities(
   { engine, schema, recipe, zone, zoneTable, signal }: LoadContext,
-  raw: CsvTable | undefined,
+  raw: RawTable | undefined,
 ): Promise<LoadedActivities> {
   if (!raw) {
     await engine.query(`CREATE TABLE ${schema}.activities (lead INTEGER, ts BIGINT, type INTEGER)`);

@@ -6,7 +6,7 @@ import { loadActivities } from './load-activities.ts';
 import type { LoadContext, LoadOptions } from './load-context.ts';
 import { loadLeads } from './load-leads.ts';
 import { loadOutcomes } from './load-outcomes.ts';
-import { readCsv } from './csv-table.ts';
+import { readTable } from './readers/read-table.ts';
 import type { FileSource, QueryEngine } from './query-engine.ts';
 
 /** The files of a data set; only leads are needed. */
@@ -36,17 +36,17 @@ export async function loadDataset(
   try {
     if (zone !== UTC) await engine.insert(context.zoneTable, { ...zoneRows(zone) });
     onProgress?.(`reading ${files.leads.name}`);
-    const leads = await loadLeads(context, await readCsv(engine, files.leads, `${schema}.raw_leads`, signal));
+    const leads = await loadLeads(context, await readTable(engine, files.leads, `${schema}.raw_leads`, { signal }));
     if (files.activities) onProgress?.(`reading ${files.activities.name}`);
     const activities = await loadActivities(
       context,
-      files.activities && (await readCsv(engine, files.activities, `${schema}.raw_activities`, signal)),
+      files.activities && (await readTable(engine, files.activities, `${schema}.raw_activities`, { signal })),
     );
     if (files.outcomes) onProgress?.(`reading ${files.outcomes.name}`);
     const outcomes = await loadOutcomes(
       context,
       leads,
-      files.outcomes && (await readCsv(engine, files.outcomes, `${schema}.raw_outcomes`, signal)),
+      files.outcomes && (await readTable(engine, files.outcomes, `${schema}.raw_outcomes`, { signal })),
     );
     await engine.query(`DROP TABLE ${schema}.raw_leads`);
     const ends = [leads.summary.to, activities.summary?.to, outcomes?.to].filter(

@@ -3,13 +3,13 @@ import { withInstants } from '../core/sql/instants.ts';
 import { presentSql, stripSql } from '../core/sql/text.ts';
 import { numbers, single, texts } from './arrow-columns.ts';
 import { optionalColumn, otherColumns, requiredColumn } from './columns.ts';
-import type { CsvTable } from './csv-table.ts';
+import type { RawTable } from './readers/table.ts';
 import type { NamedColumn, TableSummary } from './dataset.ts';
 import type { LoadContext } from './load-context.ts';
 
 /** The loaded leads; `raw` and `flag` are there until the outcomes are loaded. */
 export interface LoadedLeads {
-  raw: CsvTable;
+  raw: RawTable;
   /** The column that says whether a lead converted, in the raw table; null where there is none. */
   flag: string | null;
   summary: TableSummary;
@@ -19,7 +19,7 @@ export interface LoadedLeads {
 /** Makes `leads(lead, lead_id, key, created, attributes…)` from the raw table. */
 export async function loadLeads(
   { engine, schema, recipe, zone, zoneTable, signal, warnings }: LoadContext,
-  raw: CsvTable,
+  raw: RawTable,
 ): Promise<LoadedLeads> {
   const id = requiredColumn(raw, recipe.leads?.id, 'lead_id');
   const createdAt = optionalColumn(raw, recipe.leads?.createdAt, 'created_at');
@@ -58,7 +58,7 @@ export async function loadLeads(
   return { raw, flag, summary, attributes: attributes.map(({ name, column }) => ({ name, column })) };
 }
 
-async function checkIds({ engine, schema }: Pick<LoadContext, 'engine' | 'schema'>, raw: CsvTable): Promise<void> {
+async function checkIds({ engine, schema }: Pick<LoadContext, 'engine' | 'schema'>, raw: RawTable): Promise<void> {
   const missing = await engine.query(
     `SELECT min(r) AS r, count(*) AS n FROM ${schema}.leads WHERE coalesce(key, '') = ''`,
   );
@@ -96,7 +96,7 @@ async function checkIds({ engine, schema }: Pick<LoadContext, 'engine' | 'schema
 
 async function summarise(
   { engine, schema }: Pick<LoadContext, 'engine' | 'schema'>,
-  raw: CsvTable,
+  raw: RawTable,
 ): Promise<TableSummary> {
   const facts = await engine.query(
     `SELECT count(*) AS n, min(created) AS first, max(created) AS last FROM ${schema}.leads`,

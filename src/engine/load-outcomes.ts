@@ -5,7 +5,7 @@ import { withInstants } from '../core/sql/instants.ts';
 import { numberSql, presentSql, stripSql } from '../core/sql/text.ts';
 import { single, texts } from './arrow-columns.ts';
 import { optionalColumn, requiredColumn } from './columns.ts';
-import type { CsvTable } from './csv-table.ts';
+import type { RawTable } from './readers/table.ts';
 import type { TableSummary } from './dataset.ts';
 import type { LoadContext } from './load-context.ts';
 import type { LoadedLeads } from './load-leads.ts';
@@ -17,7 +17,7 @@ import type { LoadedLeads } from './load-leads.ts';
 export async function loadOutcomes(
   context: LoadContext,
   leads: LoadedLeads,
-  raw: CsvTable | undefined,
+  raw: RawTable | undefined,
 ): Promise<TableSummary | null> {
   const { engine, schema, recipe } = context;
   await engine.query(`CREATE TABLE ${schema}.outcomes (lead INTEGER, ts BIGINT, stage INTEGER, amount DOUBLE)`);
@@ -29,7 +29,7 @@ export async function loadOutcomes(
 
 async function fromFile(
   { engine, schema, recipe, zone, zoneTable, signal, warnings }: LoadContext,
-  raw: CsvTable,
+  raw: RawTable,
 ): Promise<TableSummary> {
   const id = requiredColumn(raw, recipe.outcomes?.leadId, 'lead_id');
   const stage = requiredColumn(raw, recipe.outcomes?.stage, 'stage');

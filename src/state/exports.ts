@@ -7,7 +7,7 @@ import type { EvidenceFile } from '../core/model/evidence-build.ts';
 import type { Model } from '../core/model/schema.ts';
 import { serialiseModel } from '../core/model/serialise.ts';
 import { scoreLeads } from '../engine/score-leads.ts';
-import { sha256 } from '../engine/sha256.ts';
+import { hashOf } from '../engine/readers/bytes/hash-of.ts';
 import type { Workbench } from './workbench.svelte.ts';
 
 /** A file to be saved. */
@@ -95,7 +95,7 @@ async function filesOf({ dataset, files }: Workbench): Promise<EvidenceFile[]> {
         rows: summary.rows,
         from: summary.from,
         to: summary.to,
-        sha256: await sha256(source),
+        sha256: await hashOf(source),
       });
   }
   return found;

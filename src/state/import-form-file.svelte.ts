@@ -10,7 +10,7 @@ import type { Stage } from '../core/dataset/stages.ts';
 import { fold } from '../core/dataset/text.ts';
 import { profileFile } from '../engine/catalog-file.ts';
 import type { FileProfile } from '../engine/catalog-file.ts';
-import type { CsvHead } from '../engine/csv-head.ts';
+import type { TableHead } from '../engine/readers/table.ts';
 import type { FileSource, QueryEngine } from '../engine/query-engine.ts';
 
 /** One value of a source's stage column, and what it means; null: it is ignored. */
@@ -34,7 +34,7 @@ export class ImportFile {
   readonly source: FileSource;
   /** Bytes; null where it isn't known. */
   readonly size: number | null;
-  readonly head: CsvHead | null;
+  readonly head: TableHead | null;
   readonly #engine: () => Promise<QueryEngine>;
   readonly #unreadable: readonly Diagnostic[];
   role = $state<FileRole>('leads');
@@ -53,7 +53,7 @@ export class ImportFile {
   constructor(
     source: FileSource,
     engine: () => Promise<QueryEngine>,
-    head: CsvHead | null,
+    head: TableHead | null,
     unreadable: readonly Diagnostic[] = [],
   ) {
     this.source = source;

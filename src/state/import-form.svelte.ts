@@ -3,7 +3,7 @@ import { hasErrors } from '../core/diagnostics.ts';
 import { guessFiles, recipeOf } from '../core/dataset/guess-recipe.ts';
 import type { FileRole } from '../core/dataset/guess-columns.ts';
 import type { Recipe } from '../core/dataset/recipe.ts';
-import { headOf } from '../engine/csv-table.ts';
+import { readHeadOf } from '../engine/readers/read-table.ts';
 import type { DatasetFiles } from '../engine/load-dataset.ts';
 import type { FileSource, QueryEngine } from '../engine/query-engine.ts';
 import { asDiagnostics, ImportFile } from './import-form-file.svelte.ts';
@@ -97,7 +97,7 @@ export class ImportForm {
 
   /** Why it can't be loaded yet, in words for the button; null where it can. */
   readonly blocked: string | null = $derived.by(() => {
-    if (this.files.length === 0) return 'Add a CSV file with leads first.';
+    if (this.files.length === 0) return 'Add a file with leads first.';
     const broken = this.files.find((file) => hasErrors(file.problems));
     if (broken) return `Mend what is said of ${broken.name}, or remove it.`;
     const twice = this.problems.find(({ severity }) => severity === 'error');
@@ -142,7 +142,7 @@ export class ImportForm {
 
   async #open(source: FileSource): Promise<ImportFile> {
     try {
-      return new ImportFile(source, this.#engine, await headOf(source));
+      return new ImportFile(source, this.#engine, await readHeadOf(source));
     } catch (problem) {
       return new ImportFile(source, this.#engine, null, asDiagnostics(problem, source.name));
     }

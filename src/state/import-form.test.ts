@@ -135,7 +135,7 @@ describe('ImportForm', () => {
 
   it('says why it is not ready while nothing is there, and forgets everything on demand', async () => {
     const form = new ImportForm(() => Promise.reject(new Error('not asked for')));
-    expect(form.blocked).toMatch(/Add a CSV file/);
+    expect(form.blocked).toMatch(/Add a file/);
     await form.add([leads]);
     await counted(form);
     expect(form.files[0]?.problems[0]?.message).toContain('not asked for');

@@ -1,10 +1,9 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { readCsv } from '../../src/engine/csv-table.ts';
 import { readHeadOf } from '../../src/engine/readers/read-table.ts';
 import { cells, file, useEngine } from './support/loaded.ts';
 
-const { get, load } = useEngine();
+const { load } = useEngine();
 
 const utf16 = (text: string, littleEndian: boolean, mark: boolean) => {
   const bytes = Buffer.from((mark ? '\ufeff' : '') + text, 'utf16le');
@@ -154,26 +153,4 @@ describe('a broken CSV file', () => {
   ])('%s', async (_, text, message) => {
     await expect(load(file('leads.csv', text))).rejects.toThrow(message);
   });
-});
-
-it('reads ordinary files as the reader for plain CSV does', async () => {
-  const files = [
-    'lead_id,created_at,x\n1,2026-01-01,\n2,,"a ""b"""\n,,\n3,2026-01-02,yes\n',
-    '\ufeffid;n\r\n007;1,5\r\n\r\n008;"x;y"\r\n',
-    'a\tb\n1\t \n2\t"q"\n',
-    'a|b\n="001"|5" pipe\n',
-    'a\n1\n\n2\n',
-  ];
-  for (const text of files) {
-    const { columns } = await readCsv(get(), file('a.csv', text), 's.plain');
-    const plain = await get().query('SELECT * FROM s.plain ORDER BY r');
-    const loaded = await load(file('a.csv', text));
-    expect(loaded.columns).toEqual(columns);
-    const expected = Array.from({ length: plain.numRows }, (_, i) => ({
-      r: Number(plain.getChildAt(0)?.get(i)),
-      cells: columns.map((_name, column) => plain.getChildAt(column + 1)?.get(i) as unknown),
-    }));
-    expect(loaded.rows).toEqual(expected);
-    await get().query('DROP TABLE s.plain');
-  }
 });

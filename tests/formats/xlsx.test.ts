@@ -163,7 +163,8 @@ describe('an Excel sheet', () => {
     const bytes = xlsx({ sheets: { S: row(1, ['a', 'b', 'c', 'd', 'e']) + rows.join('') }, sharedStrings: SHARED });
     // Their types call the constructor `Date` what is a date.
     const theirs = (await readSheet(new Blob([bytes]), 'S', { trim: false })).slice(1) as unknown as Cell[][];
-    const text = (cell: Cell) => (cell instanceof Date ? cell.toISOString().slice(0, 10) : cell === null ? null : String(cell));
+    const text = (cell: Cell) =>
+      cell instanceof Date ? cell.toISOString().slice(0, 10) : cell === null ? null : String(cell);
     expect(cells(await load(file('a.xlsx', bytes)))).toEqual(theirs.map((cellsOfRow) => cellsOfRow.map(text)));
   });
 });

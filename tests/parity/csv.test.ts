@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isMissing, strip } from '../../src/core/dataset/text.ts';
 import { texts } from '../../src/engine/arrow-columns.ts';
-import { readCsv } from '../../src/engine/csv-table.ts';
+import { readTable } from '../../src/engine/readers/read-table.ts';
 import { openNodeEngine } from '../../src/engine/duckdb-node.ts';
 import type { QueryEngine } from '../../src/engine/query-engine.ts';
 import { csvText, utf8, type CsvStyle, type TextTable } from '../support/tiny-csv.ts';
@@ -43,7 +43,7 @@ const blankLines = fc.constantFrom(0, 0, 0, 1, 2);
 async function read(text: string): Promise<{ columns: string[]; rows: (string | null)[][] }> {
   await engine.query('DROP SCHEMA IF EXISTS s CASCADE');
   await engine.query('CREATE SCHEMA s');
-  const csv = await readCsv(engine, { name: 'x.csv', bytes: utf8(text) }, 's.t');
+  const csv = await readTable(engine, { name: 'x.csv', bytes: utf8(text) }, 's.t');
   const answer = await engine.query('SELECT * FROM s.t ORDER BY r');
   const columns = csv.columns.map((_, i) => texts(answer, `c${i}`));
   return {

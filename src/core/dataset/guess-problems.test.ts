@@ -30,7 +30,11 @@ describe('fileProblems', () => {
   it.each([
     ['a needed column is not chosen', file({ columns: none }), ['error choose-column']],
     ['ids repeat', file({ profile: { rows: 3, ids: REPEATED } }), ['error duplicate-id']],
-    ['ids are missing', file({ profile: { rows: 3, ids: { ...UNIQUE, missing: 1, firstMissing: 2 } } }), ['error missing-id']],
+    [
+      'ids are missing',
+      file({ profile: { rows: 3, ids: { ...UNIQUE, missing: 1, firstMissing: 2 } } }),
+      ['error missing-id'],
+    ],
     ['there are no rows', file({ profile: { rows: 0, ids: null } }), ['error no-rows']],
     ['dates of leads are unreadable', file({}, '31/12/2025'), ['warning unreadable-dates']],
     [
@@ -51,7 +55,10 @@ describe('fileProblems', () => {
   ])('says that %s', (_, checked, expected) => {
     expect(codes(checked)).toEqual(expected);
     for (const problem of fileProblems(checked))
-      expect(problem).toMatchObject({ path: expect.stringMatching(/^leads\.csv( row \d+)?$/) as string, hint: expect.any(String) as string });
+      expect(problem).toMatchObject({
+        path: expect.stringMatching(/^leads\.csv( row \d+)?$/) as string,
+        hint: expect.any(String) as string,
+      });
   });
 
   it('lets ids of activities repeat', () => {

@@ -34,7 +34,8 @@ export async function readTable(
   try {
     return await withInput(source, options, (input, detected) => tableFor(engine, input, detected, table, options));
   } catch (problem) {
-    await engine.query(`DROP TABLE IF EXISTS ${table}`);
+    // An engine that has stopped answers nothing more: what stopped it matters.
+    await engine.query(`DROP TABLE IF EXISTS ${table}`).catch(() => undefined);
     throw problem;
   }
 }

@@ -7,6 +7,15 @@ export interface Download {
   type: string;
 }
 
+/** A model's or notebook's text; null for a table. JSON is a table unless it says that it is a model, or is taken as one. */
+export async function documentText(source: FileSource, asModel: boolean): Promise<string | null> {
+  if (!('blob' in source)) return null;
+  if (/\.md$/i.test(source.name)) return source.blob.text();
+  if (!/\.json$/i.test(source.name)) return null;
+  const isModel = asModel || /"format"\s*:\s*"scorebench\.model"/.test(await source.blob.slice(0, 4096).text());
+  return isModel ? source.blob.text() : null;
+}
+
 /** Lets the browser save a file. */
 export function download({ name, text, type }: Download): void {
   const url = URL.createObjectURL(new Blob([text], { type }));

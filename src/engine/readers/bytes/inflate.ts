@@ -40,6 +40,15 @@ export async function* inflate(packed: Packed, watch: Watch = {}): AsyncGenerato
     }
   } catch (cause) {
     if (cause instanceof UserError || watch.signal?.aborted === true) throw cause;
+    // Node reads packed parts one after another, as they come from joined files; browsers read the first alone.
+    if (cause instanceof Error && /junk|trailing/i.test(cause.message))
+      throw problem(
+        'several-parts',
+        path,
+        'it holds several packed parts, or something after the end',
+        'unpack it first',
+        cause,
+      );
     throw damaged(path, 'the packed data', cause);
   }
 }

@@ -15,8 +15,15 @@ import { decodeHead, encodingOf, guessEncoding, toUtf8 } from '../bytes/text-enc
 import { unifyLineEnds, unifyText } from './unify-line-ends.ts';
 import { Utf8Scan } from '../bytes/utf8-scan.ts';
 
+type LineEnd = '\n' | '\r\n' | '\r';
+
+/** The engine wants line ends spelt out. */
+const NEW_LINE: Record<LineEnd, string> = { '\n': '\\n', '\r\n': '\\r\\n', '\r': '\\r' };
+
 interface CsvBeginning {
   dialect: CsvDialect;
+  /** What ends the header's line, and so every row. */
+  lineEnd: LineEnd;
   /** Blank lines above the header. */
   skip: number;
   columns: string[];
@@ -90,7 +97,13 @@ async function readOnce(
     ? { source: input.source, release: async () => undefined }
     : await prepare(input, plan, beginning.dialect, options);
   try {
-    await readPlain(engine, spooled.source, table, beginning, options.signal);
+    await readPlain(
+      engine,
+      spooled.source,
+      table,
+      plan.unify ? { ...beginning, lineEnd: '\n' } : beginning,
+      options.signal,
+    );
   } finally {
     await spooled.release();
   }
@@ -106,16 +119,17 @@ async function readPlain(
   engine: QueryEngine,
   source: FileSource,
   table: string,
-  { dialect, skip, columns }: CsvBeginning,
+  { dialect, lineEnd, skip, columns }: CsvBeginning,
   signal?: AbortSignal,
 ): Promise<void> {
   const path = await engine.importFile(source);
   const types = columns.map((_, i) => `'c${i}': 'VARCHAR'`).join(', ');
   const { delimiter, quote, escape } = dialect;
-  const sql = `CREATE TABLE ${table} AS SELECT * FROM (SELECT row_number() OVER () AS r, * FROM read_csv(${literal(path)},
-  columns = {${types}}, header = true, skip = ${skip}, auto_detect = false, delim = ${literal(delimiter)}, quote = ${literal(quote)}, escape = ${literal(escape)},
+  // The header is read as row 0: the engine's own skipping of it loses rows after a BOM and a quoted name with a line break.
+  const sql = `CREATE TABLE ${table} AS SELECT * FROM (SELECT row_number() OVER () - 1 AS r, * FROM read_csv(${literal(path)},
+  columns = {${types}}, header = false, skip = ${skip}, auto_detect = false, delim = ${literal(delimiter)}, new_line = ${literal(NEW_LINE[lineEnd])}, quote = ${literal(quote)}, escape = ${literal(escape)},
   max_line_size = ${LONGEST_LINE}, buffer_size = ${2 * LONGEST_LINE}))
-  WHERE ${presentRow(columns.length)}`;
+  WHERE r > 0 AND ${presentRow(columns.length)}`;
   try {
     await engine.query(sql, { signal });
   } finally {
@@ -151,11 +165,25 @@ async function readBeginning(input: Input, known: Partial<CsvDialect>): Promise<
       );
     return {
       dialect,
+      lineEnd: findLineEnd(text, dialect),
       skip: blankLines(text),
       columns: columnNames(header, input.file.name),
       preview: preview.slice(0, PREVIEW_ROWS),
     };
   }
+}
+
+/** The first line end that stands in no quoted field: a column's name may hold another kind, as spreadsheets write it. */
+function findLineEnd(text: string, { quote }: CsvDialect): LineEnd {
+  const bare =
+    quote === ''
+      ? text
+      : text
+          .split(quote)
+          .filter((_, i) => i % 2 === 0)
+          .join('');
+  const [end] = /\r\n|\n|\r/.exec(bare) ?? [];
+  return end === '\r\n' || end === '\r' ? end : '\n';
 }
 
 function blankLines(text: string): number {
