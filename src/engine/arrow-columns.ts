@@ -1,30 +1,14 @@
-import { makeData, makeVector, Table, tableToIPC, Utf8, Vector } from 'apache-arrow';
+import { makeVector, Table, tableToIPC } from 'apache-arrow';
+import type { Utf8, Vector } from 'apache-arrow';
 import type { Columns } from './query-engine.ts';
+import { utf8Vector } from './utf8-vector.ts';
 
 /** Columns as an Arrow IPC stream (the file format inserts nothing and says nothing). */
 export function toArrowStream(columns: Columns): Uint8Array {
   const vectors: Record<string, Vector> = {};
   for (const [name, values] of Object.entries(columns))
-    vectors[name] = values instanceof Float64Array ? makeVector(values) : textVector(values);
+    vectors[name] = values instanceof Float64Array ? makeVector(values) : utf8Vector(values);
   return tableToIPC(new Table(vectors), 'stream');
-}
-
-/** Laid out by hand: Arrow's own builders make functions from text, which the page's policy forbids. */
-function textVector(values: readonly (string | null)[]): Vector<Utf8> {
-  const encoder = new TextEncoder();
-  const parts = values.map((value) => (value === null ? null : encoder.encode(value)));
-  const valueOffsets = new Int32Array(values.length + 1);
-  const nullBitmap = new Uint8Array((values.length + 7) >> 3);
-  let size = 0;
-  parts.forEach((part, i) => {
-    size += part?.length ?? 0;
-    valueOffsets[i + 1] = size;
-    if (part) nullBitmap[i >> 3] = (nullBitmap[i >> 3] ?? 0) | (1 << (i & 7));
-  });
-  const data = new Uint8Array(size);
-  parts.forEach((part, i) => part && data.set(part, valueOffsets[i]));
-  const nullCount = parts.filter((part) => part === null).length;
-  return new Vector([makeData({ type: new Utf8(), length: values.length, nullCount, nullBitmap, valueOffsets, data })]);
 }
 
 /** The column's values as doubles; NULL is 0. */

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { tableFromIPC, tableToIPC, Table } from 'apache-arrow';
 import { expect, it } from 'vitest';
-import { utf8Vector } from '../../src/engine/readers/utf8-vector.ts';
+import { utf8Vector } from './utf8-vector.ts';
 
 it('keeps every text and null', () => {
   const texts = fc.array(
