@@ -95,8 +95,18 @@ class BrowserEngine implements QueryEngine {
     return result;
   }
 
+  /** In one way to the worker and back; it can't be cancelled. */
+  async #run(sql: string): Promise<Table> {
+    try {
+      return await this.#connection.query(sql);
+    } catch (cause) {
+      throw new QueryError(cause instanceof Error ? cause.message : String(cause), sql, { cause });
+    }
+  }
+
   async #send(sql: string, signal: AbortSignal | undefined): Promise<Table> {
     signal?.throwIfAborted();
+    if (!signal) return this.#run(sql);
     const cancel = () => void this.#connection.cancelSent();
     signal?.addEventListener('abort', cancel);
     try {

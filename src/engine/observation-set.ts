@@ -101,22 +101,22 @@ export class ObservationSet {
     scratch: string,
     signal: AbortSignal | undefined,
   ): Promise<void> {
+    const compared = new ComparedTexts();
     const prepared: PreparedAttribute[] = [];
     for (const [i, [, { criterion }]] of conditions.entries()) {
       const attribute = columnOf(this.#dataset.attributes, criterion.attribute);
-      const table = `${scratch}.a${i}`;
-      prepared.push({ column: `s${i}`, attribute, table, missing: criterion.points.length + 1 });
+      prepared.push({ column: `s${i}`, attribute, slot: i, missing: criterion.points.length + 1 });
       if (attribute === null) continue;
-      const values = await this.#distinct('leads', attribute, signal);
-      await this.#engine.insert(table, { text: values, state: Float64Array.from(values, entryMatcher(criterion)) });
+      const stateOf = entryMatcher(criterion);
+      for (const value of await this.#distinct('leads', attribute, signal)) compared.add(i, value, stateOf(value));
     }
+    const comparedTable = `${scratch}.attribute_texts`;
+    await this.#engine.insert(comparedTable, compared.columns());
     const states = this.#newTable();
     await this.#engine.query(
-      `CREATE TABLE ${states} AS ${attributeStatesSql(this.#dataset.schema, this.table, prepared)}`,
+      `CREATE TABLE ${states} AS ${attributeStatesSql(this.#dataset.schema, this.table, comparedTable, prepared)}`,
       { signal },
     );
-    for (const { attribute, table } of prepared)
-      if (attribute !== null) await this.#engine.query(`DROP TABLE ${table}`);
     for (const [i, [key]] of conditions.entries()) this.#columns.set(key, { table: states, column: `s${i}` });
   }
 
@@ -125,22 +125,31 @@ export class ObservationSet {
     scratch: string,
     signal: AbortSignal | undefined,
   ): Promise<void> {
+    const compared = new ComparedTexts();
+    let slot = 0;
     const prepared: PreparedActivity[] = [];
     for (const [i, [, condition]] of conditions.entries()) {
       const details: PreparedActivity['details'] = [];
       for (const [name, test] of Object.entries(condition.where ?? {})) {
         const column = columnOf(this.#dataset.details, name);
-        const table = `${scratch}.w${i}_${details.length}`;
-        details.push({ column, table });
+        details.push({ column, slot: ++slot });
         if (column === null) continue;
         const passes = detailMatcher(test);
-        await this.#engine.insert(table, { text: (await this.#distinct('activities', column, signal)).filter(passes) });
+        for (const value of await this.#distinct('activities', column, signal))
+          if (passes(value)) compared.add(slot, value, 1);
       }
       prepared.push({ column: `s${i}`, condition, types: this.#matchingTypes(condition), details });
     }
     const weights = await this.#insertWeights(prepared, `${scratch}.weights`);
+    const comparedTable = `${scratch}.detail_texts`;
+    if (slot > 0) await this.#engine.insert(comparedTable, compared.columns());
     const states = this.#newTable();
-    const sql = activityStatesSql(this.#dataset.schema, this.table, weights ?? '', prepared);
+    const sql = activityStatesSql(
+      this.#dataset.schema,
+      this.table,
+      { weights: weights ?? '', texts: comparedTable },
+      prepared,
+    );
     await this.#engine.query(`CREATE TABLE ${states} AS ${sql}`, { signal });
     for (const [i, [key]] of conditions.entries()) this.#columns.set(key, { table: states, column: `s${i}` });
   }
@@ -177,6 +186,24 @@ export class ObservationSet {
   }
 }
 
+/** Texts that were compared, of all conditions in one table: each insertion is a way to the worker and back. */
+class ComparedTexts {
+  // A table without rows would not come into being.
+  readonly #slots = [-1];
+  readonly #texts: (string | null)[] = [null];
+  readonly #states = [0];
+
+  add(slot: number, text: string | null, state: number): void {
+    this.#slots.push(slot);
+    this.#texts.push(text);
+    this.#states.push(state);
+  }
+
+  columns() {
+    return { slot: Float64Array.from(this.#slots), text: this.#texts, state: Float64Array.from(this.#states) };
+  }
+}
+
 const known = new WeakMap<Dataset, Map<string, (string | null)[]>>();
 
 /** The distinct texts of a column; asked once for a data set, as several criteria and both sets look at the same ones. */
@@ -193,7 +220,8 @@ async function distinctTexts(
   const before = columns.get(key);
   if (before) return before;
   const sql = `SELECT DISTINCT ${column} AS text FROM ${table} WHERE ${column} IS NOT NULL`;
-  const found = texts(await engine.query(sql, { signal }), 'text');
+  signal?.throwIfAborted();
+  const found = texts(await engine.query(sql), 'text');
   columns.set(key, found);
   return found;
 }

@@ -8,34 +8,35 @@ export interface PreparedActivity {
   condition: ActivityCondition;
   /** Codes of the activity types that match; null: every type does. */
   types: number[] | null;
-  /** For each test of `where` the detail's column and the table of its matching texts; a null column matches nothing. */
-  details: { column: string | null; table: string }[];
+  /** For each test of `where` the detail's column and the slot of its matching texts; a null column matches nothing. */
+  details: { column: string | null; slot: number }[];
 }
 
 /**
  * A SELECT of one row for each observation of `observations(obs, lead, t)`, in their order, with a state column for
  * each condition. `weights` is the table of decay weights by `age`, with a column `w_<column>` for each condition that
- * decays; ages without a row weigh nothing.
+ * decays; ages without a row weigh nothing. `texts(slot, text)` holds the matching texts of every test of `where`.
  */
 export function activityStatesSql(
   schema: string,
   observations: string,
-  weights: string,
+  helpers: { weights: string; texts: string },
   conditions: readonly PreparedActivity[],
 ): string {
   const decays = conditions.some(({ condition }) => condition.decay);
   return `SELECT ${conditions.map(({ column }) => `coalesce(s.${column}, 0)::DOUBLE AS ${column}`).join(', ')}
 FROM ${observations} o LEFT JOIN (
-  SELECT o.obs, ${conditions.map((each) => `${measureSql(each)} AS ${each.column}`).join(',\n    ')}
+  SELECT o.obs, ${conditions.map((each) => `${measureSql(each, helpers.texts)} AS ${each.column}`).join(',\n    ')}
   FROM ${observations} o JOIN ${schema}.activities a ON a.lead = o.lead AND a.ts <= o.t
-  ${decays ? `LEFT JOIN ${weights} w ON w.age = (o.t - a.ts) // ${DAY}` : ''}
+  ${decays ? `LEFT JOIN ${helpers.weights} w ON w.age = (o.t - a.ts) // ${DAY}` : ''}
   GROUP BY o.obs
 ) s ON s.obs = o.obs
 ORDER BY o.obs`;
 }
 
-function measureSql({ column, condition, types, details }: PreparedActivity): string {
-  const matches = matchSql(condition, types, details);
+function measureSql(prepared: PreparedActivity, texts: string): string {
+  const { column, condition } = prepared;
+  const matches = matchSql(prepared, texts);
   // An age beyond the table has no weight; a sum or maximum passes over it.
   const weight = condition.decay ? `w.w_${column}` : '1000';
   switch (condition.measure.kind) {
@@ -50,30 +51,31 @@ function measureSql({ column, condition, types, details }: PreparedActivity): st
   }
 }
 
-function matchSql(condition: ActivityCondition, types: number[] | null, details: PreparedActivity['details']): string {
+function matchSql({ condition, types, details }: PreparedActivity, texts: string): string {
   const tests: string[] = [];
   if (types) tests.push(types.length === 0 ? 'false' : `a.type IN (${types.join(', ')})`);
   if (condition.validFrom !== undefined) tests.push(`a.ts >= ${dateStart(condition.validFrom)}`);
   if (condition.validTo !== undefined) tests.push(`a.ts < ${dateStart(condition.validTo) + DAY}`);
   // age < withinDays, as whole days: the event is less than that many days before t.
   if (condition.withinDays !== undefined) tests.push(`o.t - a.ts < ${condition.withinDays * DAY}`);
-  for (const { column, table } of details)
-    tests.push(column === null ? 'false' : `a.${column} IN (SELECT text FROM ${table})`);
+  for (const { column, slot } of details)
+    tests.push(column === null ? 'false' : `a.${column} IN (SELECT text FROM ${texts} WHERE slot = ${slot})`);
   return tests.length === 0 ? 'true' : tests.join(' AND ');
 }
 
-/** An attribute condition: the lead's column (null where the file lacks it) and the table of its texts with their states. */
+/** An attribute condition: the lead's column (null where the file lacks it) and the slot of its texts with their states. */
 export interface PreparedAttribute {
   column: string;
   attribute: string | null;
-  table: string;
+  slot: number;
   missing: number;
 }
 
-/** As {@link activityStatesSql}, for conditions on attributes: `table(text, state)` holds every text that occurs. */
+/** As {@link activityStatesSql}, for conditions on attributes: `texts(slot, text, state)` holds every text that occurs. */
 export function attributeStatesSql(
   schema: string,
   observations: string,
+  texts: string,
   conditions: readonly PreparedAttribute[],
 ): string {
   const present = conditions.filter(({ attribute }) => attribute !== null);
@@ -84,6 +86,6 @@ export function attributeStatesSql(
   );
   return `SELECT ${states.join(', ')}
 FROM ${observations} o JOIN ${schema}.leads l ON l.lead = o.lead
-${present.map(({ column, attribute, table }) => `LEFT JOIN ${table} AS m_${column} ON m_${column}.text = l.${attribute ?? ''}`).join('\n')}
+${present.map(({ column, attribute, slot }) => `LEFT JOIN ${texts} AS m_${column} ON m_${column}.slot = ${slot} AND m_${column}.text = l.${attribute ?? ''}`).join('\n')}
 ORDER BY o.obs`;
 }
