@@ -8,7 +8,8 @@ module.exports = {
   forbidden: [
     {
       name: 'score-lead-stands-alone',
-      comment: 'score-lead.ts may run only code of core/scoring, of dataset for texts and instants, and of diagnostics, and no package',
+      comment:
+        'score-lead.ts may run only code of core/scoring, of dataset for texts and instants, and of diagnostics, and no package',
       severity: 'error',
       from: { path: '^src/core/scoring/score-lead\\.ts$' },
       to: { reachable: true, pathNot: '^src/core/(scoring/|diagnostics\\.ts$|dataset/(text|instant|time-zone)\\.ts$)' },
