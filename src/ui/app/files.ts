@@ -1,12 +1,5 @@
 import type { FileSource } from '../../state/import-form.svelte.ts';
 
-/** A file that is handed to the user. */
-export interface Download {
-  name: string;
-  text: string;
-  type: string;
-}
-
 /** A model's or notebook's text; null for a table. JSON is a table unless it says that it is a model, or is taken as one. */
 export async function documentText(source: FileSource, asModel: boolean): Promise<string | null> {
   if (!('blob' in source)) return null;
@@ -14,17 +7,6 @@ export async function documentText(source: FileSource, asModel: boolean): Promis
   if (!/\.json$/i.test(source.name)) return null;
   const isModel = asModel || /"format"\s*:\s*"scorebench\.model"/.test(await source.blob.slice(0, 4096).text());
   return isModel ? source.blob.text() : null;
-}
-
-/** Lets the browser save a file. */
-export function download({ name, text, type }: Download): void {
-  const url = URL.createObjectURL(new Blob([text], { type }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  // The browser has the bytes once the click has been handled.
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
 
 /** Asks for files of some kinds (`accept` as in an input); none where the user thinks better of it. */

@@ -1,17 +1,7 @@
-import type { EntryEvidence } from '../../core/insights/evidence.ts';
+import type { CriterionEvidence } from '../../core/insights/criterion-evidence.ts';
 import type { Catalog } from '../../core/dataset/catalog.ts';
 import type { Criterion, Dimension, Model } from '../../core/model/schema.ts';
 import type { ModelEditor } from '../../state/model-editor.svelte.ts';
-
-/** What the data says beside the points of one criterion. */
-export interface CriterionEvidence {
-  /** In the order of `points` or `tiers`; a single one for `each` and `once`: the leads with a matching event. */
-  entries: EntryEvidence[];
-  /** Leads that no entry takes; null where the kind has no such points. */
-  otherwise: EntryEvidence | null;
-  /** Leads without the attribute; null where the kind has no such points. */
-  missing: EntryEvidence | null;
-}
 
 /** Null while the data is loading, or where there is none. */
 export type EvidenceOf = (dimension: Dimension, criterion: Criterion) => CriterionEvidence | null;
