@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FileHead } from './guess-columns.ts';
 import { guessColumnsOf, guessFiles, recipeOf } from './guess-recipe.ts';
-import { recipeSchema } from './recipe.ts';
+import { recipeSchema } from './recipe-schema.ts';
 
 /** A file from lines of CSV without quotes. */
 function head(name: string, ...lines: string[]): FileHead {

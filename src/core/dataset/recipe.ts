@@ -1,52 +1,12 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 import { UserError } from '../diagnostics.ts';
 import type { Diagnostic } from '../diagnostics.ts';
+import { recipeSchema } from './recipe-schema.ts';
+import type { Recipe } from './recipe-schema.ts';
 import { STAGES } from './stages.ts';
 import { fold } from './text.ts';
-import { isTimeZone } from './time-zone.ts';
 
-const column = z.string({ error: 'expected the name of a column' });
-
-/**
- * How a source's columns become the canonical tables. A table or a key without an entry uses the canonical column name.
- * `converted` makes an undated `won` outcome of a flag column, which is then no attribute. `timeZone` holds for instants
- * without a zone; UTC where absent.
- */
-export const recipeSchema = z.strictObject({
-  leads: z
-    .strictObject({
-      id: column.exactOptional(),
-      createdAt: column.exactOptional(),
-      converted: z
-        .strictObject({
-          column,
-          values: z.array(z.string()).min(1, { error: 'expected at least one value that means converted' }),
-        })
-        .exactOptional(),
-    })
-    .exactOptional(),
-  activities: z
-    .strictObject({ leadId: column.exactOptional(), occurredAt: column.exactOptional(), type: column.exactOptional() })
-    .exactOptional(),
-  outcomes: z
-    .strictObject({
-      leadId: column.exactOptional(),
-      occurredAt: column.exactOptional(),
-      stage: column.exactOptional(),
-      amount: column.exactOptional(),
-      stages: z.record(z.string(), z.enum(STAGES, { error: `expected one of ${STAGES.join(', ')}` })).exactOptional(),
-    })
-    .exactOptional(),
-  timeZone: z
-    .string()
-    .refine(isTimeZone, {
-      error: ({ input }) =>
-        `unknown time zone: ${String(input)}, expected a name of the IANA database such as Europe/London`,
-    })
-    .exactOptional(),
-});
-
-export type Recipe = z.infer<typeof recipeSchema>;
+export type { Recipe } from './recipe-schema.ts';
 
 /** The recipe that a JSON text holds. Throws a {@link UserError} that lists every problem with its path. */
 export function parseRecipe(text: string, source: string): Recipe {
@@ -77,7 +37,7 @@ function recipeProblem(issue: z.core.$ZodIssue, source: string): Diagnostic {
     code: 'recipe',
     message: unknown ?? issue.message,
     path: `${source}: ${issue.path.map(String).join('.')}`,
-    hint: 'a recipe maps leads {id, createdAt, converted}, activities {leadId, occurredAt, type}, outcomes {leadId, occurredAt, stage, amount, stages} and timeZone',
+    hint: 'a recipe maps leads {id, createdAt, converted, …}, activities {leadId, occurredAt, type, …}, outcomes {leadId, occurredAt, stage, amount, stages, …} and timeZone',
   };
 }
 
