@@ -25,7 +25,8 @@ export default defineConfig({
             'src/**/*.test.ts',
             'sample-data/**/*.test.ts',
             'scripts/**/*.test.ts',
-            'tests/{cli,docs,formats,parity}/**/*.test.ts',
+            'tests/{cli,docs,formats,parity,quality}/**/*.test.ts',
+            'tests/exports/recognise.test.ts',
           ],
           exclude: ['src/{state,ui}/**'],
           testTimeout: 30_000,
@@ -38,7 +39,7 @@ export default defineConfig({
         test: {
           name: 'state',
           environment: 'jsdom',
-          include: ['src/{state,ui}/**/*.test.ts'],
+          include: ['src/{state,ui}/**/*.test.ts', 'tests/exports/load.test.ts'],
         },
       },
       {

@@ -10,12 +10,18 @@ import { root } from './root.ts';
 /** Builds the site to dist/site, and the command line and the scoring function to dist/lib. */
 async function build(): Promise<void> {
   const digest = sourceDigest();
+  const environment = process.env['NODE_ENV'];
   // Also where a test asks for the build: what is tested and measured is what ships.
   process.env['NODE_ENV'] = 'production';
-  await viteBuild({ root, mode: 'production' });
-  rmSync(path.join(root, 'dist/lib'), { recursive: true, force: true });
-  await buildCommandLine();
-  await buildScoreLead();
+  try {
+    await viteBuild({ root });
+    rmSync(path.join(root, 'dist/lib'), { recursive: true, force: true });
+    await buildCommandLine();
+    await buildScoreLead();
+  } finally {
+    if (environment === undefined) delete process.env['NODE_ENV'];
+    else process.env['NODE_ENV'] = environment;
+  }
   writeStamp(digest);
 }
 

@@ -6,6 +6,7 @@ import { parseModel } from '../core/model/parse.ts';
 import type { Model } from '../core/model/schema.ts';
 import type { Dataset } from '../engine/dataset.ts';
 import { loadDataset } from '../engine/load-dataset.ts';
+import type { TableFile } from '../engine/load-dataset.ts';
 import { missingColumns } from '../engine/missing-columns.ts';
 import type { FileSource, QueryEngine } from '../engine/query-engine.ts';
 import type { Io } from './io.ts';
@@ -20,15 +21,15 @@ export async function loadInput(
   const model = await loadModel(options.model, io);
   const recipe = options.recipe === undefined ? {} : parseRecipe(await io.readText(options.recipe), options.recipe);
   const [leads, activities, outcomes] = await Promise.all([
-    fileOf(options.leads),
-    optionalFile(options.activities),
-    optionalFile(options.outcomes),
+    filesOf(options.leads),
+    filesOf(options.activities),
+    filesOf(options.outcomes),
   ]);
   const engine = await io.openEngine();
   const dataset = await loadDataset(engine, { leads, activities, outcomes }, recipe);
   for (const warning of [...dataset.warnings, ...missingColumns(model, dataset)])
     io.warn(`warning: ${formatDiagnostic(warning)}`);
-  for (const table of [dataset.activities, dataset.outcomes])
+  for (const table of [dataset.leads, dataset.activities, dataset.outcomes])
     for (const { reason, count } of table?.setAside ?? [])
       io.warn(`warning: ${table?.file ?? ''}: ${count} rows set aside: ${reason}`);
   return { model, engine, dataset };
@@ -44,8 +45,8 @@ async function loadModel(path: string, io: Io): Promise<Model> {
   return model;
 }
 
-async function optionalFile(path: string | undefined): Promise<FileSource | undefined> {
-  return path === undefined ? undefined : fileOf(path);
+async function filesOf(paths: readonly string[]): Promise<TableFile[]> {
+  return Promise.all(paths.map(async (path) => ({ source: await fileOf(path) })));
 }
 
 async function fileOf(path: string): Promise<FileSource> {

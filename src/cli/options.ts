@@ -9,17 +9,18 @@ import { usageError } from './usage.ts';
 /** The files that both commands take. */
 export interface InputOptions {
   model: string;
-  leads: string;
-  activities: string | undefined;
-  outcomes: string | undefined;
+  /** Each table's files; an option may be given several times. */
+  leads: string[];
+  activities: string[];
+  outcomes: string[];
   recipe: string | undefined;
 }
 
 const INPUTS = {
   model: { type: 'string' },
-  leads: { type: 'string' },
-  activities: { type: 'string' },
-  outcomes: { type: 'string' },
+  leads: { type: 'string', multiple: true },
+  activities: { type: 'string', multiple: true },
+  outcomes: { type: 'string', multiple: true },
   recipe: { type: 'string' },
   'as-of': { type: 'string' },
 } as const;
@@ -27,13 +28,14 @@ const INPUTS = {
 /** The options of `score`. Throws a `UserError` that says what is wrong with the call. */
 export function scoreOptions(args: string[]): InputOptions & { asOf: number; out: string | undefined } {
   const values = read(args, { ...INPUTS, out: { type: 'string' } });
-  const asOf = values['as-of'];
+  const { one } = values;
+  const asOf = one['as-of'];
   if (asOf === undefined)
     throw usageError(
       'missing --as-of',
       'say at which date or instant the leads are scored, such as --as-of 2026-03-31',
     );
-  return { ...inputs(values), asOf: instant('--as-of', asOf), out: values['out'] };
+  return { ...inputs(values), asOf: instant('--as-of', asOf), out: one['out'] };
 }
 
 /** The options of `backtest`, with the defaults filled in. Throws a `UserError` that says what is wrong with the call. */
@@ -45,15 +47,16 @@ export function backtestOptions(args: string[]): InputOptions & { backtest: Back
     conversion: { type: 'string' },
     'data-end': { type: 'string' },
   });
-  const dataEnd = values['data-end'];
+  const { one } = values;
+  const dataEnd = one['data-end'];
   if (dataEnd !== undefined) instant('--data-end', dataEnd);
   return {
     ...inputs(values),
     backtest: {
-      asOf: values['as-of'] === undefined ? DEFAULT_BACKTEST.asOf : asOfOption(values['as-of']),
+      asOf: one['as-of'] === undefined ? DEFAULT_BACKTEST.asOf : asOfOption(one['as-of']),
       horizonDays:
-        values['horizon'] === undefined ? DEFAULT_BACKTEST.horizonDays : wholeDays('--horizon', values['horizon'], 1),
-      conversion: values['conversion'] === undefined ? DEFAULT_BACKTEST.conversion : stage(values['conversion']),
+        one['horizon'] === undefined ? DEFAULT_BACKTEST.horizonDays : wholeDays('--horizon', one['horizon'], 1),
+      conversion: one['conversion'] === undefined ? DEFAULT_BACKTEST.conversion : stage(one['conversion']),
       dataEnd: dataEnd ?? null,
     },
     json,
@@ -64,18 +67,28 @@ function split(args: string[]): { json: boolean; args: string[] } {
   return { json: args.includes('--json'), args: args.filter((arg) => arg !== '--json') };
 }
 
-type Values = Record<string, string | undefined>;
+/** What was given: one text an option, or a list of those that may be given several times. */
+interface Values {
+  one: Record<string, string | undefined>;
+  many: Record<string, string[] | undefined>;
+}
 
-function read(args: string[], options: Record<string, { type: 'string' }>): Values {
+function read(args: string[], options: Record<string, { type: 'string'; multiple?: boolean }>): Values {
+  const values: Values = { one: {}, many: {} };
   try {
-    return parseArgs({ args, options, strict: true, allowPositionals: false }).values;
+    const given = parseArgs({ args, options, strict: true, allowPositionals: false }).values;
+    for (const [name, value] of Object.entries(given))
+      if (Array.isArray(value)) values.many[name] = value.map(String);
+      else if (typeof value === 'string') values.one[name] = value;
+    return values;
   } catch (cause) {
     throw usageError((cause instanceof Error ? cause.message : String(cause)).split('. ')[0] ?? '');
   }
 }
 
-function inputs(values: Values): InputOptions {
-  const { model, leads, activities, outcomes, recipe } = values;
+function inputs({ one, many }: Values): InputOptions {
+  const { model, recipe } = one;
+  const { leads, activities = [], outcomes = [] } = many;
   if (model === undefined) throw usageError('missing --model', 'name the model, such as --model m.json');
   if (leads === undefined) throw usageError('missing --leads', 'name the file of leads, such as --leads leads.csv');
   return { model, leads, activities, outcomes, recipe };

@@ -9,6 +9,9 @@ scorebench backtest --model m.json --leads l.csv [--activities a.csv] [--outcome
 
 score     writes a row for every lead, as of an instant (a date is 00:00 UTC), as CSV
 backtest  counts who would have been scored how, and who converted within the horizon
+
+A table of several files: give --leads, --activities or --outcomes once for each. A recipe says how the files are read;
+the page exports one.
 `;
 
 /** A wrong call of the command line. */

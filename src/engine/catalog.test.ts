@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { profileFile } from './catalog-file.ts';
 import { foldedCounts, readCatalog } from './catalog.ts';
 import { openNodeEngine } from './duckdb-node.ts';
-import { loadDataset } from './load-dataset.ts';
+import { loadDataset, oneFileEach } from './load-dataset.ts';
 import type { FileSource, QueryEngine } from './query-engine.ts';
 
 const file = (name: string, text: string): FileSource => ({ name, bytes: new TextEncoder().encode(text) });
@@ -23,7 +22,7 @@ afterAll(() => engine.close());
 
 describe('readCatalog', () => {
   it('counts folded values, missing ones and quartiles', async () => {
-    const dataset = await loadDataset(engine, { leads, activities });
+    const dataset = await loadDataset(engine, oneFileEach({ leads, activities }));
     const catalog = await readCatalog(engine, dataset);
     expect(catalog.attributes).toEqual([
       {
@@ -59,7 +58,7 @@ describe('readCatalog', () => {
   });
 
   it('is empty where there are no activities', async () => {
-    expect(await readCatalog(engine, await loadDataset(engine, { leads }))).toMatchObject({
+    expect(await readCatalog(engine, await loadDataset(engine, { leads: [{ source: leads }] }))).toMatchObject({
       activityTypes: [],
       details: [],
     });
@@ -79,45 +78,4 @@ it('lists a value under its most frequent spelling, ties by text', () => {
     { value: 'a', count: 1 },
     { value: 'c', count: 1 },
   ]);
-});
-
-describe('profileFile', () => {
-  it('counts rows, ids and every value of a column, also far down', async () => {
-    const rows = Array.from(
-      { length: 5000 },
-      (_, i) => `${i % 4999},${i === 4000 ? 'Closed Won' : i % 2 ? 'open' : 'Open'}`,
-    );
-    const profile = await profileFile(engine, file('o.csv', `id,stage\n${rows.join('\n')}\n,open\n`), {
-      id: 'id',
-      values: 'stage',
-    });
-    expect(profile).toEqual({
-      rows: 5001,
-      ids: {
-        distinct: 4999,
-        missing: 1,
-        firstMissing: 5001,
-        repeated: { id: '0', first: 1, second: 5000, times: 2 },
-      },
-      values: [
-        { value: 'open', count: 5000 },
-        { value: 'Closed Won', count: 1 },
-      ],
-      distinct: 3,
-    });
-  });
-
-  it('leaves nothing in the engine, also where the file is broken', async () => {
-    const before = await schemas();
-    await profileFile(engine, leads, { id: null, values: null });
-    await expect(profileFile(engine, file('b.csv', 'a,b\n1,2\n1,2,3\n'), { id: 'a', values: null })).rejects.toThrow(
-      /b\.csv/,
-    );
-    expect(await schemas()).toBe(before);
-  });
-
-  async function schemas(): Promise<number> {
-    return (await engine.query("SELECT schema_name FROM information_schema.schemata WHERE schema_name LIKE 'profile%'"))
-      .numRows;
-  }
 });

@@ -1,18 +1,24 @@
 import type { Diagnostic } from '../core/diagnostics.ts';
 
+/** The three tables of a data set. */
+export type TableName = 'leads' | 'activities' | 'outcomes';
+
 /** A column that criteria can look at: its name in the file, and in the canonical table of the engine. */
 export interface NamedColumn {
   name: string;
   column: string;
 }
 
-/** Rows of one file: how many there are, over which time, and how many were set aside with each reason. */
+/** Rows of one table: how many were read, over which time, and how many of them were set aside with each reason. */
 export interface TableSummary {
   file: string;
+  /** Rows that were read, also those that were set aside. */
   rows: number;
   from: number | null;
   to: number | null;
   setAside: { reason: string; count: number }[];
+  /** Rows that are kept though their date can't be read. */
+  unreadable: number;
 }
 
 /**
@@ -30,5 +36,16 @@ export interface Dataset {
   types: (string | null)[];
   /** The latest instant in the three tables (UTC milliseconds); null where there is none. */
   dataEnd: number | null;
+  /** The rows that were set aside, by table, as far as they are kept for a look. */
+  aside: AsideTable[];
   warnings: Diagnostic[];
+}
+
+/** Rows of one table that were set aside: they stand in `<schema>.aside_<table>` as (r, reason, c0, c1, …). */
+export interface AsideTable {
+  table: TableName;
+  /** The file's own columns, in its order. */
+  columns: string[];
+  /** The files that the rows are of: a row's number in its file is `r - first`. */
+  parts: { file: string; first: number; rows: number }[];
 }

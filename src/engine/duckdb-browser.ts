@@ -5,7 +5,7 @@ import workerUrl from '@duckdb/duckdb-wasm/dist/duckdb-browser-eh.worker.js?url'
 import { Table } from 'apache-arrow';
 import { toArrowStream } from './arrow-columns.ts';
 import { QueryError, tableName } from './query-engine.ts';
-import type { Columns, FileSource, QueryEngine } from './query-engine.ts';
+import type { Columns, FileSource, QueryEngine, QueryOptions } from './query-engine.ts';
 import { IMPORT_FOLDER, LOCK_STATEMENTS, OPEN_CONFIG } from './setup.ts';
 
 /** DuckDB-WASM in its worker, from files of this site alone; locked to the files that are imported. */
@@ -22,7 +22,11 @@ export async function openBrowserEngine(): Promise<QueryEngine> {
     await database.open(OPEN_CONFIG);
     const connection = await database.connect();
     for (const statement of LOCK_STATEMENTS) await connection.query(statement);
-    return new BrowserEngine(database, connection, failed);
+    const engine = new BrowserEngine(database, connection, failed);
+    worker.addEventListener('message', ({ data }: MessageEvent<WorkerMessage>) => {
+      if (data.type === PROGRESS) engine.countRead(data.data?.bytes ?? 0);
+    });
+    return engine;
   };
   return Promise.race([started(), failed]);
 }
@@ -32,12 +36,32 @@ export async function openBrowserEngine(): Promise<QueryEngine> {
  * a worker loaded by its address would not.
  */
 function startWorker(url: string): Worker {
-  const blob = URL.createObjectURL(new Blob([`importScripts(${JSON.stringify(url)});`], { type: 'text/javascript' }));
+  const script = `${REPORT_READS}importScripts(${JSON.stringify(url)});`;
+  const blob = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
   try {
     return new Worker(blob);
   } finally {
     URL.revokeObjectURL(blob);
   }
+}
+
+/** What the worker's messages about reads are called: the engine's own name for progress, which it takes without asking. */
+const PROGRESS = 'PROGRESS_UPDATE';
+
+/** Runs in the worker: tells how many bytes of a chosen file are about to be read. The engine itself says nothing. */
+const REPORT_READS = `{
+  const read = FileReaderSync.prototype.readAsArrayBuffer;
+  FileReaderSync.prototype.readAsArrayBuffer = function (blob) {
+    const bytes = read.call(this, blob);
+    postMessage({ type: '${PROGRESS}', requestId: 0, data: { bytes: bytes.byteLength } });
+    return bytes;
+  };
+}
+`;
+
+interface WorkerMessage {
+  type: string;
+  data?: { bytes?: number };
 }
 
 class BrowserEngine implements QueryEngine {
@@ -46,6 +70,8 @@ class BrowserEngine implements QueryEngine {
   readonly #connection: AsyncDuckDBConnection;
   readonly #failed: Promise<never>;
   #files = 0;
+  #read = 0;
+  #onRead: ((bytes: number) => void) | null = null;
   /** One statement at a time: the connection has one pending result. */
   #queue: Promise<unknown> = Promise.resolve();
 
@@ -56,8 +82,21 @@ class BrowserEngine implements QueryEngine {
     failed.catch(() => undefined);
   }
 
-  query(sql: string, options: { signal?: AbortSignal | undefined } = {}): Promise<Table> {
-    return this.#enqueue(() => this.#send(sql, options.signal));
+  query(sql: string, { signal, onRead }: QueryOptions = {}): Promise<Table> {
+    return this.#enqueue(async () => {
+      this.#read = 0;
+      this.#onRead = onRead ?? null;
+      try {
+        return await this.#send(sql, signal);
+      } finally {
+        this.#onRead = null;
+      }
+    });
+  }
+
+  /** Takes note of bytes that the engine has read from a file. */
+  countRead(bytes: number): void {
+    this.#onRead?.((this.#read += bytes));
   }
 
   insert(name: string, columns: Columns): Promise<void> {
@@ -115,6 +154,8 @@ class BrowserEngine implements QueryEngine {
       for await (const batch of reader) batches.push(batch);
       return batches.length === 0 ? new Table(reader.schema) : new Table(batches);
     } catch (cause) {
+      // Until the next statement, one that has failed holds on to its files.
+      await this.#connection.query('SELECT 1').catch(() => undefined);
       signal?.throwIfAborted();
       throw new QueryError(cause instanceof Error ? cause.message : String(cause), sql, { cause });
     } finally {

@@ -1,14 +1,17 @@
 import { createRequire } from 'node:module';
-import type { DuckDBBindings, DuckDBConnection } from '@duckdb/duckdb-wasm/blocking';
+import type { DuckDBBindings, DuckDBConnection, DuckDBRuntime } from '@duckdb/duckdb-wasm/blocking';
+import { tableFromIPC } from 'apache-arrow';
+import type { Table } from 'apache-arrow';
 import { toArrowStream } from './arrow-columns.ts';
 import { QueryError, tableName } from './query-engine.ts';
-import type { Columns, FileSource, QueryEngine } from './query-engine.ts';
+import type { Columns, FileSource, QueryEngine, QueryOptions } from './query-engine.ts';
 import { IMPORT_FOLDER, LOCK_STATEMENTS, OPEN_CONFIG } from './setup.ts';
 
 const require = createRequire(import.meta.url);
 
 /** DuckDB-WASM in this process, for tests and the command line; locked to the files that are imported. */
 export async function openNodeEngine(): Promise<QueryEngine> {
+  let engine: NodeEngine | null = null;
   const duckdb = require('@duckdb/duckdb-wasm/blocking') as typeof import('@duckdb/duckdb-wasm/blocking');
   const bundle = (name: string) => ({
     mainModule: require.resolve(`@duckdb/duckdb-wasm/dist/duckdb-${name}.wasm`),
@@ -17,13 +20,27 @@ export async function openNodeEngine(): Promise<QueryEngine> {
   const database = await duckdb.createDuckDB(
     { mvp: bundle('mvp'), eh: bundle('eh') },
     new duckdb.VoidLogger(),
-    duckdb.NODE_RUNTIME,
+    countingReads(duckdb.NODE_RUNTIME, (bytes) => engine?.countRead(bytes)),
   );
   await database.instantiate(() => undefined);
   database.open(OPEN_CONFIG);
   const connection = database.connect();
   for (const statement of LOCK_STATEMENTS) connection.query(statement);
-  return new NodeEngine(database, connection, duckdb.DuckDBDataProtocol.NODE_FS);
+  engine = new NodeEngine(database, connection, duckdb.DuckDBDataProtocol.NODE_FS);
+  return engine;
+}
+
+/** The engine's way to files, with a look at how many bytes it takes. */
+function countingReads(runtime: DuckDBRuntime, onRead: (bytes: number) => void): DuckDBRuntime {
+  const read = runtime.readFile.bind(runtime);
+  return {
+    ...runtime,
+    readFile: (...parameters) => {
+      const bytes = read(...parameters);
+      onRead(bytes);
+      return bytes;
+    },
+  };
 }
 
 class NodeEngine implements QueryEngine {
@@ -32,6 +49,9 @@ class NodeEngine implements QueryEngine {
   readonly #connection: DuckDBConnection;
   readonly #fileProtocol: number;
   #files = 0;
+  #read = 0;
+  #onRead: ((bytes: number) => void) | null = null;
+  #queue: Promise<unknown> = Promise.resolve();
 
   constructor(database: DuckDBBindings, connection: DuckDBConnection, fileProtocol: number) {
     this.#database = database;
@@ -39,17 +59,62 @@ class NodeEngine implements QueryEngine {
     this.#fileProtocol = fileProtocol;
   }
 
-  async query(sql: string, options: { signal?: AbortSignal | undefined } = {}) {
-    options.signal?.throwIfAborted();
+  query(sql: string, options: QueryOptions = {}): Promise<Table> {
+    return this.#enqueue(async () => {
+      options.signal?.throwIfAborted();
+      this.#read = 0;
+      this.#onRead = options.onRead ?? null;
+      try {
+        return options.signal || options.onRead
+          ? await this.#inSteps(sql, options.signal)
+          : this.#connection.query(sql);
+      } catch (cause) {
+        options.signal?.throwIfAborted();
+        throw new QueryError(cause instanceof Error ? cause.message : String(cause), sql, { cause });
+      } finally {
+        this.#onRead = null;
+      }
+    });
+  }
+
+  /** Takes note of bytes that the engine has read from a file. */
+  countRead(bytes: number): void {
+    this.#onRead?.((this.#read += bytes));
+  }
+
+  /** Runs a statement in steps of some tenths of a second, between which others may run, and it may be stopped. */
+  async #inSteps(sql: string, signal: AbortSignal | undefined): Promise<Table> {
+    const [database, connection] = this.#connection.useUnsafe((bindings, id) => [bindings, id] as const);
     try {
-      return await Promise.resolve(this.#connection.query(sql));
+      let header = database.startPendingQuery(connection, sql, true);
+      while (header === null) {
+        await new Promise((resolve) => setImmediate(resolve));
+        if (signal?.aborted === true) database.cancelPendingQuery(connection);
+        signal?.throwIfAborted();
+        header = database.pollPendingQuery(connection);
+      }
+      const parts = [header];
+      for (;;) {
+        const part = database.fetchQueryResults(connection);
+        if (part === null || part.length === 0) return tableFromIPC(Buffer.concat(parts));
+        parts.push(part);
+      }
     } catch (cause) {
-      throw new QueryError(cause instanceof Error ? cause.message : String(cause), sql, { cause });
+      // Until the next statement, one that has failed holds on to its files.
+      this.#connection.query('SELECT 1');
+      throw cause;
     }
   }
 
-  async insert(name: string, columns: Columns) {
-    await Promise.resolve(
+  /** One statement at a time: the connection has one pending result. */
+  #enqueue<Result>(work: () => Promise<Result>): Promise<Result> {
+    const result = this.#queue.then(work);
+    this.#queue = result.catch(() => undefined);
+    return result;
+  }
+
+  insert(name: string, columns: Columns): Promise<void> {
+    return this.#enqueue(async () =>
       this.#connection.insertArrowFromIPCStream(toArrowStream(columns), { ...tableName(name), create: true }),
     );
   }
@@ -62,11 +127,11 @@ class NodeEngine implements QueryEngine {
     return name;
   }
 
-  async releaseFile(name: string) {
-    await Promise.resolve(this.#database.dropFile(name));
+  releaseFile(name: string): Promise<void> {
+    return this.#enqueue(async () => this.#database.dropFile(name));
   }
 
-  async close() {
-    await Promise.resolve(this.#connection.close());
+  close(): Promise<void> {
+    return this.#enqueue(async () => this.#connection.close());
   }
 }

@@ -1,19 +1,37 @@
 import type { Recipe } from '../core/dataset/recipe.ts';
-import { timeZone, UTC } from '../core/dataset/time-zone.ts';
-import { zoneRows } from '../core/sql/instants.ts';
-import type { Dataset } from './dataset.ts';
+import { single } from './arrow-columns.ts';
+import type { Dataset, TableName } from './dataset.ts';
 import { loadActivities } from './load-activities.ts';
+import { Zones } from './load-context.ts';
 import type { LoadContext, LoadOptions } from './load-context.ts';
 import { loadLeads } from './load-leads.ts';
 import { loadOutcomes } from './load-outcomes.ts';
-import { readTable } from './readers/read-table.ts';
+import { readTables } from './readers/read-tables.ts';
+import type { CsvDialect } from './readers/csv/csv-dialect.ts';
+import type { RawTable } from './readers/table.ts';
 import type { FileSource, QueryEngine } from './query-engine.ts';
+import { SetAside } from './set-aside.ts';
 
-/** The files of a data set; only leads are needed. */
-export interface DatasetFiles {
-  leads: FileSource;
-  activities?: FileSource | undefined;
-  outcomes?: FileSource | undefined;
+/** One file of a table. Sheet and dialect are what a person chose for it; else the recipe tells, else the file itself. */
+export interface TableFile {
+  source: FileSource;
+  sheet?: string | undefined;
+  dialect?: Partial<CsvDialect> | undefined;
+}
+
+/** The files of each table of a data set, in any order; only leads are needed. */
+export type DatasetFiles = { leads: readonly TableFile[] } & { [Table in TableName]?: readonly TableFile[] };
+
+/** The files of a data set that has one a table. */
+export function oneFileEach(
+  sources: { leads: FileSource } & { [Table in TableName]?: FileSource | undefined },
+): DatasetFiles {
+  const { leads, activities, outcomes } = sources;
+  return {
+    leads: [{ source: leads }],
+    ...(activities && { activities: [{ source: activities }] }),
+    ...(outcomes && { outcomes: [{ source: outcomes }] }),
+  };
 }
 
 let loads = 0;
@@ -26,32 +44,23 @@ export async function loadDataset(
   engine: QueryEngine,
   files: DatasetFiles,
   recipe: Recipe = {},
-  options: LoadOptions = {},
+  { signal, onProgress = () => undefined }: LoadOptions = {},
 ): Promise<Dataset> {
   const schema = `d${++loads}`;
-  const { signal, onProgress } = options;
-  const zone = recipe.timeZone === undefined ? UTC : timeZone(recipe.timeZone);
-  const context: LoadContext = { engine, schema, recipe, zone, zoneTable: `${schema}.zone`, signal, warnings: [] };
+  const aside = new SetAside(engine, schema, signal);
+  const zones = new Zones(engine, schema);
+  const context: LoadContext = { engine, schema, recipe, zones, aside, signal, onProgress, warnings: [] };
   await engine.query(`CREATE SCHEMA ${schema}`);
   try {
-    if (zone !== UTC) await engine.insert(context.zoneTable, { ...zoneRows(zone) });
-    onProgress?.(`reading ${files.leads.name}`);
-    const leads = await loadLeads(context, await readTable(engine, files.leads, `${schema}.raw_leads`, { signal }));
-    if (files.activities) onProgress?.(`reading ${files.activities.name}`);
-    const activities = await loadActivities(
-      context,
-      files.activities && (await readTable(engine, files.activities, `${schema}.raw_activities`, { signal })),
-    );
-    if (files.outcomes) onProgress?.(`reading ${files.outcomes.name}`);
+    const leads = await loadLeads(context, await readRaw(context, 'leads', files.leads));
+    const activities = await loadActivities(context, await readOptional(context, 'activities', files.activities));
     const outcomes = await loadOutcomes(
       context,
       leads,
-      files.outcomes && (await readTable(engine, files.outcomes, `${schema}.raw_outcomes`, { signal })),
+      activities,
+      await readOptional(context, 'outcomes', files.outcomes),
     );
     await engine.query(`DROP TABLE ${schema}.raw_leads`);
-    const ends = [leads.summary.to, activities.summary?.to, outcomes?.to].filter(
-      (end) => end !== null && end !== undefined,
-    );
     return {
       schema,
       leads: leads.summary,
@@ -60,7 +69,8 @@ export async function loadDataset(
       attributes: leads.attributes,
       details: activities.details,
       types: activities.types,
-      dataEnd: ends.length === 0 ? null : Math.max(...ends),
+      dataEnd: await lastInstant(context),
+      aside: aside.tables,
       warnings: context.warnings,
     };
   } catch (problem) {
@@ -72,4 +82,38 @@ export async function loadDataset(
 /** Removes a data set's tables from the engine. */
 export async function dropDataset(engine: QueryEngine, schema: string): Promise<void> {
   await engine.query(`DROP SCHEMA IF EXISTS ${schema} CASCADE`);
+}
+
+async function readOptional(
+  context: LoadContext,
+  table: TableName,
+  files: readonly TableFile[] | undefined,
+): Promise<RawTable | null> {
+  return files && files.length > 0 ? readRaw(context, table, files) : null;
+}
+
+async function readRaw(context: LoadContext, table: TableName, files: readonly TableFile[]): Promise<RawTable> {
+  const { engine, schema, recipe, signal, onProgress, aside } = context;
+  const own = recipe[table];
+  const chosen = files.map(({ source, sheet, dialect }) => ({
+    source,
+    sheet: sheet ?? own?.sheet,
+    dialect: dialect ?? own?.csv,
+  }));
+  const step = `reading ${files.map(({ source }) => source.name).join(', ')}`;
+  onProgress(step, null);
+  const raw = await readTables(engine, chosen, `${schema}.raw_${table}`, {
+    signal,
+    badRows: recipe.badRows ?? 'error',
+    onProgress: (done, total) => onProgress(step, total !== null && total > 0 ? done / total : null),
+  });
+  await aside.takeRejects(table, raw);
+  return raw;
+}
+
+async function lastInstant({ engine, schema }: LoadContext): Promise<number | null> {
+  const latest = ['leads', 'activities', 'outcomes'].map(
+    (table) => `SELECT max(${table === 'leads' ? 'created' : 'ts'}) AS ts FROM ${schema}.${table}`,
+  );
+  return single(await engine.query(`SELECT max(ts) AS ts FROM (${latest.join(' UNION ALL ')})`), 'ts');
 }

@@ -1,67 +1,71 @@
 import { stageMapper } from '../core/dataset/recipe.ts';
 import { STAGES } from '../core/dataset/stages.ts';
+import type { Stage } from '../core/dataset/stages.ts';
 import { fold, isMissing } from '../core/dataset/text.ts';
 import { withInstants } from '../core/sql/instants.ts';
 import { numberSql, presentSql, stripSql } from '../core/sql/text.ts';
 import { single, texts } from './arrow-columns.ts';
 import { optionalColumn, requiredColumn } from './columns.ts';
-import type { RawTable } from './readers/table.ts';
 import type { TableSummary } from './dataset.ts';
+import type { LoadedActivities } from './load-activities.ts';
 import type { LoadContext } from './load-context.ts';
 import type { LoadedLeads } from './load-leads.ts';
+import type { RawTable } from './readers/table.ts';
+import { shapeRaw } from './shape-raw.ts';
 
 /**
- * Makes `outcomes(lead, ts, stage, amount)` from the raw table, which it drops, and from the flag column of leads;
- * `stage` is the index into `STAGES`. Gives null where there are neither.
+ * Makes `outcomes(lead, ts, stage, amount)` from the raw table, which it drops, from the flag and the dates of stages in
+ * the leads, and from activities that mean a stage; `stage` is the index into `STAGES`. Gives null where there are none
+ * of these.
  */
 export async function loadOutcomes(
   context: LoadContext,
   leads: LoadedLeads,
-  raw: RawTable | undefined,
+  activities: LoadedActivities,
+  raw: RawTable | null,
 ): Promise<TableSummary | null> {
-  const { engine, schema, recipe } = context;
+  const { engine, schema, aside } = context;
   await engine.query(`CREATE TABLE ${schema}.outcomes (lead INTEGER, ts BIGINT, stage INTEGER, amount DOUBLE)`);
-  const summary = raw ? await fromFile(context, raw) : null;
-  if (leads.flag === null) return summary;
-  const rows = await fromFlag(context, leads, leads.flag, recipe.leads?.converted?.values ?? []);
-  return summary ?? { file: leads.raw.file, rows, from: null, to: null, setAside: [] };
+  const unreadable = raw ? await fromFile(context, raw) : 0;
+  if (leads.flag !== null) await fromFlag(context, leads, leads.flag);
+  for (const { column, stage } of leads.stageDates) await fromDates(context, leads, column, stage as Stage);
+  if (activities.outcomes !== null) {
+    await engine.query(`INSERT INTO ${schema}.outcomes SELECT lead, ts, stage, NULL FROM ${activities.outcomes}`);
+    await engine.query(`DROP TABLE ${activities.outcomes}`);
+  }
+  const file = raw?.file ?? (leads.flag !== null || leads.stageDates.length > 0 ? leads.raw.file : null);
+  if (file === null && activities.outcomes === null) return null;
+  const facts = await engine.query(`SELECT count(*) AS n, min(ts) AS first, max(ts) AS last FROM ${schema}.outcomes`);
+  const setAside = aside.counts('outcomes');
+  return {
+    file: file ?? activities.summary?.file ?? '',
+    rows: setAside.reduce((sum, { count }) => sum + count, single(facts, 'n') ?? 0),
+    from: single(facts, 'first'),
+    to: single(facts, 'last'),
+    setAside,
+    unreadable,
+  };
 }
 
-async function fromFile(
-  { engine, schema, recipe, zone, zoneTable, signal, warnings }: LoadContext,
-  raw: RawTable,
-): Promise<TableSummary> {
+/** Gives how many of the kept rows have a date that can't be read. */
+async function fromFile(context: LoadContext, raw: RawTable): Promise<number> {
+  const { engine, schema, recipe, warnings } = context;
   const id = requiredColumn(raw, recipe.outcomes?.leadId, 'lead_id');
   const stage = requiredColumn(raw, recipe.outcomes?.stage, 'stage');
   const at = optionalColumn(raw, recipe.outcomes?.occurredAt, 'occurred_at');
   const amount = optionalColumn(raw, recipe.outcomes?.amount, 'amount');
-  const names = texts(
-    await engine.query(
-      `SELECT DISTINCT ${presentSql(stage)} AS text FROM ${raw.table} WHERE ${presentSql(stage)} IS NOT NULL`,
-    ),
-    'text',
-  );
-  await engine.insert(`${schema}.stages`, { text: names, stage: Float64Array.from(names, stageMapper(recipe)) });
-  await engine.query(
-    `CREATE TABLE ${schema}.staged AS SELECT l.lead, ${at === null ? 'NULL::BIGINT' : `f.${at}_at`} AS ts, coalesce(s.stage, -1)::INTEGER AS stage,
-    ${amount === null ? 'NULL::DOUBLE' : numberSql(`f.${amount}`)} AS amount, ${at === null ? 'false' : `f.${at}_at IS NULL AND ${presentSql(`f.${at}`)} IS NOT NULL`} AS unreadable
-    FROM ${at === null ? raw.table : `(${withInstants(raw.table, [at], zone, zoneTable)})`} f
-    LEFT JOIN ${schema}.leads l ON l.key = ${stripSql(`f.${id}`)}
-    LEFT JOIN ${schema}.stages s ON s.text = ${presentSql(`f.${stage}`)}`,
-    { signal },
-  );
-  await engine.query(`DROP TABLE ${schema}.stages`);
+  await shapeRaw(context, 'outcomes', raw, recipe.outcomes, [id, at]);
+  await stageRows(context, raw, { id, stage, at, amount });
+  const staged = `${schema}.staged`;
+  await context.aside.keep('outcomes', raw, `(SELECT r, reason FROM ${staged} WHERE reason IS NOT NULL)`);
   await engine.query(`DROP TABLE ${raw.table}`);
-  const facts = await engine.query(
-    `SELECT count(*) AS n, count(*) FILTER (WHERE lead IS NULL) AS unknown, count(*) FILTER (WHERE lead IS NOT NULL AND stage < 0) AS ignored,
-    count(*) FILTER (WHERE unreadable) AS unreadable,
-    min(ts) FILTER (WHERE lead IS NOT NULL AND stage >= 0) AS first, max(ts) FILTER (WHERE lead IS NOT NULL AND stage >= 0) AS last FROM ${schema}.staged`,
-  );
+  const unreadable =
+    single(await engine.query(`SELECT count(*) FILTER (unreadable) AS n FROM ${staged} WHERE reason IS NULL`), 'n') ??
+    0;
   await engine.query(
-    `INSERT INTO ${schema}.outcomes SELECT lead, ts, stage, amount FROM ${schema}.staged WHERE lead IS NOT NULL AND stage >= 0`,
+    `INSERT INTO ${schema}.outcomes SELECT lead, ts, stage, amount FROM ${staged} WHERE reason IS NULL`,
   );
-  await engine.query(`DROP TABLE ${schema}.staged`);
-  const unreadable = single(facts, 'unreadable') ?? 0;
+  await engine.query(`DROP TABLE ${staged}`);
   if (unreadable > 0)
     warnings.push({
       severity: 'warning',
@@ -70,37 +74,57 @@ async function fromFile(
       message: `${unreadable} outcomes have a date that can't be read`,
       hint: 'expected YYYY-MM-DD or an ISO 8601 instant; they count as undated',
     });
-  const ignored = ignoredStages(names, recipe);
-  return {
-    file: raw.file,
-    rows: single(facts, 'n') ?? 0,
-    from: single(facts, 'first'),
-    to: single(facts, 'last'),
-    setAside: [
-      { reason: 'unknown lead', count: single(facts, 'unknown') ?? 0 },
-      {
-        reason: ignored === '' ? 'no stage' : `stage that is not mapped: ${ignored}`,
-        count: single(facts, 'ignored') ?? 0,
-      },
-    ].filter(({ count }) => count > 0),
-  };
+  return unreadable;
+}
+
+interface OutcomeColumns {
+  id: string;
+  stage: string;
+  at: string | null;
+  amount: string | null;
+}
+
+/** Makes `staged(r, lead, ts, stage, amount, unreadable, reason)` with the reason why a row is set aside, or NULL. */
+async function stageRows(
+  { engine, schema, recipe, zones, signal }: LoadContext,
+  raw: RawTable,
+  { id, stage, at, amount }: OutcomeColumns,
+): Promise<void> {
+  const names = texts(
+    await engine.query(
+      `SELECT DISTINCT ${presentSql(stage)} AS text FROM ${raw.table} WHERE ${presentSql(stage)} IS NOT NULL`,
+    ),
+    'text',
+  );
+  const toStage = stageMapper(recipe);
+  await engine.insert(`${schema}.stages`, { text: names, stage: Float64Array.from(names, toStage) });
+  const dates = recipe.outcomes?.dates;
+  const { zone, table } = await zones.get(dates?.timeZone ?? recipe.timeZone);
+  await engine.insert(`${schema}.ignored`, { reason: [ignoredReason(names.filter((name) => toStage(name) < 0))] });
+  await engine.query(
+    `CREATE TABLE ${schema}.staged AS SELECT f.r, l.lead, ${at === null ? 'NULL::BIGINT' : `f.${at}_at`} AS ts, coalesce(s.stage, -1)::INTEGER AS stage,
+    ${amount === null ? 'NULL::DOUBLE' : numberSql(`f.${amount}`)} AS amount, ${at === null ? 'false' : `f.${at}_at IS NULL AND ${presentSql(`f.${at}`)} IS NOT NULL`} AS unreadable,
+    CASE WHEN l.lead IS NULL THEN 'unknown lead' WHEN coalesce(s.stage, -1) < 0 THEN i.reason END AS reason
+    FROM ${at === null ? raw.table : `(${withInstants(raw.table, [at], zone, table, dates)})`} f
+    CROSS JOIN ${schema}.ignored i
+    LEFT JOIN ${schema}.leads l ON l.key = ${stripSql(`f.${id}`)}
+    LEFT JOIN ${schema}.stages s ON s.text = ${presentSql(`f.${stage}`)}`,
+    { signal },
+  );
+  await engine.query(`DROP TABLE ${schema}.stages`);
+  await engine.query(`DROP TABLE ${schema}.ignored`);
 }
 
 /** The source's stages that no canonical one stands for, the first few by name. */
-function ignoredStages(names: readonly (string | null)[], recipe: LoadContext['recipe']): string {
-  const toStage = stageMapper(recipe);
-  const ignored = [...new Set(names.filter((name) => name !== null && toStage(name) < 0))];
-  return ignored.slice(0, 5).join(', ') + (ignored.length > 5 ? ', …' : '');
+function ignoredReason(names: readonly (string | null)[]): string {
+  const ignored = [...new Set(names.filter((name) => name !== null))];
+  if (ignored.length === 0) return 'no stage';
+  return `stage that is not mapped: ${ignored.slice(0, 5).join(', ')}${ignored.length > 5 ? ', …' : ''}`;
 }
 
-/** An undated `won` for every lead whose flag has one of `values`; gives how many. */
-async function fromFlag(
-  { engine, schema }: LoadContext,
-  leads: LoadedLeads,
-  flag: string,
-  values: readonly string[],
-): Promise<number> {
-  const wanted = new Set(values.map(fold));
+/** An undated `won` for every lead whose flag has one of the recipe's values. */
+async function fromFlag({ engine, schema, recipe }: LoadContext, leads: LoadedLeads, flag: string): Promise<void> {
+  const wanted = new Set((recipe.leads?.converted?.values ?? []).map(fold));
   const table = leads.raw.table;
   const all = texts(
     await engine.query(`SELECT DISTINCT ${flag} AS text FROM ${table} WHERE ${flag} IS NOT NULL`),
@@ -113,12 +137,26 @@ async function fromFlag(
     `INSERT INTO ${schema}.outcomes SELECT l.lead, NULL, ${STAGES.indexOf('won')}, NULL FROM ${schema}.leads l JOIN ${table} f USING (r) WHERE f.${flag} IN (SELECT text FROM ${schema}.flags)`,
   );
   await engine.query(`DROP TABLE ${schema}.flags`);
-  return (
-    single(
-      await engine.query(
-        `SELECT count(*) AS n FROM ${schema}.outcomes WHERE ts IS NULL AND stage = ${STAGES.indexOf('won')}`,
-      ),
-      'n',
-    ) ?? 0
+}
+
+/** A dated outcome for every lead whose column holds a date that can be read. */
+async function fromDates(context: LoadContext, leads: LoadedLeads, column: string, stage: Stage): Promise<void> {
+  const { engine, schema, recipe, zones, signal, warnings } = context;
+  const dates = recipe.leads?.dates;
+  const { zone, table } = await zones.get(dates?.timeZone ?? recipe.timeZone);
+  const rows = `(${withInstants(leads.raw.table, [column], zone, table, dates)}) f JOIN ${schema}.leads l USING (r) WHERE ${presentSql(`f.${column}`)} IS NOT NULL`;
+  await engine.query(
+    `INSERT INTO ${schema}.outcomes SELECT l.lead, f.${column}_at, ${STAGES.indexOf(stage)}, NULL FROM ${rows} AND f.${column}_at IS NOT NULL`,
+    { signal },
   );
+  const unreadable =
+    single(await engine.query(`SELECT count(*) AS n FROM ${rows} AND f.${column}_at IS NULL`, { signal }), 'n') ?? 0;
+  if (unreadable === 0) return;
+  warnings.push({
+    severity: 'warning',
+    code: 'unreadable-instant',
+    path: leads.raw.file,
+    message: `${unreadable} leads have a date of ${stage} that can't be read, in ${leads.raw.columns[Number(column.slice(1))] ?? ''}`,
+    hint: 'they count as not having reached that stage; say how the dates are written',
+  });
 }

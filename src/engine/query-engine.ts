@@ -7,11 +7,18 @@ export type FileSource =
 /** Columns to be inserted as a table: texts, or doubles. */
 export type Columns = Record<string, readonly (string | null)[] | Float64Array>;
 
+/** What a statement heeds and reports; only then it can be stopped, within a second. */
+export interface QueryOptions {
+  signal?: AbortSignal | undefined;
+  /** How many bytes of imported files the statement has read so far; files that are bytes in memory don't count. */
+  onRead?: ((bytes: number) => void) | undefined;
+}
+
 /** The one way to the data: an SQL engine that also takes in files and columns. */
 export interface QueryEngine {
   readonly dialect: 'duckdb';
   /** Runs one statement. Rejects with a {@link QueryError}, or with the signal's reason once it is aborted. */
-  query(sql: string, options?: { signal?: AbortSignal | undefined }): Promise<Table>;
+  query(sql: string, options?: QueryOptions): Promise<Table>;
   /** Creates the table `name` (`schema.table`) from columns of equal length. */
   insert(name: string, columns: Columns): Promise<void>;
   /** Makes a file readable and gives the name under which SQL reads it, until it is released. */

@@ -6,7 +6,7 @@ import { DEFAULT_BACKTEST } from '../core/scoring/backtest.ts';
 import { cellsOf } from '../core/scoring/histogram.ts';
 import { evaluate, histogramOf, neededConditions } from '../core/scoring/kernel.ts';
 import { openNodeEngine } from './duckdb-node.ts';
-import { loadDataset } from './load-dataset.ts';
+import { loadDataset, oneFileEach } from './load-dataset.ts';
 import type { ObservationSet } from './observation-set.ts';
 import { observe } from './observe.ts';
 import type { FileSource, QueryEngine } from './query-engine.ts';
@@ -33,7 +33,7 @@ describe('readTallies', () => {
       'lead_id,occurred_at,type\n1,2026-01-02,visit\n1,2026-01-03,visit\n2,2026-01-04,Visit\n3,2026-02-01,visit\n4,2026-01-02,visit\n',
     );
     const outcomes = file('outcomes.csv', 'lead_id,occurred_at,stage\n1,2026-02-01,won\n3,2026-06-30,lost\n');
-    const dataset = await loadDataset(engine, { leads, activities, outcomes });
+    const dataset = await loadDataset(engine, oneFileEach({ leads, activities, outcomes }));
     const observed = await observe(engine, dataset, DEFAULT_BACKTEST);
     const tallies = await readTallies(engine, dataset, observed.set.table);
     expect(tallies).toMatchObject({ total: 3, converted: 1 });
@@ -51,9 +51,10 @@ describe('readTallies', () => {
 
   it('cuts numbers into quartiles, and mostly zeros into two', async () => {
     const rows = Array.from({ length: 100 }, (_, i) => `${i},${i},${i < 80 ? 0 : i},${i % 3}`);
-    const dataset = await loadDataset(engine, {
-      leads: file('l.csv', `lead_id,even,zeros,code\n${rows.join('\n')}\n`),
-    });
+    const dataset = await loadDataset(
+      engine,
+      oneFileEach({ leads: file('l.csv', `lead_id,even,zeros,code\n${rows.join('\n')}\n`) }),
+    );
     const observed = await observe(engine, dataset, STATIC);
     const { attributes } = await readTallies(engine, dataset, observed.set.table);
     const edges = attributes.map(({ bins }) => bins?.map(({ below, n }) => [below, n]) ?? null);
@@ -89,11 +90,14 @@ async function sharesOf(model: Model, set: ObservationSet) {
 describe('draftModel', () => {
   it('fits its cuts to the leads of the sample', async () => {
     const sample = (name: string) => ({ name, path: path.resolve(import.meta.dirname, '../../sample-data', name) });
-    const dataset = await loadDataset(engine, {
-      leads: sample('leads.csv'),
-      activities: sample('activities.csv'),
-      outcomes: sample('outcomes.csv'),
-    });
+    const dataset = await loadDataset(
+      engine,
+      oneFileEach({
+        leads: sample('leads.csv'),
+        activities: sample('activities.csv'),
+        outcomes: sample('outcomes.csv'),
+      }),
+    );
     const { set } = await observe(engine, dataset, DEFAULT_BACKTEST);
     const { model, left } = await draftModel(engine, dataset, set, { name: 'leads' });
     expect(checkModel(model).diagnostics).toEqual([]);
@@ -110,11 +114,9 @@ describe('draftModel', () => {
 
   it.skipIf(!sharedData)('leaves out what leaks in a public flat file', async () => {
     const leads = { name: 'Leads.csv', path: path.join(sharedData ?? '', 'x-education/Leads.csv') };
-    const dataset = await loadDataset(
-      engine,
-      { leads },
-      { leads: { id: 'Prospect ID', converted: { column: 'Converted', values: ['1'] } } },
-    );
+    const dataset = await loadDataset(engine, oneFileEach({ leads }), {
+      leads: { id: 'Prospect ID', converted: { column: 'Converted', values: ['1'] } },
+    });
     const { set } = await observe(engine, dataset, STATIC);
     const { model, left } = await draftModel(engine, dataset, set, { name: 'Leads' });
     expect(checkModel(model).diagnostics).toEqual([]);

@@ -1,12 +1,5 @@
 import MarkdownIt from 'markdown-it';
-
-/** A heading of prose, for the outline. */
-export interface Heading {
-  /** The anchor in the page. */
-  id: string;
-  text: string;
-  level: number;
-}
+import type { Heading } from './notebook.ts';
 
 /** Links lead to other sites, to a mail program or to a place in the notebook; nothing else. */
 const LINK = /^(https?:\/\/|mailto:|#)/i;

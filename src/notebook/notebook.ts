@@ -24,6 +24,17 @@ interface CellText {
 /** Markdown between view cells. */
 export interface ProseCell extends CellText {
   kind: 'prose';
+  /** The text as HTML that is safe to show, by `renderMarkdown`. */
+  html: string;
+  headings: Heading[];
+}
+
+/** A heading of prose, for the outline. */
+export interface Heading {
+  /** The anchor in the page. */
+  id: string;
+  text: string;
+  level: number;
 }
 
 /** A fenced view: ```` ```view tiers ````, its options as YAML inside. */

@@ -1,4 +1,3 @@
-import { renderMarkdown } from './markdown.ts';
 import type { Cell, Notebook, ViewCell } from './notebook.ts';
 import type { ViewName } from './view-options.ts';
 
@@ -16,6 +15,7 @@ export interface OutlineEntry {
 
 const NAMES: Record<ViewName, string> = {
   data: 'Data',
+  quality: 'Quality',
   tiers: 'Tiers',
   matrix: 'Matrix',
   conversion: 'Conversion',
@@ -43,6 +43,5 @@ function entriesOf(cell: Cell): OutlineEntry[] {
   if (cell.kind === 'view') {
     return [{ id: cell.id, text: viewLabel(cell), kind: 'view', level: 2, broken: cell.problems.length > 0 }];
   }
-  const { headings } = renderMarkdown(cell.source, cell.id);
-  return headings.map(({ id, text, level }) => ({ id, text, kind: 'heading', level, broken: false }));
+  return cell.headings.map(({ id, text, level }) => ({ id, text, kind: 'heading', level, broken: false }));
 }

@@ -75,7 +75,7 @@ describe('parseNotebook', () => {
 
   it('names the views there are where it knows none of that name', () => {
     expect(messages(view('pie', ''))).toEqual([
-      'n.md line 1: unknown view: pie, expected one of data, tiers, matrix, conversion, thresholds',
+      'n.md line 1: unknown view: pie, expected one of data, quality, tiers, matrix, conversion, thresholds',
     ]);
     expect(messages(view('', ''))[0]).toContain('a view without a name');
     expect(messages(view('constructor', ''))[0]).toContain('unknown view: constructor');

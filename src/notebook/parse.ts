@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../core/diagnostics.ts';
 import { frontMatterSchema } from './front-matter.ts';
-import type { Cell, Notebook, ViewCell } from './notebook.ts';
+import { renderMarkdown } from './markdown.ts';
+import type { Cell, Notebook, ProseCell, ViewCell } from './notebook.ts';
 import type { Place } from './read-yaml.ts';
 import { notebookError, readYaml } from './read-yaml.ts';
 import type { Block } from './split.ts';
@@ -53,13 +54,17 @@ function readCells(blocks: readonly Block[], source: string): Cell[] {
   };
   let views = 0;
   return blocks.map((block) => {
-    if (block.kind !== 'view') return { kind: 'prose', id: idFor('text'), source: block.source, line: block.line };
+    if (block.kind !== 'view') return readProse(block, idFor('text'));
     views += 1;
     const place = { source, line: block.line };
     if (views <= MOST_VIEWS) return readView(block, place, idFor);
     const problems = [notebookError('notebook-too-many', place, `too many views: at most ${MOST_VIEWS} are drawn`)];
     return broken(block, null, idFor('view'), problems);
   });
+}
+
+function readProse({ source, line }: Block, id: string): ProseCell {
+  return { kind: 'prose', id, source, line, ...renderMarkdown(source, id) };
 }
 
 function readView(block: Block, place: Place, idFor: (name: string) => string): ViewCell {

@@ -5,13 +5,14 @@ import { STAGES } from '../core/dataset/stages.ts';
 import type { AsOf } from '../core/scoring/backtest.ts';
 import type { FrontMatter } from './notebook.ts';
 import { parseNotebook } from './parse.ts';
-import { printFrontMatter, printView, serialiseNotebook, withFrontMatter, withOptions } from './serialise.ts';
+import { textOf } from './notebook-text.ts';
+import { printFrontMatter, printView, withFrontMatter, withOptions } from './serialise.ts';
 import type { ViewName, ViewOptions } from './view-options.ts';
 
 const shipped = readFileSync('notebooks/quarterly-weight-review.md', 'utf8');
 const roundTrip = (text: string): string | null => {
   const { notebook } = parseNotebook(text, 'n.md');
-  return notebook && serialiseNotebook(notebook);
+  return notebook && textOf(notebook);
 };
 const read = (text: string) => {
   const { notebook } = parseNotebook(text, 'n.md');
@@ -124,7 +125,7 @@ describe('value to text to value', () => {
 describe('a change', () => {
   it('of one view leaves the rest of the text as it is', () => {
     const changed = withOptions(read(shipped), 'tiers-2', 'tiers', { by: 'band', scope: 'now' });
-    const text = serialiseNotebook(changed);
+    const text = textOf(changed);
     const names: ViewName[] = [];
     for (const cell of read(text).cells) if (cell.kind === 'view' && cell.view) names.push(cell.view);
     expect(names).toHaveLength(7);
@@ -134,7 +135,7 @@ describe('a change', () => {
   it('of the front matter leaves the cells as they are', () => {
     const notebook = read(shipped);
     const changed = withFrontMatter(notebook, { title: 'Another' });
-    expect(read(serialiseNotebook(changed))).toEqual({
+    expect(read(textOf(changed))).toEqual({
       ...changed,
       cells: changed.cells.map((cell) => ({ ...cell, line: expect.any(Number) as number })),
     });

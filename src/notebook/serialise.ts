@@ -3,11 +3,6 @@ import type { FrontMatter, Notebook, ViewCell } from './notebook.ts';
 import type { ViewName, ViewOptions } from './view-options.ts';
 import { VIEW_OPTIONS } from './view-options.ts';
 
-/** The notebook's text. What was read and not changed comes out byte for byte. */
-export function serialiseNotebook({ head, cells }: Pick<Notebook, 'head' | 'cells'>): string {
-  return head + cells.map(({ source }) => source).join('');
-}
-
 /** Front matter as text, with its fences. */
 export function printFrontMatter({ title, data, models, backtest }: FrontMatter): string {
   const value = { title, ...(data !== null && { data }), ...(models && { models }), backtest };

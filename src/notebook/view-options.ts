@@ -9,6 +9,7 @@ const expected = { error: 'options as lines of `name: value`' };
 /** The options of each view; the defaults hold where a cell leaves them out. */
 export const VIEW_OPTIONS = {
   data: z.strictObject({}, expected),
+  quality: z.strictObject({}, expected),
   tiers: z.strictObject({ by: oneOf(['grade', 'band']).default('grade'), scope: scope() }, expected),
   matrix: z.strictObject(
     { measure: oneOf(['conversion', 'count', 'share', 'amount']).default('conversion'), scope: scope() },

@@ -6,9 +6,14 @@ import { buildEvidence } from '../core/model/evidence-build.ts';
 import type { EvidenceFile } from '../core/model/evidence-build.ts';
 import type { Model } from '../core/model/schema.ts';
 import { serialiseModel } from '../core/model/serialise.ts';
+import type { TableName } from '../engine/dataset.ts';
+import { readAside } from '../engine/read-aside.ts';
 import { scoreLeads } from '../engine/score-leads.ts';
 import { hashOf } from '../engine/readers/bytes/hash-of.ts';
+import { recipeText } from './recipes.svelte.ts';
 import type { Workbench } from './workbench.svelte.ts';
+
+export type { TableName };
 
 /** A file to be saved. */
 export interface ExportedFile {
@@ -20,7 +25,7 @@ export interface ExportedFile {
 const SCHEMA = './scoring-model-1.schema.json';
 
 /** The open model with its evidence: what it was judged on, by which backtest, and what came out. */
-export async function modelFile(workbench: Workbench, version: string, at: Date): Promise<ExportedFile> {
+export async function modelFile(workbench: Workbench, version: string, at = new Date()): Promise<ExportedFile> {
   const model = workbench.models.open;
   const evidence = await evidenceOf(workbench, version, at);
   const { evidence: former, ...bare } = model;
@@ -62,6 +67,27 @@ export async function scoredLeadsFile(
   };
 }
 
+/** How the open files are read, as a recipe for next time and for the command line. */
+export function recipeFile({ recipe, dataset }: Workbench): ExportedFile {
+  const name = recipe.name ?? dataset?.leads.file.replace(/\.[^.]+$/, '') ?? 'recipe';
+  return { name: `${slug(name)}.recipe.json`, text: recipeText(recipe), type: 'application/json' };
+}
+
+/** The rows of a table that were set aside, each with its file, its row there and the reason. */
+export async function asideFile({ engine, dataset }: Workbench, table: TableName): Promise<ExportedFile> {
+  if (!dataset) throw new Error('no data is loaded');
+  const { columns, rows } = await readAside(await engine, dataset, table);
+  return {
+    name: `set-aside-${table}.csv`,
+    text: writeCsv(
+      columns,
+      rows.map((row) => row.map((cell) => cell ?? '')),
+      { guardFormulas: true },
+    ),
+    type: 'text/csv',
+  };
+}
+
 async function evidenceOf(workbench: Workbench, version: string, at: Date): Promise<Record<string, unknown> | null> {
   const { view, models } = workbench;
   if (!view) return null;
@@ -87,16 +113,12 @@ function comparison(open: Model, current: Model, qualified: { n: number; convert
 async function filesOf({ dataset, files }: Workbench): Promise<EvidenceFile[]> {
   const found: EvidenceFile[] = [];
   for (const table of ['leads', 'activities', 'outcomes'] as const) {
-    const [summary, source] = [dataset?.[table], files?.[table]];
-    if (summary && source)
-      found.push({
-        table,
-        name: summary.file,
-        rows: summary.rows,
-        from: summary.from,
-        to: summary.to,
-        sha256: await hashOf(source),
-      });
+    const summary = dataset?.[table];
+    if (!summary) continue;
+    const { rows, from, to } = summary;
+    // Rows and dates are those of the table; a hash is of one file.
+    for (const { source } of files?.[table] ?? [])
+      found.push({ table, name: source.name, rows, from, to, sha256: await hashOf(source) });
   }
   return found;
 }

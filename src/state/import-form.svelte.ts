@@ -1,24 +1,24 @@
 import type { Diagnostic } from '../core/diagnostics.ts';
 import { hasErrors } from '../core/diagnostics.ts';
-import { guessFiles, recipeOf } from '../core/dataset/guess-recipe.ts';
 import type { FileRole } from '../core/dataset/guess-columns.ts';
+import { guessFiles } from '../core/dataset/guess-files.ts';
 import type { Recipe } from '../core/dataset/recipe.ts';
-import { readHeadOf } from '../engine/readers/read-table.ts';
-import type { DatasetFiles } from '../engine/load-dataset.ts';
+import { missingChoices } from '../core/dataset/missing-choices.ts';
+import type { MissingChoice } from '../core/dataset/missing-choices.ts';
+import { recognise } from '../core/dataset/sources/source.ts';
+import { fits, tableOf } from '../core/dataset/table-draft.ts';
+import { recipeOf } from '../core/dataset/table-part.ts';
+import { fold } from '../core/dataset/text.ts';
+import type { DatasetFiles, TableFile } from '../engine/load-dataset.ts';
 import type { FileSource, QueryEngine } from '../engine/query-engine.ts';
-import { asDiagnostics, ImportFile } from './import-form-file.svelte.ts';
+import { readHeadOf } from '../engine/readers/read-table.ts';
+import { noEntries, withEntry } from './immutable.ts';
+import { asDiagnostics, ImportTable } from './import-table.svelte.ts';
 
 export type { DatasetFiles, FileSource };
 
-/** Leads and a flat file take the same place in a data set. */
-function placeOf(role: FileRole): 'leads' | 'activities' | 'outcomes' {
-  return role === 'flat' ? 'leads' : role;
-}
-
-/** Leads first, then as the loader reads them; what can't be read comes last. */
-function rank(file: ImportFile): number {
-  return file.head ? ['leads', 'activities', 'outcomes'].indexOf(placeOf(file.role)) : 3;
-}
+const TABLES = ['leads', 'activities', 'outcomes'] as const;
+const ROLES: readonly FileRole[] = ['flat', 'leads', 'activities', 'outcomes'];
 
 /**
  * Files on their way to be loaded: what each is, its columns and what its values mean, guessed first and corrected by
@@ -26,66 +26,80 @@ function rank(file: ImportFile): number {
  */
 export class ImportForm {
   readonly #engine: () => Promise<QueryEngine>;
-  files = $state.raw<readonly ImportFile[]>([]);
+  /** Leads first, then as the loader reads them; what can't be read comes last. */
+  tables = $state.raw<readonly ImportTable[]>([]);
   /** The zone of instants that name none. */
   timeZone = $state('UTC');
+  /** The recipe that is applied to every file that it fits. */
+  applied = $state.raw<Recipe | null>(null);
+  /** What was chosen of texts that may mean missing, by folded text. */
+  #missing = $state.raw(noEntries<boolean>());
 
   /** `engine` is only asked once a file is there, to count over whole files. */
   constructor(engine: () => Promise<QueryEngine>) {
     this.#engine = engine;
   }
 
-  /** The file of each place; the first where two have the same. */
-  readonly #leads = $derived(this.#fileOf('leads'));
-  readonly #activities = $derived(this.#fileOf('activities'));
-  readonly #outcomes = $derived(this.#fileOf('outcomes'));
-
-  #fileOf(place: string): ImportFile | undefined {
-    return this.files.find((file) => file.head !== null && placeOf(file.role) === place);
+  #tablesOf(table: string): ImportTable[] {
+    return this.tables.filter((each) => each.readable && tableOf(each.role) === table);
   }
 
-  readonly recipe: Recipe = $derived(
-    recipeOf(
-      this.files.filter((file) => file.head !== null).map((file) => file.chosen()),
-      this.needsTimeZone ? this.timeZone : 'UTC',
-    ),
-  );
+  readonly recipe: Recipe = $derived.by(() => {
+    const parts = this.tables.filter(({ readable }) => readable).map(({ role, part }) => ({ role, part }));
+    return recipeOf(parts, {
+      name: this.applied?.name,
+      timeZone: this.needsTimeZone ? this.timeZone : 'UTC',
+      missing: this.missing.filter(({ chosen }) => chosen).map(({ text }) => text),
+    });
+  });
 
   /** The files to load; null while there are no leads among them. */
   readonly datasetFiles: DatasetFiles | null = $derived.by(() => {
-    if (!this.#leads) return null;
-    return { leads: this.#leads.source, activities: this.#activities?.source, outcomes: this.#outcomes?.source };
+    const files = (table: string) => this.#tablesOf(table).flatMap((each) => each.files);
+    const [leads, activities, outcomes] = TABLES.map(files);
+    if (!leads || leads.length === 0) return null;
+    return { leads, ...(activities?.length && { activities }), ...(outcomes?.length && { outcomes }) };
   });
 
-  /** Rows of the file of leads; null while it isn't counted. */
+  /** Rows of the files of leads; null while they aren't counted. */
   get leadCount(): number | null {
-    return this.#leads?.profile?.rows ?? null;
+    const leads = this.#tablesOf('leads');
+    const counts = leads.map(({ profile }) => profile && (profile.ids?.distinct ?? profile.rows));
+    return counts.length === 0 || counts.includes(null) ? null : counts.reduce<number>((sum, n) => sum + (n ?? 0), 0);
   }
 
   /** An instant without a zone, as an example; null where every one names its own. */
   readonly zoneExample: string | null = $derived(
-    this.files.map((file) => file.withoutZone).find((example) => example !== null) ?? null,
+    this.tables.map(({ dates }) => dates.zoneless).find((example) => example !== null) ?? null,
   );
 
   get needsTimeZone(): boolean {
     return this.zoneExample !== null;
   }
 
-  /** What concerns the set rather than one file. */
+  /** Texts in the first rows that may mean a missing value, and those of the applied recipe. */
+  readonly missing: readonly MissingChoice[] = $derived(
+    missingChoices(
+      this.tables.map(({ fileHead }) => fileHead),
+      this.applied ? (this.applied.missing ?? []) : null,
+      this.#missing,
+    ),
+  );
+
+  setMissing(text: string, chosen: boolean): void {
+    this.#missing = withEntry(this.#missing, fold(text), chosen);
+  }
+
+  /** What concerns the set rather than one table. */
   readonly problems: Diagnostic[] = $derived.by(() => {
-    const problems: Diagnostic[] = [];
-    for (const file of this.files) {
-      const first = this.#fileOf(placeOf(file.role));
-      if (!file.head || first === file || !first) continue;
-      problems.push({
-        severity: 'error',
-        code: 'role-twice',
-        path: file.name,
-        message: `${first.name} and ${file.name} are both ${placeOf(file.role)}, expected one file each`,
-        hint: 'remove one, or change what it is',
-      });
-    }
-    if (!this.#outcomes && this.#leads?.role === 'leads')
+    const problems = TABLES.flatMap((table) => differing(table, this.#tablesOf(table)));
+    const [leads] = this.#tablesOf('leads');
+    const outcomes =
+      this.#tablesOf('outcomes').length > 0 ||
+      leads?.role === 'flat' ||
+      leads?.part.stageDates ||
+      this.#tablesOf('activities').some(({ part }) => part.stages);
+    if (leads && !outcomes)
       problems.push({
         severity: 'info',
         code: 'no-outcomes',
@@ -97,13 +111,13 @@ export class ImportForm {
 
   /** Why it can't be loaded yet, in words for the button; null where it can. */
   readonly blocked: string | null = $derived.by(() => {
-    if (this.files.length === 0) return 'Add a file with leads first.';
-    const broken = this.files.find((file) => hasErrors(file.problems));
+    if (this.tables.length === 0) return 'Add a file with leads first.';
+    const broken = this.tables.find((table) => table.broken);
     if (broken) return `Mend what is said of ${broken.name}, or remove it.`;
-    const twice = this.problems.find(({ severity }) => severity === 'error');
-    if (twice) return 'Two files are the same kind: remove one or change what it is.';
-    if (!this.#leads) return 'None of the files has the leads: add it, or change what a file is.';
-    const reading = this.files.find((file) => file.reading);
+    if (hasErrors(this.problems)) return 'Two files are the same kind: remove one or change what it is.';
+    if (this.#tablesOf('leads').length === 0)
+      return 'None of the files has the leads: add it, or change what a file is.';
+    const reading = this.tables.find((table) => table.reading);
     return reading ? `Counting ${reading.name} …` : null;
   });
 
@@ -111,40 +125,101 @@ export class ImportForm {
     return this.blocked === null;
   }
 
-  /** Adds files and guesses what they are; a file takes the place of an earlier one of the same kind. */
+  /** Adds files and guesses what they are; files with the same columns are one table. */
   async add(sources: readonly FileSource[]): Promise<void> {
-    const added = await Promise.all(sources.map((source) => this.#open(source)));
-    const readable = added.filter((file) => file.head !== null);
-    const guesses = guessFiles(
-      readable.map(({ name, head }) => ({ name, columns: head?.columns ?? [], preview: head?.preview ?? [] })),
-    );
-    readable.forEach((file, i) => {
-      const guess = guesses[i];
-      if (guess) file.accept(guess);
-    });
-    const places = readable.map((file) => placeOf(file.role));
-    const kept = this.files.filter((file) => file.head !== null && !places.includes(placeOf(file.role)));
-    for (const file of this.files) if (!kept.includes(file)) file.close();
-    this.files = [...kept, ...added].sort((a, b) => rank(a) - rank(b));
+    const added = await Promise.all(sources.map((source) => this.#open({ source })));
+    // What couldn't be read is another's place now.
+    const before = this.tables.filter(({ readable }) => readable);
+    const fresh: ImportTable[] = [];
+    for (const table of added) {
+      const twin = [...before, ...fresh].find((other) => sameColumns(other, table));
+      if (twin) twin.addFiles(table.files);
+      else fresh.push(table);
+    }
+    this.#settle([...before, ...fresh], fresh);
   }
 
-  remove(file: ImportFile): void {
-    file.close();
-    this.files = this.files.filter((other) => other !== file);
+  /** Adds another sheet of a workbook that is there already. */
+  async addSheet(table: ImportTable, sheet: string): Promise<void> {
+    const [file] = table.files;
+    if (!file) return;
+    const added = await this.#open({ source: file.source, sheet });
+    this.#settle([...this.tables, added], [added]);
+  }
+
+  /** Reads every file that it fits as a recipe says. */
+  apply(recipe: Recipe): void {
+    this.applied = recipe;
+    this.timeZone = recipe.timeZone ?? 'UTC';
+    this.#missing = noEntries();
+    this.#settle(this.tables, this.tables);
+  }
+
+  remove(table: ImportTable): void {
+    table.close();
+    this.tables = this.tables.filter((other) => other !== table);
   }
 
   /** Forgets every file. */
   clear(): void {
-    for (const file of this.files) file.close();
-    this.files = [];
+    for (const table of this.tables) table.close();
+    this.tables = [];
     this.timeZone = 'UTC';
+    this.applied = null;
+    this.#missing = noEntries();
   }
 
-  async #open(source: FileSource): Promise<ImportFile> {
+  /** Gives `fresh` tables their roles, beside those that the others have. */
+  #settle(tables: readonly ImportTable[], fresh: readonly ImportTable[]): void {
+    const readable = tables.filter((table) => table.readable);
+    const known = readable.map((table) => (fresh.includes(table) ? this.#knownRole(table) : table.role));
+    const guesses = guessFiles(
+      readable.map((table) => table.fileHead),
+      known,
+    );
+    readable.forEach((table, i) => {
+      const role = guesses[i]?.role;
+      if (role && fresh.includes(table)) table.accept(role, recognise(table.fileHead), this.applied);
+    });
+    this.tables = [...tables].sort((a, b) => rank(a) - rank(b));
+  }
+
+  #knownRole(table: ImportTable): FileRole | null {
+    const { applied } = this;
+    const fitting = applied ? ROLES.find((role) => fits(table.fileHead, role, applied)) : undefined;
+    return fitting ?? recognise(table.fileHead)?.role ?? null;
+  }
+
+  async #open(file: TableFile): Promise<ImportTable> {
     try {
-      return new ImportFile(source, this.#engine, await readHeadOf(source));
+      const head = await readHeadOf(file.source, { sheet: file.sheet, dialect: file.dialect });
+      return new ImportTable(file, this.#engine, head);
     } catch (problem) {
-      return new ImportFile(source, this.#engine, null, asDiagnostics(problem, source.name));
+      return new ImportTable(file, this.#engine, asDiagnostics(problem, file.source.name));
     }
   }
+}
+
+function rank(table: ImportTable): number {
+  return table.readable ? TABLES.indexOf(tableOf(table.role)) : TABLES.length;
+}
+
+function sameColumns(a: ImportTable, b: ImportTable): boolean {
+  const key = ({ head: { columns } }: ImportTable) => JSON.stringify([...columns].sort());
+  return a.readable && b.readable && key(a) === key(b);
+}
+
+/** Files of one table may differ in their attributes and details, not in the columns that the table needs. */
+function differing(table: string, [first, ...others]: readonly ImportTable[]): Diagnostic[] {
+  if (!first) return [];
+  const key = ({ draft }: ImportTable) => JSON.stringify([draft.role, draft.columns]);
+  return others
+    .filter((other) => key(other) !== key(first))
+    .map((other) => ({
+      severity: 'error',
+      code: 'role-twice',
+      path: other.name,
+      message: `${first.name} and ${other.name} are both ${table}, with different columns for them`,
+      hint: 'remove one, change what it is, or rename its columns so that both have the same',
+    }));
 }

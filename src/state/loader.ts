@@ -15,6 +15,8 @@ import type { Observed } from '../engine/observe.ts';
 import type { ObservationSet } from '../engine/observation-set.ts';
 import type { QueryEngine } from '../engine/query-engine.ts';
 import { readFacts } from '../engine/read-facts.ts';
+import type { QualityFacts } from '../core/insights/quality-types.ts';
+import type { Stage } from '../core/dataset/stages.ts';
 import { draftStarter } from './starter.ts';
 import type { FirstModels } from './model-library.ts';
 
@@ -60,13 +62,13 @@ export class Loader {
     { key, first, backtest }: { key?: string; first?: FirstModels; backtest?: Backtest },
     options: LoadOptions,
   ): Promise<Loaded> {
-    options.onProgress?.('starting the database');
+    options.onProgress?.('starting the database', null);
     const engine = await this.engine();
     const dataset = await loadDataset(engine, files, recipe, options);
     try {
       const settings =
         backtest ?? (dataset.leads.from === null || dataset.outcomes?.from === null ? STATIC : DEFAULT_BACKTEST);
-      if (!first) options.onProgress?.('drafting a first model');
+      if (!first) options.onProgress?.('drafting a first model', null);
       return {
         key: key ?? fingerprint(dataset),
         ...{ dataset, files, recipe },
@@ -82,6 +84,12 @@ export class Loader {
   /** Counts what the columns of a data set hold. */
   async catalog(dataset: Dataset): Promise<Catalog> {
     return readCatalog(await this.engine(), dataset);
+  }
+
+  /** Looks through a data set for what would mislead a model. */
+  async quality({ dataset, recipe }: Loaded, conversion: Stage): Promise<QualityFacts> {
+    const { readQuality } = await import('../engine/read-quality.ts');
+    return readQuality(await this.engine(), dataset, recipe, { now: Date.now(), conversion });
   }
 
   async drop(dataset: Dataset): Promise<void> {

@@ -1,7 +1,6 @@
 import type { Diagnostic } from '../core/diagnostics.ts';
 import type { Notebook } from '../notebook/notebook.ts';
-import { parseNotebook } from '../notebook/parse.ts';
-import { serialiseNotebook } from '../notebook/serialise.ts';
+import { textOf } from '../notebook/notebook-text.ts';
 
 /** The notebook that is open. */
 export class NotebookFile {
@@ -10,8 +9,9 @@ export class NotebookFile {
   /** What is wrong with the file that was opened last; the notebook from before stays. */
   problems = $state.raw<readonly Diagnostic[]>([]);
 
-  constructor(text: string, name: string) {
-    this.open(text, name);
+  constructor(notebook: Notebook, name: string) {
+    this.#notebook = notebook;
+    this.name = name;
   }
 
   get notebook(): Notebook | null {
@@ -20,11 +20,12 @@ export class NotebookFile {
 
   /** The file's text, byte for byte as it was opened. */
   get text(): string {
-    return this.#notebook ? serialiseNotebook(this.#notebook) : '';
+    return this.#notebook ? textOf(this.#notebook) : '';
   }
 
-  /** Opens a notebook; where it can't be read, the one from before stays and `problems` says why. */
-  open(text: string, name: string): boolean {
+  /** Opens a notebook; where it can't be read, the one from before stays and `problems` says why. Says whether it worked. */
+  async open(text: string, name: string): Promise<boolean> {
+    const { parseNotebook } = await import('../notebook/parse.ts');
     const { notebook, diagnostics } = parseNotebook(text, name);
     this.problems = notebook ? [] : diagnostics;
     if (!notebook) return false;

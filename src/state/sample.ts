@@ -6,6 +6,7 @@ import candidateText from '../../sample-data/2026-q4-draft.json?raw';
 import { UserError } from '../core/diagnostics.ts';
 import { parseModel } from '../core/model/parse.ts';
 import type { Model } from '../core/model/schema.ts';
+import { oneFileEach } from '../engine/load-dataset.ts';
 import type { DatasetFiles } from '../engine/load-dataset.ts';
 import type { FileSource } from '../engine/query-engine.ts';
 import type { FirstModels } from './model-library.ts';
@@ -20,7 +21,7 @@ export async function fetchSample(): Promise<DatasetFiles> {
     fetchFile('activities.csv', activities),
     fetchFile('outcomes.csv', outcomes),
   ]);
-  return { leads: leadsFile, activities: activitiesFile, outcomes: outcomesFile };
+  return oneFileEach({ leads: leadsFile, activities: activitiesFile, outcomes: outcomesFile });
 }
 
 /** The sample's two models: the draft to be tuned and the one in use. */

@@ -5,6 +5,7 @@ import type { Recipe } from '../core/dataset/recipe.ts';
 import { criterionEvidence } from '../core/insights/criterion-evidence.ts';
 import type { CriterionEvidence } from '../core/insights/criterion-evidence.ts';
 import { viewDataOf } from '../core/insights/prepared.ts';
+import type { QualityFacts } from '../core/insights/quality-types.ts';
 import type { ViewData } from '../core/insights/view-data.ts';
 import type { Criterion } from '../core/model/schema.ts';
 import { DEFAULT_BACKTEST } from '../core/scoring/backtest.ts';
@@ -19,6 +20,23 @@ import type { Loaded } from './loader.ts';
 import { Models } from './models.svelte.ts';
 import type { FirstModels, KeyValueStore } from './model-library.ts';
 import { Preparation } from './preparation.svelte.ts';
+
+/** A step of a load: what it does, and how much of it is done (0 to 1; null where that can't be known). */
+export interface LoadStep {
+  what: string;
+  done: number | null;
+}
+
+/** How a data set is loaded, where it isn't the first time. */
+export interface LoadHow {
+  /** Names the data set over visits; from the files where absent. */
+  key?: string;
+  /** The models that come with it; drafted from the data where absent. */
+  first?: FirstModels;
+  backtest?: Backtest;
+  /** Whether the models that are open stay as they are: the same data, read in another way. */
+  keepModels?: boolean;
+}
 
 /** What the workbench needs from the platform. */
 export interface Platform {
@@ -37,8 +55,9 @@ export class Workbench {
   #loaded = $state.raw<Loaded | null>(null);
   #catalog = $state.raw<Catalog | null>(null);
   #backtest = $state.raw<Backtest>(DEFAULT_BACKTEST);
-  /** What is going on, in words; null when nothing is. */
-  loading = $state<string | null>(null);
+  /** What a load is doing; null when none is under way. */
+  loading = $state.raw<LoadStep | null>(null);
+  #quality = $state.raw<QualityFacts | null>(null);
   /** What went wrong with the last load; what was loaded before stays. */
   problems = $state.raw<readonly Diagnostic[]>([]);
   #cancel: AbortController | null = null;
@@ -64,6 +83,21 @@ export class Workbench {
 
   get recipe(): Recipe {
     return this.#loaded?.recipe ?? {};
+  }
+
+  /** What names the data set over visits; null while none is loaded. */
+  get key(): string | null {
+    return this.#loaded?.key ?? null;
+  }
+
+  /** The models that came with the data. */
+  get first(): FirstModels | null {
+    return this.#loaded?.first ?? null;
+  }
+
+  /** What the quality report is made from; null until the data has been looked through. */
+  get quality(): QualityFacts | null {
+    return this.#quality;
   }
 
   /** What the data offers to the editor; null until it has been counted. */
@@ -124,30 +158,26 @@ export class Workbench {
    * Loads a data set and shows it. On a failure or a cancel `problems` says why, and what was loaded before stays. Says
    * whether it worked; a bug is thrown.
    */
-  async load(
-    files: DatasetFiles,
-    recipe: Recipe,
-    options: { key?: string; first?: FirstModels; backtest?: Backtest } = {},
-  ): Promise<boolean> {
+  async load(files: DatasetFiles, recipe: Recipe, how: LoadHow = {}): Promise<boolean> {
     this.#cancel?.abort();
     const cancel = (this.#cancel = new AbortController());
     this.problems = [];
     try {
-      const next = await this.#loader.load(files, recipe, options, {
+      const next = await this.#loader.load(files, recipe, how, {
         signal: cancel.signal,
-        onProgress: (step) => (this.loading = step),
+        onProgress: (what, done) => (this.loading = { what, done }),
       });
       const before = this.#loaded;
       this.#lastView = null;
-      this.models.openLibrary(next.key, next.first);
+      if (!how.keepModels) this.models.openLibrary(next.key, next.first);
       this.#backtest = next.backtest;
       this.#loaded = next;
       this.#catalog = null;
+      this.#quality = null;
       this.#preparation.reset();
       await this.prepare();
-      // The views come first; only the editor's lists wait for the catalog.
-      this.#catalog = await this.#loader.catalog(next.dataset);
       if (before) await this.#loader.drop(before.dataset);
+      void this.#look(next);
       return true;
     } catch (problem) {
       if (cancel.signal.aborted) return false;
@@ -160,6 +190,15 @@ export class Workbench {
         this.loading = null;
       }
     }
+  }
+
+  /** The views come first; the editor's lists and the quality report follow. */
+  async #look(loaded: Loaded): Promise<void> {
+    const catalog = await this.#loader.catalog(loaded.dataset);
+    if (this.#loaded !== loaded) return;
+    this.#catalog = catalog;
+    const quality = await this.#loader.quality(loaded, this.#backtest.conversion);
+    if (this.#loaded === loaded) this.#quality = quality;
   }
 
   /** Stops a load that is under way. */

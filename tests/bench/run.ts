@@ -1,58 +1,24 @@
 import { writeFileSync } from 'node:fs';
 import os from 'node:os';
 import { parseArgs } from 'node:util';
-import { gzipSync } from 'node:zlib';
-import { buildIfStale } from '../../scripts/build.ts';
-import { serveSite } from '../../scripts/serve-site.ts';
-import { firstView, inputToPaint, launchBrowser, scriptsBefore } from './browser.ts';
-import { summarise, table } from './report.ts';
+import { measureImport } from './import.ts';
+import { table } from './report.ts';
 import type { Row } from './report.ts';
+import { measureSample } from './sample.ts';
 
-/** Opens the site this many times; the figures are medians. */
-const VISITS = 5;
-const MOVES = 60;
-const SLIDER = 'aside input[type="range"]';
+const BENCHES: Record<string, () => Promise<Row[]>> = { sample: measureSample, import: measureImport };
 
-/** Measures the page on the sample and prints a table; `--json FILE` writes it too. */
+/** Runs the named benches, or all, and prints a table; `--json FILE` writes it too. */
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { json: { type: 'string' } } });
-  await buildIfStale();
-  const { url, close } = await serveSite(0);
-  const rows = await measureSample(url);
-  await close();
+  const { values, positionals } = parseArgs({ options: { json: { type: 'string' } }, allowPositionals: true });
+  const unknown = positionals.find((name) => !Object.hasOwn(BENCHES, name));
+  if (unknown !== undefined) throw new Error(`no bench ${unknown}; expected ${Object.keys(BENCHES).join(', ')}`);
+  const rows: Row[] = [];
+  for (const [name, measure] of Object.entries(BENCHES))
+    if (positionals.length === 0 || positionals.includes(name)) rows.push(...(await measure()));
   const machine = `${os.cpus().length} × ${os.cpus()[0]?.model ?? 'unknown'}, ${Math.round(os.totalmem() / 2 ** 30)} GiB, ${os.type()} ${os.arch()}, Node ${process.version}`;
   console.log(`${machine}\n\n${table(rows)}`);
   if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify({ machine, rows }, null, 2)}\n`);
-}
-
-async function measureSample(url: string): Promise<Row[]> {
-  const browser = await launchBrowser();
-  const [opened, paints, sizes]: [number[], number[], number[]] = [[], [], []];
-  for (let visit = 0; visit < VISITS; visit++) {
-    const context = await browser.newContext({ viewport: { width: 1440, height: 1000 } });
-    const page = await context.newPage();
-    // The runner wraps named functions in a helper that the page doesn't have.
-    await page.addInitScript('globalThis.__name ??= (value) => value');
-    await page.goto(url);
-    const ready = await firstView(page);
-    opened.push(ready);
-    sizes.push(await gzippedSize(await scriptsBefore(page, ready)));
-    await page.waitForSelector(SLIDER);
-    paints.push(...(await inputToPaint(page, SLIDER, MOVES / VISITS)));
-    await context.close();
-  }
-  await browser.close();
-  return [
-    summarise('JavaScript before the first view, gzipped', 'kB', sizes, 400),
-    summarise('sample: opening to first view', 'ms', opened, 3000),
-    summarise('sample: a weight moved, input to paint', 'ms', paints, 50),
-  ];
-}
-
-async function gzippedSize(scripts: readonly string[]): Promise<number> {
-  let size = 0;
-  for (const script of scripts) size += gzipSync(Buffer.from(await (await fetch(script)).arrayBuffer())).length;
-  return size / 1000;
 }
 
 await main();

@@ -38,8 +38,8 @@ describe('what is passed over is told on standard error, with status 0', () => {
       'lead_id,occurred_at,type\n2,2026-01-01,visit\n,2026-01-01,visit\n1,soon,visit\n1,,visit\n1,2026-01-01,visit\n',
     );
     expect(await warnings('--leads', leads, '--activities', file)).toEqual([
-      'warning: activities.csv: 2 rows set aside: unknown lead',
       'warning: activities.csv: 2 rows set aside: no readable date',
+      'warning: activities.csv: 2 rows set aside: unknown lead',
     ]);
   });
 
@@ -49,8 +49,8 @@ describe('what is passed over is told on standard error, with status 0', () => {
       'lead_id,occurred_at,stage\n2,2026-01-01,won\n1,2026-01-01,Demo\n1,2026-01-02,\n1,2026-01-03,Call\n',
     );
     expect(await warnings('--leads', leads, '--outcomes', file)).toEqual([
-      'warning: outcomes.csv: 1 rows set aside: unknown lead',
       'warning: outcomes.csv: 3 rows set aside: stage that is not mapped: Demo, Call',
+      'warning: outcomes.csv: 1 rows set aside: unknown lead',
     ]);
   });
 

@@ -1,7 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../src/core/diagnostics.ts';
+import { texts } from '../../src/engine/arrow-columns.ts';
 import { readHeadOf, readTable } from '../../src/engine/readers/read-table.ts';
+import { readTables } from '../../src/engine/readers/read-tables.ts';
 import { runs, timeFor } from '../support/tiny-runs.ts';
 import { useEngine } from './support/loaded.ts';
 import { mutated, random } from './support/mutations.ts';
@@ -12,19 +14,36 @@ const numRuns = runs(25);
 /** Milliseconds that a small file may take, however broken it is, on a machine that has other work. */
 const LIMIT = 8000;
 const SEED = 20_260_331;
+const WHOLE = { name: 'whole.csv', bytes: Buffer.from('id,more\n1,x\n') };
 
-/** A table, or a message for people; never anything else, and never a long wait. */
+/**
+ * A table, or a message for people; never anything else, never a long wait, and nothing in the engine that doesn't belong
+ * to the table.
+ */
 async function survives(name: string, bytes: Uint8Array): Promise<void> {
   const start = performance.now();
-  for (const work of [() => readHeadOf({ name, bytes }), () => readTable(get(), { name, bytes }, 's.t')])
-    try {
-      await work();
-    } catch (problem) {
-      if (!(problem instanceof UserError)) throw problem;
-      expect(problem.message).toContain(name);
-      expect(problem.message.length).toBeLessThan(1000);
-    }
-  await get().query('DROP TABLE IF EXISTS s.t');
+  const source = { name, bytes };
+  for (const work of [
+    () => readHeadOf(source),
+    () => readTable(get(), source, 's.t'),
+    () => readTable(get(), source, 's.t', { badRows: 'set-aside' }),
+    () => readTables(get(), [{ source: WHOLE }, { source }], 's.t', { badRows: 'set-aside' }),
+  ]) {
+    const wanted = await work().then(
+      (read) => ('table' in read ? ['t', ...(read.rejects ? ['t_rejects'] : [])] : []),
+      (problem: unknown) => {
+        if (!(problem instanceof UserError)) throw problem;
+        expect(problem.message).toContain(name);
+        expect(problem.message.length).toBeLessThan(1000);
+        return [];
+      },
+    );
+    const left = await get().query(
+      `SELECT table_name AS n FROM information_schema.tables WHERE table_schema = 's' ORDER BY n`,
+    );
+    expect(texts(left, 'n')).toEqual(wanted);
+    for (const table of wanted) await get().query(`DROP TABLE s.${table}`);
+  }
   expect(performance.now() - start).toBeLessThan(LIMIT);
 }
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import * as arrow from 'apache-arrow';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hashOf } from '../../src/engine/readers/bytes/hash-of.ts';
 import { readTable } from '../../src/engine/readers/read-table.ts';
 import { useEngine } from './support/loaded.ts';
@@ -108,6 +108,38 @@ describe.each(FILES)('%s', (name, bytes) => {
     const left = await get().query(`SELECT * FROM information_schema.tables WHERE table_schema = 's'`);
     expect(left.numRows).toBe(0);
     expect(temporary()).toEqual(before);
+  });
+});
+
+describe('a large CSV file', () => {
+  const path = join(folder, 'large.csv');
+  const size = 80e6;
+  beforeAll(() => {
+    const part = Array.from({ length: 50_000 }, (_, i) => `${i},"Page, visited",/pricing/${i % 100}\n`).join('');
+    writeFileSync(path, `id,type,page\n${part.repeat(Math.ceil(size / part.length))}`);
+  });
+
+  it('says how far it is while it is read', async () => {
+    const steps: number[] = [];
+    await readTable(get(), { name: 'large.csv', path }, 's.t', { onProgress: (done) => steps.push(done) });
+    const between = steps.filter((done) => done > 0 && done < size);
+    expect(between.length).toBeGreaterThan(0);
+    expect(steps).toEqual([...steps].sort((a, b) => a - b));
+  });
+
+  it('is stopped in the middle within a second, and leaves nothing behind', async () => {
+    const control = new AbortController();
+    let asked = NaN;
+    const onProgress = (done: number) => {
+      if (done === 0 || control.signal.aborted) return;
+      asked = performance.now();
+      control.abort(new Error('enough'));
+    };
+    const work = readTable(get(), { name: 'large.csv', path }, 's.t', { signal: control.signal, onProgress });
+    await expect(work).rejects.toThrow('enough');
+    expect(performance.now() - asked).toBeLessThan(1000);
+    const left = await get().query(`SELECT * FROM information_schema.tables WHERE table_schema = 's'`);
+    expect(left.numRows).toBe(0);
   });
 });
 

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { Dataset } from '../../src/engine/dataset.ts';
-import { loadDataset } from '../../src/engine/load-dataset.ts';
+import { loadDataset, oneFileEach } from '../../src/engine/load-dataset.ts';
 import type { QueryEngine } from '../../src/engine/query-engine.ts';
 import type { NaiveData } from '../support/naive-tables.ts';
 import { utf8 } from '../support/tiny-csv.ts';
@@ -11,11 +11,11 @@ export function loadCase(engine: QueryEngine, { files, recipe }: Case): Promise<
   const source = (name: string, text: string | null) => (text === null ? undefined : { name, bytes: utf8(text) });
   return loadDataset(
     engine,
-    {
+    oneFileEach({
       leads: { name: 'leads.csv', bytes: utf8(files.leads) },
       activities: source('activities.csv', files.activities),
       outcomes: source('outcomes.csv', files.outcomes),
-    },
+    }),
     recipe,
   );
 }

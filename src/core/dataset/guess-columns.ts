@@ -31,8 +31,14 @@ function field(name: Field, needed: boolean) {
 }
 
 /** Texts that mean yes in a column of flags. */
-export const YES = new Set(['1', 'yes', 'y', 'true', 't', 'converted', 'won', 'customer']);
-const NO = new Set(['0', 'no', 'n', 'false', 'f', 'not converted', 'lost', 'prospect']);
+export const YES = new Set([
+  ...['1', 'yes', 'y', 'true', 't', 'x', 'converted', 'won', 'customer'],
+  ...['ja', 'oui', 'vrai', 'sí', 'si', 'sim', 'wahr', 'tak'],
+]);
+const NO = new Set([
+  ...['0', 'no', 'n', 'false', 'f', 'not converted', 'lost', 'prospect'],
+  ...['nein', 'nee', 'non', 'faux', 'não', 'falsch', 'nie'],
+]);
 
 /** One column and what its first rows show; the shares are of the rows that have a value, 0 where none has. */
 export interface ColumnFacts {

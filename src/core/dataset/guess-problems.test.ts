@@ -1,83 +1,92 @@
 import { describe, expect, it } from 'vitest';
-import { fileProblems, instantWithoutZone } from './guess-problems.ts';
-import type { CheckedFile } from './guess-problems.ts';
+import type { FileColumns, FileRole } from './guess-columns.ts';
+import { tableProblems } from './guess-problems.ts';
+import type { CheckedTable } from './guess-problems.ts';
+import { draftTable } from './table-draft.ts';
 
-const UNIQUE = { missing: 0, firstMissing: null, repeated: null };
-const REPEATED = { ...UNIQUE, repeated: { id: 'L1', first: 1, second: 3, times: 2 } };
+const UNIQUE = { missing: 0, firstMissing: null, extra: 0, repeated: null };
+const REPEATED = {
+  ...UNIQUE,
+  extra: 1,
+  repeated: { id: 'L1', first: 'leads.csv row 1', second: 'leads.csv row 3', times: 2 },
+};
 
 const none = { id: null, at: null, type: null, stage: null, amount: null, target: null };
 
-function file(changes: Partial<CheckedFile>, at = '2026-01-01'): CheckedFile {
-  return {
-    head: { name: 'leads.csv', columns: ['id', 'made', 'flag'], preview: [['1', at, '0']] },
-    role: 'leads',
-    columns: { ...none, id: 'id', at: 'made' },
-    profile: { rows: 2, ids: UNIQUE },
-    converted: [],
-    stages: [],
-    ...changes,
-  };
+interface Choice {
+  role?: FileRole;
+  columns?: FileColumns;
 }
 
-const codes = (checked: CheckedFile) => fileProblems(checked).map(({ severity, code }) => `${severity} ${code}`);
+function table(
+  { role = 'leads', columns }: Choice,
+  changes: Partial<CheckedTable> = {},
+  at = '2026-01-01',
+): CheckedTable {
+  const head = { name: 'leads.csv', columns: ['id', 'made', 'flag'], preview: [['1', at, '0']] };
+  const draft = { ...draftTable(head, role, {}), columns: columns ?? { ...none, id: 'id', at: 'made' } };
+  const profile = { rows: 4, rejected: 0, ids: UNIQUE, values: [] };
+  return { head, draft, dates: null, ambiguous: null, profile, ...changes };
+}
 
-describe('fileProblems', () => {
-  it('is silent of a file in order', () => {
-    expect(codes(file({}))).toEqual([]);
-    expect(codes(file({ profile: null }))).toEqual([]);
+const profile = (changes: Partial<NonNullable<CheckedTable['profile']>>) => ({
+  profile: { rows: 4, rejected: 0, ids: UNIQUE, values: [], ...changes },
+});
+const codes = (checked: CheckedTable) => tableProblems(checked).map(({ severity, code }) => `${severity} ${code}`);
+const EVENTS = { role: 'activities', columns: { ...none, id: 'id', at: 'made', type: 'flag' } } as const;
+
+describe('tableProblems', () => {
+  it('is silent of a table in order', () => {
+    expect(codes(table({}))).toEqual([]);
+    expect(codes(table({}, { profile: null }))).toEqual([]);
   });
 
   it.each([
-    ['a needed column is not chosen', file({ columns: none }), ['error choose-column']],
-    ['ids repeat', file({ profile: { rows: 3, ids: REPEATED } }), ['error duplicate-id']],
+    ['a needed column is not chosen', table({ columns: none }), ['error choose-column']],
+    ['some ids repeat', table({}, profile({ ids: REPEATED })), ['warning duplicate-id']],
+    ['most ids repeat', table({}, profile({ ids: { ...REPEATED, extra: 3 } })), ['error duplicate-id']],
     [
-      'ids are missing',
-      file({ profile: { rows: 3, ids: { ...UNIQUE, missing: 1, firstMissing: 2 } } }),
+      'some ids are missing',
+      table({}, profile({ ids: { ...UNIQUE, missing: 1, firstMissing: 'leads.csv row 2' } })),
+      ['warning missing-id'],
+    ],
+    [
+      'all ids are missing',
+      table({}, profile({ ids: { ...UNIQUE, missing: 4, firstMissing: 'leads.csv row 1' } })),
       ['error missing-id'],
     ],
-    ['there are no rows', file({ profile: { rows: 0, ids: null } }), ['error no-rows']],
-    ['dates of leads are unreadable', file({}, '31/12/2025'), ['warning unreadable-dates']],
-    [
-      'dates of activities are unreadable',
-      file({ role: 'activities', columns: { ...none, id: 'id', at: 'made', type: 'flag' } }, '45306'),
-      ['error unreadable-dates'],
-    ],
+    ['there are no rows', table({}, profile({ rows: 0, ids: null })), ['error no-rows']],
+    ['lines can not be read', table({}, profile({ rejected: 2 })), ['warning bad-rows']],
+    ['a date may name two days', table({}, { ambiguous: '03/04/2026' }), ['error date-order']],
+    ['dates of leads are unreadable', table({}, {}, '31/12/2025'), ['warning unreadable-dates']],
+    ['dates of activities are unreadable', table(EVENTS, {}, '45306'), ['error unreadable-dates']],
     [
       'no value means converted',
-      file({ role: 'flat', columns: { ...none, id: 'id', target: 'flag' } }),
+      table({ role: 'flat', columns: { ...none, id: 'id', target: 'flag' } }),
       ['error no-converted-value'],
     ],
     [
       'no stage is a win',
-      file({ role: 'outcomes', columns: { ...none, id: 'id', stage: 'flag' }, stages: [{ stage: 'lost' }] }),
+      table(
+        { role: 'outcomes', columns: { ...none, id: 'id', stage: 'flag' } },
+        profile({ values: [{ value: 'lost', count: 1 }] }),
+      ),
       ['warning no-won-stage'],
     ],
   ])('says that %s', (_, checked, expected) => {
     expect(codes(checked)).toEqual(expected);
-    for (const problem of fileProblems(checked))
+    for (const problem of tableProblems(checked))
       expect(problem).toMatchObject({
         path: expect.stringMatching(/^leads\.csv( row \d+)?$/) as string,
         hint: expect.any(String) as string,
       });
   });
 
-  it('lets ids of activities repeat', () => {
-    const checked = file({
-      role: 'activities',
-      columns: { ...none, id: 'id', at: 'made', type: 'flag' },
-      profile: { rows: 3, ids: REPEATED },
-    });
-    expect(codes(checked)).toEqual([]);
+  it('reads dates in the style of the table', () => {
+    expect(codes(table({}, { dates: { order: 'day-first' } }, '31/12/2025'))).toEqual([]);
   });
-});
 
-describe('instantWithoutZone', () => {
-  it('finds local times and bare dates, not those with a zone or unreadable ones', () => {
-    const found = (at: string) => instantWithoutZone(file({}, at).head, file({}).columns);
-    expect(found('2026-01-01 10:00')).toBe('2026-01-01 10:00');
-    expect(found('2026-01-01')).toBe('2026-01-01');
-    expect(found('2026-01-01T10:00Z')).toBeNull();
-    expect(found('2026-01-01T10:00+02:00')).toBeNull();
-    expect(found('31/12/2025')).toBeNull();
+  it('lets ids of activities repeat', () => {
+    expect(codes(table(EVENTS, profile({ ids: REPEATED })))).toEqual([]);
   });
 });

@@ -1,9 +1,12 @@
 import type { Diagnostic } from '../diagnostics.ts';
+import { readInstant } from './date-text.ts';
 import { ROLE_FIELDS } from './guess-columns.ts';
-import type { Field, FileColumns, FileHead, FileRole } from './guess-columns.ts';
-import type { Stage } from './stages.ts';
-import { INSTANT_PATTERN, parseInstant } from './instant.ts';
-import { isMissing, strip } from './text.ts';
+import type { Field, FileHead, FileRole } from './guess-columns.ts';
+import type { DateStyle } from './recipe-schema.ts';
+import { meaningOf, converts } from './table-part.ts';
+import type { TableDraft } from './table-draft.ts';
+import type { ValueCount } from './catalog.ts';
+import { isMissing } from './text.ts';
 
 /** What a form calls a field of a role. */
 export function fieldLabel(field: Field, role: FileRole): string {
@@ -24,32 +27,34 @@ export function fieldLabel(field: Field, role: FileRole): string {
   }
 }
 
-/** A file with its chosen role and columns, and what is known of its whole. */
-export interface CheckedFile {
+/** A table of an import as it is drafted, and what is known of its whole. */
+export interface CheckedTable {
   head: FileHead;
-  role: FileRole;
-  columns: FileColumns;
-  /** Null while the file is still being read. */
+  draft: TableDraft;
+  /** How its dates are written; null: in ISO 8601. */
+  dates: DateStyle | null;
+  /** A date that can be read in two ways, while nobody has said which; null where there is none. */
+  ambiguous: string | null;
+  /** Null while the files are still being read. */
   profile: {
     rows: number;
+    rejected: number;
     ids: {
       missing: number;
-      firstMissing: number | null;
-      repeated: { id: string; first: number; second: number; times: number } | null;
+      firstMissing: string | null;
+      extra: number;
+      repeated: { id: string; first: string; second: string; times: number } | null;
     } | null;
+    values: readonly ValueCount[];
   } | null;
-  /** For flat: the values that mean converted. */
-  converted: readonly string[];
-  /** For outcomes: what each of the source's stages means. */
-  stages: readonly { stage: Stage | null }[];
 }
 
-/** What is wrong with a file as it is chosen; errors would also be errors of the load. */
-export function fileProblems(file: CheckedFile): Diagnostic[] {
-  return [...missingFields(file), ...dateProblems(file), ...idProblems(file), ...meaningProblems(file)];
+/** What is wrong with a table as it is drafted; errors would also be errors of the load. */
+export function tableProblems(table: CheckedTable): Diagnostic[] {
+  return [...missingFields(table), ...dateProblems(table), ...rowProblems(table), ...meaningProblems(table)];
 }
 
-function missingFields({ head, role, columns }: CheckedFile): Diagnostic[] {
+function missingFields({ head, draft: { role, columns } }: CheckedTable): Diagnostic[] {
   return ROLE_FIELDS[role]
     .filter(({ field, needed }) => needed && columns[field] === null)
     .map(({ field }) => ({
@@ -64,10 +69,20 @@ function missingFields({ head, role, columns }: CheckedFile): Diagnostic[] {
     }));
 }
 
-function dateProblems({ head, role, columns }: CheckedFile): Diagnostic[] {
+function dateProblems({ head, draft: { role, columns }, dates, ambiguous }: CheckedTable): Diagnostic[] {
+  if (ambiguous !== null)
+    return [
+      {
+        severity: 'error',
+        code: 'date-order',
+        path: head.name,
+        message: `${JSON.stringify(ambiguous)} may name two dates`,
+        hint: 'say below whether day or month comes first',
+      },
+    ];
   if (columns.at === null) return [];
   const values = previewOf(head, columns.at);
-  const unread = values.filter((value) => parseInstant(value) === null);
+  const unread = values.filter((value) => readInstant(value, dates ?? undefined) === null);
   const example = unread[0];
   if (example === undefined) return [];
   const all = unread.length === values.length;
@@ -80,53 +95,69 @@ function dateProblems({ head, role, columns }: CheckedFile): Diagnostic[] {
       severity: all && role === 'activities' ? 'error' : 'warning',
       code: 'unreadable-dates',
       path: head.name,
-      message: `${columns.at} holds ${JSON.stringify(example)}, expected 2026-03-31, 2026-03-31 14:05 or ISO 8601`,
-      hint: `${effect}; export the dates in ISO form, or choose another column`,
+      message: `${columns.at} holds ${JSON.stringify(example)}, expected a date such as 2026-03-31, 31 Mar 2026 or ISO 8601`,
+      hint: `${effect}; choose another column, or export the dates in ISO form`,
     },
   ];
 }
 
-function idProblems({ head, role, columns, profile }: CheckedFile): Diagnostic[] {
+function rowProblems({ head, draft, profile }: CheckedTable): Diagnostic[] {
   if (!profile) return [];
+  const path = head.name;
   if (profile.rows === 0)
     return [
       {
         severity: 'error',
         code: 'no-rows',
-        path: head.name,
+        path,
         message: 'the file has a header and no rows',
         hint: 'export it again with its rows',
       },
     ];
-  if (!profile.ids || columns.id === null || role === 'activities' || role === 'outcomes') return [];
-  const { missing, firstMissing, repeated } = profile.ids;
-  const hint = 'choose another column, or give every lead one row with its own id';
-  if (missing > 0)
-    return [
-      {
-        severity: 'error',
-        code: 'missing-id',
-        path: `${head.name} row ${firstMissing ?? 1}`,
-        message: `${missing} rows have no ${columns.id}, expected an id for every lead`,
-        hint,
-      },
-    ];
-  if (repeated)
-    return [
-      {
-        severity: 'error',
-        code: 'duplicate-id',
-        path: `${head.name} row ${repeated.first}`,
-        message: `${columns.id} ${repeated.id} stands ${repeated.times} times, again in row ${repeated.second}, expected one row a lead`,
-        hint,
-      },
-    ];
-  return [];
+  const found: Diagnostic[] = [];
+  if (profile.rejected > 0)
+    found.push({
+      severity: 'warning',
+      code: 'bad-rows',
+      path,
+      message: `${profile.rejected} lines can't be read as rows and are set aside`,
+      hint: 'after loading, the data view gives each of them with its reason',
+    });
+  const leads = draft.role === 'leads' || draft.role === 'flat';
+  return leads && profile.ids && draft.columns.id !== null
+    ? [...found, ...idProblems(draft, profile.ids, profile.rows, path)]
+    : found;
 }
 
-function meaningProblems({ head, role, columns, profile, converted, stages }: CheckedFile): Diagnostic[] {
+type IdFacts = NonNullable<NonNullable<CheckedTable['profile']>['ids']>;
+
+function idProblems(draft: TableDraft, ids: IdFacts, rows: number, path: string): Diagnostic[] {
+  const id = draft.columns.id ?? '';
+  const found: Diagnostic[] = [];
+  if (ids.missing > 0)
+    found.push({
+      severity: ids.missing === rows ? 'error' : 'warning',
+      code: 'missing-id',
+      path: ids.firstMissing ?? path,
+      message: `${ids.missing} rows have no ${id} and are set aside`,
+      hint: 'choose another column for the id if these are leads',
+    });
+  if (ids.repeated)
+    found.push({
+      // A column that hardly tells rows apart is no id.
+      severity: ids.extra > rows / 2 ? 'error' : 'warning',
+      code: 'duplicate-id',
+      path: ids.repeated.first,
+      message: `${id} ${ids.repeated.id} stands ${ids.repeated.times} times, again in ${ids.repeated.second}; ${ids.extra} rows repeat an id, expected one row a lead`,
+      hint: `the ${draft.rest.duplicates === 'first' ? 'first' : 'last'} row of each lead counts, the others are set aside; or choose another column for the id`,
+    });
+  return found;
+}
+
+function meaningProblems({ head, draft, profile }: CheckedTable): Diagnostic[] {
   if (!profile) return [];
-  if (role === 'flat' && columns.target !== null && converted.length === 0)
+  const { role, columns } = draft;
+  if (role === 'flat' && columns.target !== null && !profile.values.some(({ value }) => converts(draft, value)))
     return [
       {
         severity: 'error',
@@ -136,7 +167,11 @@ function meaningProblems({ head, role, columns, profile, converted, stages }: Ch
         hint: 'tick the values that a converted lead has',
       },
     ];
-  if (role === 'outcomes' && columns.stage !== null && !stages.some(({ stage }) => stage === 'won'))
+  const wins = ({ value }: ValueCount) => {
+    const meaning = meaningOf(draft, value);
+    return 'stage' in meaning && meaning.stage === 'won';
+  };
+  if (role === 'outcomes' && columns.stage !== null && !profile.values.some(wins))
     return [
       {
         severity: 'warning',
@@ -147,17 +182,6 @@ function meaningProblems({ head, role, columns, profile, converted, stages }: Ch
       },
     ];
   return [];
-}
-
-/** An instant of the first rows that names no zone (a date alone too), from the chosen date column; null where all do. */
-export function instantWithoutZone(head: FileHead, columns: FileColumns): string | null {
-  if (columns.at === null) return null;
-  const pattern = new RegExp(`^${INSTANT_PATTERN}$`);
-  return (
-    previewOf(head, columns.at).find(
-      (value) => pattern.exec(strip(value))?.[8] === undefined && parseInstant(value) !== null,
-    ) ?? null
-  );
 }
 
 function previewOf(head: FileHead, column: string): string[] {

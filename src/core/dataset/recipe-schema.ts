@@ -79,7 +79,7 @@ export const recipeSchema = z.strictObject({
       stageDates: z.record(z.string(), stage).exactOptional(),
       /** Columns of several values. */
       multi: z.record(z.string(), multi).exactOptional(),
-      /** What happens where an id stands in several rows; identical rows are always one. `error` where absent. */
+      /** Which row counts where an id stands in several; `error` where absent. */
       duplicates: z.enum(['error', 'first', 'last'], { error: 'expected error, first or last' }).exactOptional(),
       ...source,
     })

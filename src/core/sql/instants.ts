@@ -1,6 +1,8 @@
 import { DAY, INSTANT_PATTERN } from '../dataset/instant.ts';
+import type { DateStyle } from '../dataset/recipe-schema.ts';
 import { UTC } from '../dataset/time-zone.ts';
 import type { TimeZone } from '../dataset/time-zone.ts';
+import { isoSql } from './date-text.ts';
 import { literal, stripSql } from './text.ts';
 
 const PARTS = ['year', 'month', 'day', 'hour', 'minute', 'second', 'fraction', 'zone'];
@@ -12,29 +14,68 @@ const PARTS = ['year', 'month', 'day', 'hour', 'minute', 'second', 'fraction', '
 const USUAL =
   '\\d{4}-\\d\\d-\\d\\d[T ]([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,3})?(Z|[+-]([01]\\d|2[0-3]):?[0-5]\\d)';
 
+/** What `isoSql` writes where a text names no zone; the engine's cast reads it too. */
+const PLAIN = '\\d{4}-\\d\\d-\\d\\d([T ]([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,3})?)?';
+
 /**
  * A SELECT that gives every column of `from` and, for each of `columns`, its instant in UTC milliseconds (NULL where it
- * is none) as `<column>_at`. It reads texts exactly as `parseInstant` does. A zone other than UTC needs the table
- * `zoneTable` with its columns `from_ms` and `offset_ms`.
+ * is none) as `<column>_at`. It reads texts exactly as `parseInstant` does, with a style as `readInstant` does. A zone
+ * other than UTC needs the table `zoneTable` with its columns `from_ms` and `offset_ms`.
  */
-export function withInstants(from: string, columns: readonly string[], zone: TimeZone, zoneTable: string): string {
-  const usual = columns.map((column) => `${usualSql(column)} AS ${column}_usual`);
-  const parts = columns.map(
-    (column) => `CASE WHEN ${column}_usual IS NULL THEN ${partsSql(column)} END AS ${column}_p`,
-  );
-  const local = columns.map((column) => `${localSql(`${column}_p`)} AS ${column}_local`);
-  const at = columns.map(
-    (column, i) => `coalesce(${column}_usual, ${utcSql(column, zone === UTC ? null : `z${i}`)}) AS ${column}_at`,
+export function withInstants(
+  from: string,
+  columns: readonly string[],
+  zone: TimeZone,
+  zoneTable: string,
+  style?: DateStyle,
+): string {
+  const texts = style === undefined ? from : withIsoTexts(from, columns, style);
+  const steps = columns.map((column, i) => {
+    const zoneAlias = zone === UTC ? null : `z${i}`;
+    return style === undefined ? isoSteps(column, zoneAlias) : styledSteps(column, zoneAlias);
+  });
+  const [usual, parts, local, at] = (['usual', 'parts', 'local', 'at'] as const).map((step) =>
+    steps.map((sql) => sql[step]).join(', '),
   );
   const joins =
     zone === UTC
       ? []
       : columns.map((column, i) => `ASOF LEFT JOIN ${zoneTable} AS z${i} ON ${column}_local >= z${i}.from_ms`);
   return [
-    `SELECT p.*, ${at.join(', ')}`,
-    `FROM (SELECT *, ${local.join(', ')} FROM (SELECT *, ${parts.join(', ')} FROM (SELECT *, ${usual.join(', ')} FROM ${from}))) AS p`,
+    `SELECT p.*, ${at}`,
+    `FROM (SELECT *, ${local} FROM (SELECT *, ${parts} FROM (SELECT *, ${usual} FROM ${texts}))) AS p`,
     ...joins,
   ].join('\n');
+}
+
+/** What each SELECT, from the innermost to the outermost, adds for one column. */
+type Steps = Record<'usual' | 'parts' | 'local' | 'at', string>;
+
+function isoSteps(column: string, zoneAlias: string | null): Steps {
+  return {
+    usual: `${usualSql(column)} AS ${column}_usual`,
+    parts: `CASE WHEN ${column}_usual IS NULL THEN ${partsSql(column)} END AS ${column}_p`,
+    local: `${localSql(`${column}_p`)} AS ${column}_local`,
+    at: `coalesce(${column}_usual, ${utcSql(column, `${column}_p.zone`, zoneAlias)}) AS ${column}_at`,
+  };
+}
+
+/** As {@link isoSteps}, from `<column>_iso`, with a fast path for local times too: few styles write a zone. */
+function styledSteps(column: string, zoneAlias: string | null): Steps {
+  const text = `${column}_iso`;
+  const local = `CASE WHEN regexp_full_match(${text}, ${literal(PLAIN)}) THEN epoch_ms(TRY_CAST(${text} AS TIMESTAMP)) END`;
+  const known = `coalesce(${column}_usual, ${column}_plain)`;
+  return {
+    usual: `${usualSql(text)} AS ${column}_usual, ${local} AS ${column}_plain`,
+    parts: `CASE WHEN ${known} IS NULL THEN ${partsSql(text)} END AS ${column}_p`,
+    local: `coalesce(${column}_plain, ${localSql(`${column}_p`)}) AS ${column}_local`,
+    at: `coalesce(${column}_usual, ${utcSql(column, `coalesce(${column}_p.zone, '')`, zoneAlias)}) AS ${column}_at`,
+  };
+}
+
+function withIsoTexts(from: string, columns: readonly string[], style: DateStyle): string {
+  const texts = columns.map((column) => `${isoSql(column, style)} AS ${column}_iso`);
+  return `(SELECT *, ${texts.join(', ')} FROM ${from})`;
 }
 
 function usualSql(column: string): string {
@@ -72,8 +113,7 @@ function localSql(p: string): string {
   return `CASE WHEN ${p}.year <> '' AND ${inDay} THEN ${date} + ${time} END`;
 }
 
-function utcSql(column: string, zoneAlias: string | null): string {
-  const zone = `${column}_p.zone`;
+function utcSql(column: string, zone: string, zoneAlias: string | null): string {
   const hour = integerOf(`substr(${zone}, 2, 2)`);
   const minute = integerOf(`replace(substr(${zone}, 4), ':', '')`);
   const sign = `CASE WHEN ${zone}[1] = '-' THEN -1 ELSE 1 END`;

@@ -1,13 +1,16 @@
+import { single } from '../arrow-columns.ts';
 import type { FileSource, QueryEngine } from '../query-engine.ts';
 import { openFile } from './bytes/byte-file.ts';
 import { detect } from './detect.ts';
+import { asLoadProblem } from './engine-problem.ts';
 import type { Detected } from './detect.ts';
 import { contentOf, headOf } from './input.ts';
 import type { Input } from './input.ts';
 import { HEAD_BYTES } from './limits.ts';
 import { problem } from './problems.ts';
+import { rejectsTable } from './rejects.ts';
 import { spool } from './bytes/spool.ts';
-import type { FormatHead, HeadOptions, RawTable, ReadOptions, TableHead } from './table.ts';
+import type { FormatHead, FormatTable, HeadOptions, RawTable, ReadOptions, TableHead } from './table.ts';
 
 /**
  * Looks at the beginning of a file of any format: CSV in any encoding, JSON, NDJSON, Parquet, Arrow (file or stream),
@@ -15,6 +18,7 @@ import type { FormatHead, HeadOptions, RawTable, ReadOptions, TableHead } from '
  */
 export async function readHeadOf(source: FileSource, options: HeadOptions = {}): Promise<TableHead> {
   return withInput(source, options, async (input, detected, gzip) => ({
+    skipped: [],
     ...(await headFor(input, detected, options)),
     gzip,
   }));
@@ -23,7 +27,7 @@ export async function readHeadOf(source: FileSource, options: HeadOptions = {}):
 /**
  * Reads a file of any format into the new table `table` (`schema.name`) of texts: `r` is the row, `c0`, `c1`, … are its
  * columns. Rows of which every cell is missing are left out. Throws a `UserError` where the file can't be used, and the
- * signal's reason once that is aborted; then there is no such table.
+ * signal's reason once that is aborted; then there is neither such a table nor one of what was set aside.
  */
 export async function readTable(
   engine: QueryEngine,
@@ -32,11 +36,16 @@ export async function readTable(
   options: ReadOptions = {},
 ): Promise<RawTable> {
   try {
-    return await withInput(source, options, (input, detected) => tableFor(engine, input, detected, table, options));
-  } catch (problem) {
+    const read = await withInput(source, options, (input, detected) =>
+      tableFor(engine, input, detected, table, options),
+    );
+    const rows = single(await engine.query(`SELECT count(*) AS n FROM ${table}`), 'n') ?? 0;
+    return { table, file: source.name, rejects: null, ...read, parts: [{ file: source.name, first: 0, rows }] };
+  } catch (cause) {
     // An engine that has stopped answers nothing more: what stopped it matters.
-    await engine.query(`DROP TABLE IF EXISTS ${table}`).catch(() => undefined);
-    throw problem;
+    for (const left of [table, rejectsTable(table)])
+      await engine.query(`DROP TABLE IF EXISTS ${left}`).catch(() => undefined);
+    throw asLoadProblem(cause, source.name);
   }
 }
 
@@ -65,7 +74,7 @@ async function tableFor(
   { format }: Detected,
   table: string,
   options: ReadOptions,
-): Promise<RawTable> {
+): Promise<FormatTable> {
   switch (format) {
     case 'csv':
       return (await import('./csv/csv.ts')).csvTable(engine, input, table, options);

@@ -1,5 +1,5 @@
 import type { QueryEngine } from '../query-engine.ts';
-import { engineProblem } from './engine-problem.ts';
+import { asLoadProblem } from './engine-problem.ts';
 import { CHUNK_CHARACTERS, MOST_COLUMNS } from './limits.ts';
 import { presentRow } from './present-row.ts';
 import { problem } from './problems.ts';
@@ -66,7 +66,7 @@ export class TableWriter {
         `INSERT INTO ${this.#table} (r, ${names.join(', ')}) SELECT r::BIGINT, ${names.join(', ')} FROM ${chunk} WHERE ${presentRow(columns.length)}`,
       );
     } catch (cause) {
-      throw engineProblem(cause, this.#file);
+      throw asLoadProblem(cause, this.#file);
     } finally {
       await this.#engine.query(`DROP TABLE IF EXISTS ${chunk}`);
     }

@@ -1,15 +1,40 @@
 import type { CsvDialect } from './csv/csv-dialect.ts';
 import type { Watch } from './bytes/byte-stream.ts';
+import type { Rejects } from './rejects.ts';
 
 /** The formats that can be read. */
 export type FileFormat = 'csv' | 'json' | 'ndjson' | 'parquet' | 'arrow' | 'xlsx';
 
-/** A file as a table of texts: `r` is the row (1 is the first below the header), `c0`, `c1`, … are its columns. */
+/**
+ * Files as a table of texts: `r` is the row, `c0`, `c1`, … are its columns. In one file `r` is 1 for the first row below
+ * the header; a row that was left out or set aside has its number too, so that `r` is the row as in the file. Blank
+ * lines of CSV are no rows. In several files the numbers of the next go on where those of the one before end.
+ */
 export interface RawTable {
   table: string;
+  /** What the files are called together: the first one's name, and how many more there are. */
   file: string;
-  /** Column names, trimmed, in the file's order; an empty one is a column without a name. */
+  /** Column names, trimmed, in the order in which they appear; an empty one is a column without a name. */
   columns: string[];
+  /** The files in their order. */
+  parts: TablePart[];
+  /** What was set aside; null where nothing was. */
+  rejects: Rejects | null;
+}
+
+/** One file of a table: its rows are those whose number is greater than `first` and not greater than the next one's. */
+export interface TablePart {
+  file: string;
+  /** The number in front of its first row's. */
+  first: number;
+  /** How many rows of it are in the table. */
+  rows: number;
+}
+
+/** Where a row stands: the name of its file, and the row's number there. */
+export function placeOf({ file, parts }: Pick<RawTable, 'file' | 'parts'>, r: number): string {
+  const part = parts.findLast(({ first }) => first < r) ?? parts[0];
+  return `${part?.file ?? file} row ${r - (part?.first ?? 0)}`;
 }
 
 /** What the beginning of a file tells. */
@@ -24,6 +49,8 @@ export interface TableHead {
   columns: string[];
   /** The first rows as texts; a missing value is an empty text. */
   preview: string[][];
+  /** The rows above the header, such as a report's title; they are no part of the table. */
+  skipped: string[][];
   /** The names of a workbook's sheets, in its order. */
   sheets?: string[];
   /** The sheet that columns and preview are of. */
@@ -33,7 +60,10 @@ export interface TableHead {
 }
 
 /** The same from the reader of one format, which sees the file unpacked. */
-export type FormatHead = Omit<TableHead, 'gzip'>;
+export type FormatHead = Omit<TableHead, 'gzip' | 'skipped'> & { skipped?: string[][] };
+
+/** A table as the reader of one format leaves it. */
+export type FormatTable = Pick<RawTable, 'columns'> & { rejects?: Rejects | null };
 
 /** What to read of a file, where the file alone doesn't say. */
 export interface HeadOptions {
@@ -44,6 +74,12 @@ export interface HeadOptions {
    * back here: a file that turns out not to be UTF-8 after all is read again only where nobody has said that it is.
    */
   dialect?: Partial<CsvDialect> | undefined;
+  /**
+   * What happens to lines that are no rows: CSV with columns too many or too few, quotes that don't fit, lines of more
+   * than 16 MB, and NDJSON that is no JSON. `error` (where absent): the file can't be used. `set-aside`: they are
+   * skipped, and written into the table `<table>_rejects`. Where nothing else is there, it is an error all the same.
+   */
+  badRows?: 'error' | 'set-aside' | undefined;
   signal?: AbortSignal | undefined;
 }
 

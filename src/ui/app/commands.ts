@@ -1,34 +1,29 @@
 import type { OutlineEntry } from '../../notebook/outline.ts';
-import type { Workbench } from '../../state/workbench.svelte.ts';
+import type { Session } from '../../state/session.svelte.ts';
 import type { Command } from '../shell/command.ts';
 import { modelName } from './model-name.ts';
-
-/** What the page itself does, for commands. */
-export interface PageActions {
-  load: () => void;
-  sample: () => void;
-  importModel: () => void;
-  exportModel: () => void;
-  exportScored: () => void;
-  exportNotebook: () => void;
-  openNotebook: () => void;
-  present: () => void;
-}
+import type { PageState } from './page-state.svelte.ts';
 
 /** Everything that the palette offers now. */
-export function commandsOf({ models }: Workbench, outline: readonly OutlineEntry[], page: PageActions): Command[] {
+export function commandsOf(
+  { workbench: { models }, sample }: Session,
+  page: PageState,
+  outline: readonly OutlineEntry[],
+): Command[] {
   const { editor } = models;
   const commands: Command[] = [
-    { id: 'load', label: 'Load your own data', run: page.load },
-    { id: 'sample', label: 'Load the sample', run: page.sample },
-    { id: 'import-model', label: 'Import a model', run: page.importModel },
+    { id: 'load', label: 'Load your own data', run: page.openImport },
+    { id: 'sample', label: 'Load the sample', run: page.loadSample },
+    { id: 'import-model', label: 'Import a model', run: page.pickModel },
     { id: 'export-model', label: 'Export the model as JSON', run: page.exportModel },
-    { id: 'export-scored', label: 'Export scored leads as CSV', run: page.exportScored },
+    { id: 'export-scored', label: 'Export scored leads as CSV', run: () => (page.scoredLeadsOpen = true) },
     { id: 'export-notebook', label: 'Export the notebook', run: page.exportNotebook },
-    { id: 'open-notebook', label: 'Open a notebook', run: page.openNotebook },
-    { id: 'present', label: 'Present', run: page.present },
+    { id: 'open-notebook', label: 'Open a notebook', run: page.pickNotebook },
+    { id: 'present', label: 'Present', run: () => (page.presenting = !page.presenting) },
     { id: 'duplicate', label: 'Duplicate the candidate', run: () => models.duplicate() },
+    { id: 'forget', label: 'Forget everything that this browser keeps', run: () => (page.forgetOpen = true) },
   ];
+  if (!sample) commands.push({ id: 'export-recipe', label: 'Export how the files are read', run: page.exportRecipe });
   if (editor.undoLabel !== null)
     commands.unshift({ id: 'undo', label: `Undo: ${editor.undoLabel}`, hint: 'Ctrl Z', run: () => editor.undo() });
   if (editor.redoLabel !== null)

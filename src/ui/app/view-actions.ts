@@ -1,8 +1,10 @@
-import type { Workbench } from '../../state/workbench.svelte.ts';
+import type { Session } from '../../state/session.svelte.ts';
 import type { ViewActions } from '../views/view-props.ts';
+import type { PageState } from './page-state.svelte.ts';
 
 /** What the views may change, as edits that can be undone. */
-export function viewActions(workbench: Workbench): ViewActions {
+export function viewActions(session: Session, page: PageState): ViewActions {
+  const { workbench } = session;
   const { editor } = workbench.models;
   return {
     setTargets(targets, phase) {
@@ -17,6 +19,11 @@ export function viewActions(workbench: Workbench): ViewActions {
       );
       if (phase === 'commit') editor.seal();
     },
-    setBacktest: (patch) => workbench.setBacktest(patch),
+    setBacktest(patch) {
+      workbench.setBacktest(patch);
+      void page.guarded(() => session.keepSettings());
+    },
+    mend: page.mend,
+    downloadAside: page.exportAside,
   };
 }

@@ -1,12 +1,14 @@
 import type { ViewData } from '../../core/insights/view-data.ts';
 import type { Notebook } from '../../notebook/notebook.ts';
-import type { ViewActions } from '../views/view-props.ts';
+import type { QualityData, ViewActions } from '../views/view-props.ts';
 
 /** What the notebook is given. */
 export interface NotebookProps {
   notebook: Notebook;
   /** Null while the first answer is computed. */
   view: ViewData | null;
+  /** Null until the data has been looked through. */
+  quality: QualityData | null;
   /** What is being computed, in words; null when nothing is. */
   progress: string | null;
   /** Why there is no answer, in words; null where there is one. */

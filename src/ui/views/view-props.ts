@@ -1,4 +1,7 @@
-import type { ViewData } from '../../core/insights/view-data.ts';
+import type { Mend } from '../../core/dataset/mends.ts';
+import type { Recipe } from '../../core/dataset/recipe.ts';
+import type { QualityFacts } from '../../core/insights/quality-types.ts';
+import type { TableFacts, ViewData } from '../../core/insights/view-data.ts';
 import type { Backtest } from '../../core/scoring/backtest.ts';
 
 /** What a view may change. */
@@ -6,6 +9,19 @@ export interface ViewActions {
   /** Targets by grade, null for never; `drag` while a handle moves, `commit` when it is let go. */
   setTargets(targets: Record<string, number | null>, phase: 'drag' | 'commit'): void;
   setBacktest(patch: Partial<Backtest>): void;
+  /** Reads the data anew with a mend, or without it. */
+  mend(mend: Mend, undo: boolean): void;
+  /** Saves the rows of a table that were set aside as a file. */
+  downloadAside(table: TableFacts['table']): void;
+}
+
+/** What the quality report is drawn from. */
+export interface QualityData {
+  facts: QualityFacts;
+  /** The recipe in force: it tells which mends are done. */
+  recipe: Recipe;
+  /** Whether the data is being read anew. */
+  busy: boolean;
 }
 
 /** What every view component is given. */

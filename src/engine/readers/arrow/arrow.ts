@@ -11,7 +11,7 @@ import type { Watch } from '../bytes/byte-stream.ts';
 import type { Input } from '../input.ts';
 import { chunkRows, PREVIEW_ROWS } from '../limits.ts';
 import { columnNames, damaged, guarded, problem } from '../problems.ts';
-import type { RawTable, ReadOptions, FormatHead } from '../table.ts';
+import type { FormatHead, FormatTable, ReadOptions } from '../table.ts';
 import { TableWriter } from '../table-writer.ts';
 
 /** Columns and first rows of an Arrow file or stream. Throws a `UserError` where it is damaged. */
@@ -35,7 +35,7 @@ export async function arrowTable(
   isFile: boolean,
   table: string,
   options: ReadOptions,
-): Promise<RawTable> {
+): Promise<FormatTable> {
   const batches = openBatches(input, isFile, options);
   const columns = await batches.columns();
   const writer = await TableWriter.create(engine, table, input.file.name, columns.length, options.signal);
@@ -53,7 +53,7 @@ export async function arrowTable(
       done += rows;
     }
   }
-  return { table, file: input.file.name, columns };
+  return { columns };
 }
 
 interface Batches extends AsyncIterable<RecordBatch> {

@@ -1,4 +1,5 @@
 import Papa from 'papaparse';
+import { rowsAbove } from '../header-row.ts';
 import { PREVIEW_ROWS } from '../limits.ts';
 import type { TextEncoding } from '../bytes/text-encoding.ts';
 
@@ -12,6 +13,9 @@ export interface CsvDialect {
   escape: '"' | "'" | '\\' | '';
   encoding: TextEncoding;
 }
+
+/** All but the encoding. */
+export type Syntax = Omit<CsvDialect, 'encoding'>;
 
 type Quoting = Pick<CsvDialect, 'quote' | 'escape'>;
 
@@ -34,7 +38,7 @@ const SAMPLE = 2 ** 16;
 /** The rows of the beginning of a file, without empty ones; the last may be cut off. Line ends are line feeds. */
 export function splitRows(
   text: string,
-  { delimiter, quote, escape }: Omit<CsvDialect, 'encoding'>,
+  { delimiter, quote, escape }: Syntax,
   rows: number,
 ): Papa.ParseResult<string[]> {
   const quoting = { quoteChar: quote || NO_QUOTE, escapeChar: escape || NO_QUOTE };
@@ -45,21 +49,27 @@ export function splitRows(
  * The dialect whose rows agree best on a number of columns: comma and double quotes where nothing is split. `known`
  * parts are taken as they are. `whole` tells that the text is not cut off.
  */
-export function sniffDialect(text: string, known: Partial<CsvDialect>, whole: boolean): Omit<CsvDialect, 'encoding'> {
+export function sniffDialect(text: string, known: Partial<CsvDialect>, whole: boolean): Syntax {
   // Which kind of line end stands within quotes makes no difference here.
   const sample = upToLineEnd(text).replace(/\r\n?/g, '\n');
   const cut = !whole || text.length > SAMPLE;
   const delimiters =
     known.delimiter === undefined ? DELIMITERS.filter((one) => sample.includes(one)) : [known.delimiter];
   const quotings = quotingsFor(known, sample);
-  let best = { delimiter: known.delimiter ?? ',', ...(quotings[0] ?? USUAL), score: 1 };
-  for (const quoting of quotings)
-    for (const delimiter of delimiters) {
-      const score = scoreOf(sample, { delimiter, ...quoting }, cut);
-      if (score > best.score) best = { delimiter, ...quoting, score };
-    }
-  const { delimiter, quote, escape } = best;
-  return { delimiter, quote, escape };
+  const usual = { delimiter: known.delimiter ?? ',', ...(quotings[0] ?? USUAL) };
+  const dialects = quotings.flatMap((quoting) => delimiters.map((delimiter) => ({ delimiter, ...quoting })));
+  // Only where nothing fits, the first row may be a title.
+  return bestOf(dialects, sample, cut, () => 0) ?? bestOf(dialects, sample, cut, rowsAbove) ?? usual;
+}
+
+/** The first of the dialects that fit best; null where none splits anything. */
+function bestOf(dialects: readonly Syntax[], sample: string, cut: boolean, above: (rows: string[][]) => number) {
+  let best: { dialect: Syntax | null; score: number } = { dialect: null, score: 1 };
+  for (const dialect of dialects) {
+    const score = scoreOf(sample, dialect, cut, above);
+    if (score > best.score) best = { dialect, score };
+  }
+  return best.dialect;
 }
 
 function quotingsFor(known: Partial<CsvDialect>, sample: string): Quoting[] {
@@ -88,13 +98,14 @@ function mayBe({ quote, escape }: Quoting, sample: string): boolean {
  * Higher where there are more columns and more rows that have as many as the header. Less for each field whose quotes
  * don't fit, and for fields that are left with quotes around them.
  */
-function scoreOf(sample: string, dialect: Omit<CsvDialect, 'encoding'>, cut: boolean): number {
+function scoreOf(sample: string, dialect: Syntax, cut: boolean, above: (rows: string[][]) => number): number {
   const { data, errors } = splitRows(sample, dialect, PREVIEW_ROWS);
-  const rows = cut && data.length > 1 && data.length < PREVIEW_ROWS ? data.slice(0, -1) : data;
+  const whole = cut && data.length > 1 && data.length < PREVIEW_ROWS ? data.slice(0, -1) : data;
+  const rows = whole.slice(above(whole));
   const width = rows[0]?.length ?? 0;
   if (width < 2) return 0;
   const agreeing = rows.filter((row) => row.length === width).length / rows.length;
-  const misquoted = errors.filter(({ type, row }) => type === 'Quotes' && (row ?? 0) < rows.length).length;
+  const misquoted = errors.filter(({ type, row }) => type === 'Quotes' && (row ?? 0) < whole.length).length;
   const stray = rows.reduce((sum, row) => sum + row.filter((field) => isEnclosed(field)).length, 0);
   // One open quote is more likely a mistake, and the engine names its line.
   if (dialect.quote === '' && (stray > 0 || rows.flat().filter((field) => field.startsWith('"')).length < 2)) return 0;

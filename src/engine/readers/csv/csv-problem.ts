@@ -1,6 +1,6 @@
 import type { UserError } from '../../../core/diagnostics.ts';
 import type { QueryError } from '../../query-engine.ts';
-import { engineProblem } from '../engine-problem.ts';
+import { asLoadProblem } from '../engine-problem.ts';
 import { problem } from '../problems.ts';
 
 /** What the engine says of a broken file, and what we say: the message, and how to mend it. */
@@ -29,6 +29,11 @@ export function isLost(error: QueryError): boolean {
   return /invalid state|unterminated quote/.test(error.message);
 }
 
+/** Whether the engine stumbled over a row that could be left out: its columns, its quotes, its length. */
+export function isBadRow(error: QueryError): boolean {
+  return isLost(error) || /Expected Number of Columns|maximum line size/i.test(error.message);
+}
+
 /** The engine's words about a broken file in our own: what, in which line, how to mend it. */
 export function csvProblem(error: QueryError, file: string): unknown {
   const line = /CSV Error on Line: (\d+)/.exec(error.message)?.[1];
@@ -44,5 +49,5 @@ export function csvProblem(error: QueryError, file: string): unknown {
   if (known) return broken(known[1], known[2]);
   if (error.message.includes('CSV'))
     return broken('the engine can not read it', 'check delimiter and quotes, or export the file again');
-  return engineProblem(error, file);
+  return asLoadProblem(error, file);
 }

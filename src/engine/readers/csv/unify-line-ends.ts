@@ -1,5 +1,5 @@
 import type { Bytes } from '../bytes/byte-file.ts';
-import type { CsvDialect } from './csv-dialect.ts';
+import type { Syntax } from './csv-dialect.ts';
 
 const LF = 0x0a;
 const CR = 0x0d;
@@ -12,14 +12,14 @@ const NONE = -1;
  */
 export async function* unifyLineEnds(
   pieces: AsyncIterable<Bytes>,
-  dialect: Omit<CsvDialect, 'encoding'>,
+  dialect: Syntax,
 ): AsyncGenerator<Bytes, void, undefined> {
   const ends = new LineEnds(dialect);
   for await (const piece of pieces) yield ends.write(piece);
 }
 
 /** The same for a text. */
-export function unifyText(text: string, dialect: Omit<CsvDialect, 'encoding'>): string {
+export function unifyText(text: string, dialect: Syntax): string {
   if (!text.includes('\r')) return text;
   return new TextDecoder().decode(new LineEnds(dialect).write(new TextEncoder().encode(text)));
 }
@@ -33,7 +33,7 @@ class LineEnds {
   /** The last byte; a quote opens a field only at its beginning. */
   #last = LF;
 
-  constructor({ delimiter, quote, escape }: Omit<CsvDialect, 'encoding'>) {
+  constructor({ delimiter, quote, escape }: Syntax) {
     this.#delimiter = delimiter.charCodeAt(0);
     this.#quote = quote === '' ? NONE : quote.charCodeAt(0);
     this.#escape = escape === '\\' ? escape.charCodeAt(0) : NONE;

@@ -5,10 +5,12 @@ import type { Input } from '../input.ts';
 import { MORE_JSON } from './json-events.ts';
 import { JsonRecords } from './json-records.ts';
 import type { JsonShape } from './json-records.ts';
+import { LineSieve } from './line-sieve.ts';
 import { HEAD_BYTES, MOST_HEAD_BYTES, PREVIEW_ROWS } from '../limits.ts';
 import { columnNames, problem } from '../problems.ts';
+import { RejectsWriter } from '../rejects.ts';
 import { RowBuffer } from '../row-buffer.ts';
-import type { HeadOptions, RawTable, ReadOptions, FormatHead } from '../table.ts';
+import type { FormatHead, FormatTable, HeadOptions, ReadOptions } from '../table.ts';
 import { TableWriter } from '../table-writer.ts';
 import type { Texts } from '../table-writer.ts';
 import { guessEncoding, toUtf8 } from '../bytes/text-encoding.ts';
@@ -22,48 +24,87 @@ interface JsonBeginning {
 }
 
 /** Columns and first rows of a JSON file; throws a `UserError` where it holds no records. */
-export async function jsonHead(input: Input, { dialect }: HeadOptions): Promise<FormatHead> {
-  const { shape, columns, preview } = await readBeginning(input, dialect?.encoding);
+export async function jsonHead(input: Input, options: HeadOptions): Promise<FormatHead> {
+  const { shape, columns, preview } = await readBeginning(input, options);
   return { format: shape === 'lines' ? 'ndjson' : 'json', columns, preview };
 }
 
 /**
  * Reads records into a table of texts: an array of objects, one object a line, or an object that holds one such array.
  * Never more of the file is in memory than a few thousand records. Throws a `UserError` with the byte or record where
- * the file is broken.
+ * the file is broken, unless it has one object a line and such lines are set aside: then it is read anew line by line.
  */
 export async function jsonTable(
   engine: QueryEngine,
   input: Input,
   table: string,
   options: ReadOptions,
-): Promise<RawTable> {
-  const { shape, encoding, columns } = await readBeginning(input, options.dialect?.encoding);
-  const writer = await TableWriter.create(engine, table, input.file.name, columns.length, options.signal);
-  const buffer = new RowBuffer();
-  const records = new JsonRecords(input.file.name, shape, (row, number) => buffer.add(row, number));
-  for await (const piece of toUtf8(contentOf(input, options), encoding, input.file.name)) {
-    records.write(piece);
-    if (buffer.isFull(records.columns.length)) await buffer.flush(writer, records.columns.length);
+): Promise<FormatTable> {
+  const beginning = await readBeginning(input, options);
+  const reading: Reading = { engine, input, table, options, beginning };
+  try {
+    return { columns: columnNames((await readRecords(reading, null)).columns, input.file.name) };
+  } catch (cause) {
+    if (!isSieved(cause, beginning.shape, options)) throw cause;
+    await engine.query(`DROP TABLE ${table}`);
+    const rejects = new RejectsWriter(engine, table, input.file.name);
+    const { columns, rows } = await readRecords(reading, rejects);
+    // With no record left, the file is not what it is taken for.
+    if (rows === 0) throw cause;
+    return { columns: columnNames(columns, input.file.name), rejects: await rejects.end() };
   }
-  records.end();
+}
+
+interface Reading {
+  engine: QueryEngine;
+  input: Input;
+  table: string;
+  options: ReadOptions;
+  beginning: JsonBeginning;
+}
+
+/** Reads all records; with a writer for rejects, line by line without those that are none. */
+async function readRecords({ engine, input, table, options, beginning }: Reading, rejects: RejectsWriter | null) {
+  const { name } = input.file;
+  const { shape, encoding } = beginning;
+  const writer = await TableWriter.create(engine, table, name, beginning.columns.length, options.signal);
+  const buffer = new RowBuffer();
+  let rejected = 0;
+  const records = new JsonRecords(name, shape, (row, number) => buffer.add(row, number + rejected));
+  const lines = new LineSieve(
+    (line) => records.write(line),
+    (reject) => {
+      rejected++;
+      rejects?.add(reject);
+    },
+  );
+  const target = rejects ? lines : records;
+  for await (const piece of toUtf8(contentOf(input, options), encoding, name)) {
+    target.write(piece);
+    if (buffer.isFull(records.columns.length)) await buffer.flush(writer, records.columns.length);
+    if (rejects?.isFull) await rejects.flush();
+  }
+  target.end();
   await buffer.flush(writer, records.columns.length);
-  return { table, file: input.file.name, columns: columnNames(records.columns, input.file.name) };
+  return { columns: records.columns, rows: records.count };
+}
+
+/** Whether a file that could not be read is read line by line. */
+function isSieved(cause: unknown, shape: JsonShape, { badRows }: HeadOptions): boolean {
+  if (badRows !== 'set-aside' || shape !== 'lines' || !(cause instanceof UserError)) return false;
+  return ['broken-json', 'wrong-json', 'damaged'].includes(cause.diagnostics[0]?.code ?? '');
 }
 
 /** Reads on until a record is there; columns are those of all records in the part that was read. */
-async function readBeginning(input: Input, known: TextEncoding | undefined): Promise<JsonBeginning> {
+async function readBeginning(input: Input, options: HeadOptions): Promise<JsonBeginning> {
   const file = input.file.name;
   for (let length = HEAD_BYTES; ; length = Math.min(8 * length, MOST_HEAD_BYTES)) {
     const { head, whole } = await headOf(input, length);
-    const encoding = known ?? guessEncoding(head, file);
+    const encoding = options.dialect?.encoding ?? guessEncoding(head, file);
     const utf8 = [];
     for await (const piece of toUtf8(piecesUpToCharacter(head, encoding, whole), encoding, file)) utf8.push(piece);
     const shape = shapeOf(utf8, whole, file);
-    const rows: Texts[] = [];
-    const records = new JsonRecords(file, shape, (row) => rows.length < PREVIEW_ROWS && rows.push(row));
-    for (const piece of utf8) records.write(piece);
-    if (whole) records.end();
+    const { rows, columns } = firstRecords(utf8, shape, whole, file, options);
     if (rows.length === 0 && length < MOST_HEAD_BYTES) continue;
     if (rows.length === 0)
       throw problem(
@@ -72,8 +113,37 @@ async function readBeginning(input: Input, known: TextEncoding | undefined): Pro
         'the first record is longer than 16 MB',
         'expected an array of objects, or one object a line',
       );
-    const preview = rows.map((row) => records.columns.map((_, i) => row[i] ?? ''));
-    return { shape, encoding, columns: columnNames(records.columns, file), preview };
+    const preview = rows.map((row) => columns.map((_, i) => row[i] ?? ''));
+    return { shape, encoding, columns: columnNames(columns, file), preview };
+  }
+}
+
+/** The first records of a file's beginning. */
+function firstRecords(
+  utf8: readonly Uint8Array[],
+  shape: JsonShape,
+  whole: boolean,
+  file: string,
+  options: HeadOptions,
+) {
+  const read = (sieved: boolean) => {
+    const rows: Texts[] = [];
+    const records = new JsonRecords(file, shape, (row) => rows.length < PREVIEW_ROWS && rows.push(row));
+    const lines = new LineSieve(
+      (line) => records.write(line),
+      () => undefined,
+    );
+    for (const piece of utf8) (sieved ? lines : records).write(piece);
+    if (whole) (sieved ? lines : records).end();
+    return { rows, columns: records.columns };
+  };
+  try {
+    return read(false);
+  } catch (cause) {
+    if (!isSieved(cause, shape, options)) throw cause;
+    const sieved = read(true);
+    if (sieved.rows.length === 0 && whole) throw cause;
+    return sieved;
   }
 }
 

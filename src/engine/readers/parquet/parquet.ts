@@ -11,7 +11,7 @@ import { ParquetPages } from './parquet-pages.ts';
 import { leavesOf, schemaColumns } from './parquet-schema.ts';
 import type { ParquetNode } from './parquet-schema.ts';
 import { columnNames, damaged, guarded, guardedAsync, problem } from '../problems.ts';
-import type { RawTable, ReadOptions, FormatHead } from '../table.ts';
+import type { FormatHead, FormatTable, ReadOptions } from '../table.ts';
 import { TableWriter } from '../table-writer.ts';
 import { checkThrift } from './thrift-check.ts';
 
@@ -43,7 +43,7 @@ export async function parquetTable(
   input: Input,
   table: string,
   options: ReadOptions,
-): Promise<RawTable> {
+): Promise<FormatTable> {
   const parquet = await openParquet(input.file);
   const writer = await TableWriter.create(engine, table, input.file.name, parquet.columns.length, options.signal);
   const step = chunkRows(parquet.columns.length);
@@ -66,7 +66,7 @@ export async function parquetTable(
       options.onProgress?.(done, total);
     }
   }
-  return { table, file: input.file.name, columns: parquet.columns };
+  return { columns: parquet.columns };
 }
 
 async function openParquet(file: ByteFile): Promise<ParquetFile> {

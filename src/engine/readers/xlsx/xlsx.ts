@@ -2,19 +2,24 @@ import { isMissing } from '../../../core/dataset/text.ts';
 import type { QueryEngine } from '../../query-engine.ts';
 import type { Watch } from '../bytes/byte-stream.ts';
 import type { Input } from '../input.ts';
+import { rowsAbove } from '../header-row.ts';
 import { PREVIEW_ROWS } from '../limits.ts';
 import { columnNames, problem } from '../problems.ts';
 import { RowBuffer } from '../row-buffer.ts';
-import type { HeadOptions, RawTable, ReadOptions, FormatHead } from '../table.ts';
+import type { FormatHead, FormatTable, HeadOptions, ReadOptions } from '../table.ts';
 import { TableWriter } from '../table-writer.ts';
 import { sheetRows } from './xlsx-sheet.ts';
 import type { SheetRow } from './xlsx-sheet.ts';
 import { openWorkbook, readSharedStrings } from './xlsx-workbook.ts';
 
-/** A sheet from its header on: the first row that is not empty. */
+/** Rows that are looked at: a preview, its header, and what may stand above that. */
+const ROWS = PREVIEW_ROWS + 2;
+
+/** A sheet from its header on: the first row that is not empty, unless it is a title. */
 interface OpenSheet {
   sheets: string[];
   sheet: string;
+  skipped: string[][];
   columns: string[];
   /** The rows below the header, numbered from 1. */
   rows: AsyncGenerator<SheetRow[], void, undefined>;
@@ -22,14 +27,14 @@ interface OpenSheet {
 
 /** Sheets, columns and first rows of a workbook. Throws a `UserError` where it is damaged, or has no such sheet. */
 export async function xlsxHead(input: Input, options: HeadOptions): Promise<FormatHead> {
-  const { sheets, sheet, columns, rows } = await openSheet(input, options.sheet, { signal: options.signal });
+  const { rows, columns, ...about } = await openSheet(input, options.sheet, { signal: options.signal });
   const preview: string[][] = [];
   for await (const some of rows) {
     for (const { cells } of some)
       if (preview.length < PREVIEW_ROWS) preview.push(columns.map((_, i) => cells[i] ?? ''));
     if (preview.length === PREVIEW_ROWS) break;
   }
-  return { format: 'xlsx', columns, preview, sheets, sheet };
+  return { format: 'xlsx', columns, preview, ...about };
 }
 
 /**
@@ -42,7 +47,7 @@ export async function xlsxTable(
   input: Input,
   table: string,
   options: ReadOptions,
-): Promise<RawTable> {
+): Promise<FormatTable> {
   const { columns, rows } = await openSheet(input, options.sheet, options);
   const writer = await TableWriter.create(engine, table, input.file.name, columns.length, options.signal);
   const buffer = new RowBuffer();
@@ -51,7 +56,7 @@ export async function xlsxTable(
     if (buffer.isFull(columns.length)) await buffer.flush(writer, columns.length);
   }
   await buffer.flush(writer, columns.length);
-  return { table, file: input.file.name, columns };
+  return { columns };
 }
 
 async function openSheet({ file }: Input, wanted: string | undefined, watch: Watch): Promise<OpenSheet> {
@@ -69,22 +74,35 @@ async function openSheet({ file }: Input, wanted: string | undefined, watch: Wat
     );
   const place = `${file.name} sheet ${sheet.name}`;
   const all = sheetRows(workbook, sheet.entry, await readSharedStrings(workbook, watch.signal), place, watch);
-  for (let next = await all.next(); next.done !== true; next = await all.next()) {
-    const at = next.value.findIndex(({ cells }) => cells.some((text) => !isMissing(text)));
-    const header = next.value[at];
-    if (!header) continue;
-    const columns = columnNames(
-      header.cells.map((text) => text ?? ''),
+  const first = await firstRows(all);
+  const above = rowsAbove(first.slice(0, ROWS).map(({ cells }) => cells));
+  const header = first[above];
+  if (!header)
+    throw problem(
+      'empty-file',
       place,
+      'no header row: the sheet is empty',
+      `choose another sheet of ${names.slice(0, 12).join(', ')}`,
     );
-    return { sheets: names, sheet: sheet.name, columns, rows: below(header.number, next.value.slice(at + 1), all) };
+  const texts = ({ cells }: SheetRow) => cells.map((text) => text ?? '');
+  return {
+    sheets: names,
+    sheet: sheet.name,
+    skipped: first.slice(0, above).map(texts),
+    columns: columnNames(texts(header), place),
+    rows: below(header.number, first.slice(above + 1), all),
+  };
+}
+
+/** Rows with something in them, at least as many as it takes to find the header. */
+async function firstRows(all: AsyncGenerator<SheetRow[], void, undefined>): Promise<SheetRow[]> {
+  let first: SheetRow[] = [];
+  while (first.length < ROWS) {
+    const { done, value } = await all.next();
+    if (done === true) break;
+    first = first.concat(value.filter(({ cells }) => cells.some((text) => !isMissing(text))));
   }
-  throw problem(
-    'empty-file',
-    place,
-    'no header row: the sheet is empty',
-    `choose another sheet of ${names.slice(0, 12).join(', ')}`,
-  );
+  return first;
 }
 
 /** The rest of a sheet's rows, numbered from the header on. */

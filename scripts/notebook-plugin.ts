@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Plugin } from 'vite';
+import { parseNotebook } from '../src/notebook/parse.ts';
+
+const QUERY = '?notebook';
+
+/**
+ * `import notebook from './file.md?notebook'` gives the notebook as it is read, so that the page needs neither the
+ * reader of YAML nor that of Markdown before somebody opens a notebook of their own. A notebook with errors fails the build.
+ */
+export function notebooks(): Plugin {
+  return {
+    name: 'scorebench:notebooks',
+    load(id) {
+      if (!id.endsWith(`.md${QUERY}`)) return null;
+      const file = id.slice(0, -QUERY.length);
+      this.addWatchFile(file);
+      const { notebook, diagnostics } = parseNotebook(readFileSync(file, 'utf8'), path.basename(file));
+      const [problem] = diagnostics;
+      if (!notebook || problem) throw new Error(`${file}: ${problem?.message ?? 'not a notebook'}`);
+      return `export default JSON.parse(${JSON.stringify(JSON.stringify(notebook))});`;
+    },
+  };
+}

@@ -1,0 +1,101 @@
+import { columnFacts, guessColumns, suits } from './guess-columns.ts';
+import type { ColumnFacts, FileColumns, FileHead, FileRole } from './guess-columns.ts';
+import { isMissing } from './text.ts';
+
+/** What a file seems to be. */
+export interface FileGuess {
+  role: FileRole;
+  /** 0 to 1: how far the role is ahead of the next best one. */
+  confidence: number;
+  columns: FileColumns;
+}
+
+const ROLES: readonly FileRole[] = ['leads', 'flat', 'activities', 'outcomes'];
+
+const FILE_NAMES: readonly (readonly [FileRole, RegExp])[] = [
+  ['activities', /activit|event|engag|touch|interaction|visit|click|behaviou?r/],
+  ['outcomes', /outcome|opportunit|deal|stage|histor|conversion|sales|result/],
+  ['leads', /lead|contact|prospect|person|people|customer|client|account/],
+];
+
+/** What speaks for the role that a file is known to have: more than all else together. */
+const KNOWN = 100;
+
+/**
+ * Guesses what each file of a set is and which column is which, from names and first rows alone. Two files get the same
+ * role only where there are more files than roles. `known` holds the roles that are no guess, by file.
+ */
+export function guessFiles(heads: readonly FileHead[], known: readonly (FileRole | null)[] = []): FileGuess[] {
+  const scored = heads.map((head, i) => {
+    const facts = columnFacts(head);
+    const scores = new Map(ROLES.map((role) => [role, roleScore(head, facts, role) + (known[i] === role ? KNOWN : 0)]));
+    return { facts, scores };
+  });
+  const roles = bestRoles(scored.map(({ scores }) => scores));
+  return scored.map(({ facts, scores }, i) => {
+    const role = roles[i] ?? 'leads';
+    const next = Math.max(...ROLES.filter((other) => other !== role).map((other) => scores.get(other) ?? 0));
+    const lead = (scores.get(role) ?? 0) - next;
+    return { role, confidence: Math.min(1, Math.max(0, lead / 5)), columns: guessColumns(facts, role) };
+  });
+}
+
+/** How much speaks for a role: the file's name, the columns that it needs, and whether ids repeat. */
+function roleScore(head: FileHead, facts: readonly ColumnFacts[], role: FileRole): number {
+  const columns = guessColumns(facts, role);
+  const fit = (field: keyof FileColumns) =>
+    Math.min(
+      1,
+      Math.max(0, ...facts.filter(({ name }) => name === columns[field]).map((column) => suits(column, field, role))) /
+        6,
+    );
+  const named = FILE_NAMES.find(([, pattern]) => pattern.test(head.name.toLowerCase()))?.[0];
+  const name = named === (role === 'flat' ? 'leads' : role) ? 3 : 0;
+  const repeats = repeatedIds(head, columns.id);
+  switch (role) {
+    case 'activities':
+      return (
+        name + 3 * fit('at') + 4 * fit('type') + fit('id') + (repeats ? 2 : 0) - (columns.type && columns.at ? 0 : 6)
+      );
+    case 'outcomes':
+      return (
+        name + fit('at') + 5 * fit('stage') + fit('id') + (repeats ? 1 : 0) + fit('amount') - (columns.stage ? 0 : 6)
+      );
+    case 'flat':
+    case 'leads': {
+      const width = Math.min(2, facts.length / 6);
+      const own = name + 2 * fit('at') + fit('id') + (repeats ? -3 : 1) + width;
+      return role === 'leads' ? own : own + (columns.target ? 3 * fit('target') : -6);
+    }
+  }
+}
+
+function repeatedIds({ columns, preview }: FileHead, id: string | null): boolean {
+  const at = id === null ? -1 : columns.indexOf(id);
+  const ids = preview.map((row) => row[at] ?? '').filter((value) => !isMissing(value));
+  return new Set(ids).size < ids.length;
+}
+
+/** One role a file, so that the sum of the scores is largest; leads and flat are one place. */
+function bestRoles(scores: readonly ReadonlyMap<FileRole, number>[]): FileRole[] {
+  let best: { roles: FileRole[]; sum: number } = { roles: [], sum: -Infinity };
+  const extend = (roles: FileRole[], places: ReadonlySet<string>, sum: number) => {
+    const file = scores[roles.length];
+    if (!file) {
+      if (sum > best.sum) best = { roles, sum };
+      return;
+    }
+    for (const role of ROLES) {
+      const place = role === 'flat' ? 'leads' : role;
+      // The first few are told apart by trying; more files than there are places have to share them.
+      if (places.has(place) && places.size < 3) continue;
+      extend([...roles, role], new Set(places).add(place), sum + (file.get(role) ?? 0));
+    }
+  };
+  if (scores.length <= 6) extend([], new Set(), 0);
+  return best.roles.length === scores.length ? best.roles : scores.map(alone);
+}
+
+function alone(scores: ReadonlyMap<FileRole, number>): FileRole {
+  return ROLES.reduce((best, role) => ((scores.get(role) ?? 0) > (scores.get(best) ?? 0) ? role : best));
+}

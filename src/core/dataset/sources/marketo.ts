@@ -1,0 +1,130 @@
+import type { KnownTable } from './known-table.ts';
+
+/** Marketo's standard activity types; those of one's own start at 100001. */
+const TYPES = {
+  1: 'Visit Webpage',
+  2: 'Fill Out Form',
+  3: 'Click Link',
+  6: 'Send Email',
+  7: 'Email Delivered',
+  8: 'Email Bounced',
+  9: 'Unsubscribe Email',
+  10: 'Open Email',
+  11: 'Click Email',
+  12: 'New Lead',
+  13: 'Change Data Value',
+  19: 'Sync Lead to SFDC',
+  21: 'Convert Lead',
+  22: 'Change Score',
+  23: 'Change Owner',
+  24: 'Add to List',
+  25: 'Remove from List',
+  26: 'SFDC Activity',
+  27: 'Email Bounced Soft',
+  29: 'Delete Lead from SFDC',
+  30: 'SFDC Activity Updated',
+  32: 'Merge Leads',
+  34: 'Add to Opportunity',
+  35: 'Remove from Opportunity',
+  36: 'Update Opportunity',
+  37: 'Delete Lead',
+  38: 'Send Alert',
+  39: 'Send Sales Email',
+  40: 'Open Sales Email',
+  41: 'Click Sales Email',
+  42: 'Add to SFDC Campaign',
+  43: 'Remove from SFDC Campaign',
+  44: 'Change Status in SFDC Campaign',
+  45: 'Receive Sales Email',
+  46: 'Interesting Moment',
+  47: 'Request Campaign',
+  48: 'Sales Email Bounced',
+  100: 'Change Lead Partition',
+  101: 'Change Revenue Stage',
+  102: 'Change Revenue Stage Manually',
+  104: 'Change Status in Progression',
+  106: 'Enrich with Data.com',
+  108: 'Change Segment',
+  110: 'Call Webhook',
+  111: 'Sent Forward to Friend Email',
+  112: 'Received Forward to Friend Email',
+  113: 'Add to Nurture',
+  114: 'Change Nurture Track',
+  115: 'Change Nurture Cadence',
+  145: 'Push Lead to Marketo',
+  400: 'Share Content',
+} as const;
+
+const LEADS: KnownTable = {
+  source: 'Marketo',
+  what: 'leads',
+  role: 'leads',
+  signature: {
+    needs: [
+      ['id', 'Lead ID', 'Person ID', 'Marketo ID'],
+      ['createdAt', 'Created At', 'Created', 'email', 'Email Address'],
+    ],
+    own: [
+      ...['mktoName', 'mktoIsPartner', 'mktoIsCustomer', 'mktoPersonNotes', 'marketoGUID', 'leadPartitionId'],
+      ...['relativeScore', 'relativeUrgency', 'marketingSuspended', 'marketingSuspendedCause', 'emailInvalidCause'],
+      ...['originalSourceType', 'originalSourceInfo', 'originalReferrer', 'originalSearchEngine'],
+      ...['registrationSourceType', 'registrationSourceInfo', 'acquisitionProgramId', 'Acquisition Program'],
+      ...['sfdcLeadId', 'sfdcContactId', 'sfdcType', 'leadPerson', 'inferredCompany', 'inferredCountry'],
+      ...['inferredStateRegion', 'leadRevenueCycleModelId', 'leadRevenueStageId', 'blackListed', 'anonymousIP'],
+    ],
+    atLeast: 2,
+  },
+  fields: {
+    id: ['id', 'Lead ID', 'Person ID', 'Marketo ID', 'marketoGUID'],
+    at: ['createdAt', 'Created At', 'Created'],
+  },
+  exclude: [
+    ...['leadScore', 'personScore', 'behaviorScore', 'demographicScore', 'relativeScore', 'relativeUrgency', 'urgency'],
+    ...['priority', 'leadStatus', 'personStatus', 'updatedAt', 'isCustomer', 'mktoIsCustomer', 'unsubscribed'],
+    ...['emailInvalid', 'emailInvalidCause', 'marketingSuspended', 'blackListed', 'cookies', 'mktoPersonNotes'],
+    ...['leadRevenueStageId', 'leadRevenueCycleModelId', 'totalOpportunityAmount', 'opportunityAmount'],
+    /^(last|most_recent)_(?!name)|_score$/,
+    // Which kind of record it is in the CRM tells that it was converted.
+    /^sfdc_/,
+  ],
+  missing: ['null'],
+  notes: [
+    'The text null is an empty field.',
+    'Left out: scores, status, CRM ids and last dates, which tell how things stood at the export.',
+  ],
+};
+
+const ACTIVITIES: KnownTable = {
+  source: 'Marketo',
+  what: 'activities',
+  role: 'activities',
+  signature: {
+    needs: [['leadId', 'Lead ID', 'Person ID'], ['activityDate'], ['activityTypeId', 'activityType']],
+    own: ['activityTypeId', 'primaryAttributeValue', 'primaryAttributeValueId', 'primaryAttributeName', 'marketoGUID'],
+    atLeast: 2,
+  },
+  fields: {
+    id: ['leadId', 'Lead ID', 'Person ID'],
+    at: ['activityDate'],
+    type: ['activityTypeId', 'activityType'],
+  },
+  types: TYPES,
+  typeStages: { 21: 'opportunity', 34: 'opportunity' },
+  excludeTypes: [
+    ...['New Lead', 'Change Data Value', 'Sync Lead to SFDC', 'Change Score', 'Change Owner', 'Add to List'],
+    ...['Remove from List', 'Delete Lead from SFDC', 'Merge Leads', 'Remove from Opportunity', 'Update Opportunity'],
+    ...['Delete Lead', 'Send Alert', 'Request Campaign', 'Change Lead Partition', 'Change Revenue Stage'],
+    ...['Change Revenue Stage Manually', 'Enrich with Data.com', 'Change Segment', 'Call Webhook', 'Add to Nurture'],
+    ...['Change Nurture Track', 'Change Nurture Cadence', 'Push Lead to Marketo'],
+  ],
+  exclude: ['marketoGUID'],
+  missing: ['null'],
+  notes: [
+    'One file holds 31 days at most: give all files of the period.',
+    'Convert Lead and Add to Opportunity are outcomes; changes of data, lists and scores are left out.',
+    'Types of your own keep their number: name them.',
+  ],
+};
+
+/** Exports of Marketo: leads and activities, by bulk extract or by list. */
+export const MARKETO: readonly KnownTable[] = [LEADS, ACTIVITIES];

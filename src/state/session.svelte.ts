@@ -1,0 +1,202 @@
+import type { Diagnostic } from '../core/diagnostics.ts';
+import { UserError } from '../core/diagnostics.ts';
+import type { Recipe } from '../core/dataset/recipe.ts';
+import type { Backtest } from '../core/scoring/backtest.ts';
+import type { DatasetFiles, TableFile } from '../engine/load-dataset.ts';
+import type { Keeping } from './keeping/keeping.ts';
+import type { Snapshot, SnapshotToSave } from './keeping/snapshot.ts';
+import type { FirstModels } from './model-library.ts';
+import { KeptNotebook } from './kept-notebook.ts';
+import type { NotebookFile } from './notebook-file.svelte.ts';
+import { Recipes } from './recipes.svelte.ts';
+import { fetchSample, SAMPLE_KEY, sampleModels } from './sample.ts';
+import type { Workbench } from './workbench.svelte.ts';
+
+const TABLES = ['leads', 'activities', 'outcomes'] as const;
+
+/** What is kept of a data set beside its files and its recipe. */
+interface Settings {
+  backtest: Backtest;
+  first: FirstModels;
+}
+
+/** One visit: which data is open, what comes back from the last one, and what is kept for the next. */
+export class Session {
+  readonly workbench: Workbench;
+  readonly notebook: NotebookFile;
+  readonly keeping: Keeping;
+  readonly recipes: Recipes;
+  readonly #keptNotebook: KeptNotebook;
+  /** Whether the sample is open, rather than the user's own data. */
+  sample = $state(true);
+  /** Names the snapshot of the open data set; null for the sample. */
+  #id: string | null = null;
+  /** How much of the data set is kept for the next visit, 0 to 1; null when nothing is being saved. */
+  saving = $state<number | null>(null);
+  #saver: AbortController | null = null;
+  /** Whether another tab keeps what is changed, and this one doesn't. */
+  reading = $state(false);
+  /** What went wrong with keeping, and what came of the last visit. */
+  problems = $state.raw<readonly Diagnostic[]>([]);
+  /** Whether another tab has saved other data since this one was opened. */
+  stale = $state(false);
+  /** Whether everything was forgotten: nothing is kept until the page is loaded anew. */
+  forgotten = $state(false);
+
+  constructor(workbench: Workbench, notebook: NotebookFile, keeping: Keeping) {
+    this.workbench = workbench;
+    this.notebook = notebook;
+    this.keeping = keeping;
+    this.recipes = new Recipes(keeping.texts);
+    this.#keptNotebook = new KeptNotebook(keeping.texts);
+    const { tabs, snapshots } = keeping;
+    void tabs.settled.then(() => (this.reading = tabs.role === 'reader'));
+    tabs.onRole.add((role) => (this.reading = role === 'reader' && !this.forgotten));
+    keeping.onProblems.add((problems) => this.#tell(problems));
+    keeping.onForgotten.add(() => (this.forgotten = true));
+    snapshots.onChange.add(() => (this.stale = true));
+    keeping.texts.onChange.add(() => this.recipes.refresh());
+    this.#tell(keeping.problems);
+  }
+
+  /** Opens what was open on the last visit, else the sample. */
+  async start(): Promise<void> {
+    const kept = this.#keptNotebook.read();
+    if (kept) await this.notebook.open(kept.text, kept.name);
+    const snapshot = await this.#lastSnapshot();
+    if (!snapshot || !(await this.#open(snapshot))) await this.loadSample();
+  }
+
+  /** Opens the sample; own data that is kept stays until other data takes its place. */
+  async loadSample(): Promise<void> {
+    const backtest = this.notebook.notebook?.backtest;
+    // The engine starts while the files are on their way.
+    const [files] = await Promise.all([fetchSample(), this.workbench.engine]);
+    const loaded = await this.workbench.load(
+      files,
+      {},
+      { key: SAMPLE_KEY, first: sampleModels(), ...(backtest && { backtest }) },
+    );
+    if (!loaded) return;
+    this.sample = true;
+    this.#id = null;
+  }
+
+  /** Opens files, and keeps them for the next visit; says whether it worked. */
+  async load(files: DatasetFiles, recipe: Recipe): Promise<boolean> {
+    if (!(await this.workbench.load(files, recipe))) return false;
+    this.sample = false;
+    this.#id = crypto.randomUUID();
+    void this.save();
+    return true;
+  }
+
+  /** Reads the open files anew in another way; models and views stay. */
+  async reread(recipe: Recipe): Promise<boolean> {
+    const { files, key, first, backtest } = this.workbench;
+    if (!files || key === null || !first) return false;
+    this.workbench.models.keep();
+    if (!(await this.workbench.load(files, recipe, { key, first, backtest, keepModels: true }))) return false;
+    if (this.#id !== null) await this.#update({ recipe });
+    return true;
+  }
+
+  /** Keeps what can be changed beside the files: the backtest. */
+  async keepSettings(): Promise<void> {
+    if (this.#id !== null && this.saving === null) await this.#update({ settings: this.#settings() });
+  }
+
+  /** Keeps the notebook as it is. */
+  keepNotebook(): void {
+    this.#keptNotebook.write({ name: this.notebook.name, text: this.notebook.text });
+  }
+
+  /** Deletes all that this browser keeps; gives what could not be deleted. */
+  async forgetEverything(): Promise<readonly Diagnostic[]> {
+    this.#saver?.abort();
+    this.forgotten = true;
+    const left = await this.keeping.forgetEverything();
+    this.#id = null;
+    return left;
+  }
+
+  /** Copies the open files into the browser's own storage, in the background; a failure is told and changes nothing. */
+  async save(): Promise<void> {
+    const { files, dataset, key, recipe } = this.workbench;
+    if (!files || !dataset || key === null || this.#id === null || this.keeping.tabs.role === 'reader') return;
+    this.#saver?.abort();
+    const saver = (this.#saver = new AbortController());
+    this.saving = 0;
+    try {
+      const snapshot: SnapshotToSave = {
+        id: this.#id,
+        title: dataset.leads.file,
+        ...{ key, recipe },
+        settings: this.#settings(),
+        files: TABLES.flatMap((table) =>
+          (files[table] ?? []).map(({ source, sheet, dialect }) => ({
+            ...{ table, source },
+            ...(sheet !== undefined && { sheet }),
+            ...(dialect && { dialect }),
+          })),
+        ),
+      };
+      await this.keeping.askToPersist();
+      await this.keeping.snapshots.save(snapshot, {
+        signal: saver.signal,
+        onProgress: (bytes, total) => (this.saving = total > 0 ? bytes / total : null),
+      });
+    } catch (problem) {
+      if (!saver.signal.aborted) this.#report(problem);
+    } finally {
+      if (this.#saver === saver) this.saving = null;
+    }
+  }
+
+  async #lastSnapshot(): Promise<Snapshot | null> {
+    try {
+      return await this.keeping.snapshots.open();
+    } catch (problem) {
+      this.#report(problem);
+      return null;
+    }
+  }
+
+  async #open(snapshot: Snapshot): Promise<boolean> {
+    const files: Record<(typeof TABLES)[number], TableFile[]> = { leads: [], activities: [], outcomes: [] };
+    for (const { table, ...file } of snapshot.files) files[table].push(file);
+    const { backtest, first } = snapshot.settings as unknown as Partial<Settings>;
+    const how = { key: snapshot.key, ...(backtest && { backtest }), ...(first && { first }) };
+    if (!(await this.workbench.load(files, snapshot.recipe, how))) {
+      this.problems = [...this.problems, ...this.workbench.problems];
+      return false;
+    }
+    this.sample = false;
+    this.#id = snapshot.id;
+    return true;
+  }
+
+  #settings(): SnapshotToSave['settings'] {
+    const { backtest, first } = this.workbench;
+    return JSON.parse(JSON.stringify({ backtest, first })) as SnapshotToSave['settings'];
+  }
+
+  async #update(patch: Parameters<Keeping['snapshots']['update']>[1]): Promise<void> {
+    if (this.#id === null || this.keeping.tabs.role === 'reader') return;
+    try {
+      await this.keeping.snapshots.update(this.#id, patch);
+    } catch (problem) {
+      this.#report(problem);
+    }
+  }
+
+  #report(problem: unknown): void {
+    if (!(problem instanceof UserError)) throw problem;
+    this.#tell(problem.diagnostics);
+  }
+
+  #tell(problems: readonly Diagnostic[]): void {
+    const codes = problems.map(({ code }) => code);
+    this.problems = [...this.problems.filter(({ code }) => !codes.includes(code)), ...problems];
+  }
+}
