@@ -1,7 +1,6 @@
 import { access, constants, stat } from 'node:fs/promises';
 import { formatDiagnostic, UserError } from '../core/diagnostics.ts';
 import { parseRecipe } from '../core/dataset/recipe.ts';
-import { notYet } from '../core/model/not-yet.ts';
 import { parseModel } from '../core/model/parse.ts';
 import type { Model } from '../core/model/schema.ts';
 import type { Dataset } from '../engine/dataset.ts';
@@ -39,9 +38,6 @@ async function loadModel(path: string, io: Io): Promise<Model> {
   const { model, diagnostics } = parseModel(await io.readText(path), path);
   if (!model) throw new UserError(diagnostics);
   for (const warning of diagnostics) io.warn(`warning: ${formatDiagnostic(warning)}`);
-  const unsupported = notYet(model);
-  if (unsupported.length > 0)
-    throw new UserError(unsupported.map((one) => ({ ...one, path: `${path}: ${one.path ?? ''}` })));
   return model;
 }
 

@@ -6,6 +6,7 @@ import { Zones } from './load-context.ts';
 import type { LoadContext, LoadOptions } from './load-context.ts';
 import { loadLeads } from './load-leads.ts';
 import { loadOutcomes } from './load-outcomes.ts';
+import { asLoadProblem } from './readers/engine-problem.ts';
 import { readTables } from './readers/read-tables.ts';
 import type { CsvDialect } from './readers/csv/csv-dialect.ts';
 import type { RawTable } from './readers/table.ts';
@@ -73,8 +74,10 @@ export async function loadDataset(
       aside: aside.tables,
       warnings: context.warnings,
     };
-  } catch (problem) {
-    await dropDataset(engine, schema);
+  } catch (cause) {
+    const problem = asLoadProblem(cause, files.leads.map(({ source }) => source.name).join(', '));
+    // An engine that has stopped answers nothing more: what stopped it matters.
+    await dropDataset(engine, schema).catch(() => undefined);
     throw problem;
   }
 }

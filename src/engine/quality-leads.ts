@@ -6,6 +6,12 @@ import { single } from './arrow-columns.ts';
 import type { Dataset } from './dataset.ts';
 import type { QueryEngine } from './query-engine.ts';
 
+/**
+ * One of two halves of the leads, by a multiplicative hash of their number: files often alternate row by row, so that odd
+ * and even rows would be two kinds of leads.
+ */
+const HALF = '((l.lead::BIGINT * 2654435761) >> 16) & 1';
+
 /** About so many leads are looked at: more change no finding, and cost seconds a column. */
 const MOST_LEADS = 100_000;
 
@@ -31,7 +37,7 @@ export async function lookAtLeads(
   const [success, won, lost] = [conversion, 'won' as const, 'lost' as const].map((stage) => STAGES.indexOf(stage));
   const ends = `stage IN (${success}, ${won}, ${lost})`;
   await engine.query(
-    `CREATE TABLE ${table} AS SELECT l.lead, (l.lead // ${every}) % 2 AS half, coalesce(o.converted, false) AS converted,
+    `CREATE TABLE ${table} AS SELECT l.lead, ${HALF} AS half, coalesce(o.converted, false) AS converted,
       o.lead IS NOT NULL AS closed, o.moment, l.created
     FROM ${schema}.leads l LEFT JOIN (
       SELECT lead, bool_or(stage = ${success}) AS converted, min(ts) AS moment FROM ${schema}.outcomes WHERE ${ends} GROUP BY lead

@@ -39,7 +39,17 @@ describe('leads that are looked at', () => {
       leads: leads('x', 8, () => 'a'),
       outcomes: 'lead_id,occurred_at,stage\n0,2026-01-01,won\n1,2026-01-01,lost\n2,,won\n3,2026-01-01,passed\n',
     });
-    expect(looked).toEqual({ total: 8, every: 1, n: 8, converted: 2, closed: 3, half: { n: 4, converted: 2 } });
+    expect(looked).toEqual({ total: 8, every: 1, n: 8, converted: 2, closed: 3, half: { n: 5, converted: 2 } });
+  });
+
+  it('are halved so that rows which alternate are in both halves', async () => {
+    const won = Array.from({ length: 100 }, (_, i) => `${2 * i},,won\n`);
+    const { leads: looked } = await read({
+      leads: leads('x', 200, () => 'a'),
+      outcomes: `lead_id,occurred_at,stage\n${won.join('')}`,
+    });
+    expect(looked.half.converted).toBeGreaterThan(35);
+    expect(looked.half.converted).toBeLessThan(65);
   });
 });
 
@@ -62,7 +72,7 @@ describe('an attribute', () => {
 
   it('has its blanks, and how many of them are closed', async () => {
     const { attributes } = await read({ leads: leads('x', 6, (i) => (i < 4 ? '  ' : 'a')), outcomes });
-    expect(attributes[0]?.blank).toEqual({ n: 4, converted: 2, closed: 3, half: { n: 2, converted: 1 } });
+    expect(attributes[0]?.blank).toEqual({ n: 4, converted: 2, closed: 3, half: { n: 3, converted: 1 } });
   });
 
   it('of many numbers has tenths', async () => {

@@ -1,5 +1,4 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { exampleModel } from '../arbitraries/example-model.ts';
 import { CliFolder } from '../support/tiny-cli.ts';
 import { tinyModel } from '../support/tiny-model.ts';
 
@@ -60,29 +59,5 @@ describe('a model that cannot be used ends with status 2', () => {
   it('with a line for each problem', async () => {
     const { err } = await errorsOf(tinyModel({ fit: { range: { max: 2.5, min: 1.5 } } }));
     expect(err.length).toBe(2);
-  });
-});
-
-describe('a model with parts that are not supported yet ends with status 2', () => {
-  const whole = exampleModel();
-  const only = (kind: string) => whole.engagement.criteria.filter((criterion) => criterion.kind === kind);
-  const { checklist, afterReturn } = whole.handover;
-  const targets = tinyModel().handover.targets;
-
-  it.each([
-    ['recency', tinyModel({ engagement: { criteria: only('recency') } }), 'engagement.criteria[0]'],
-    ['inactivity', tinyModel({ engagement: { criteria: only('inactivity') } }), 'engagement.criteria[0]'],
-    [
-      'checklist',
-      tinyModel({ handover: { targets, ...(checklist && { checklist: { atLeast: 1, of: ['visit'] } }) } }),
-      'handover.checklist',
-    ],
-    ['afterReturn', tinyModel({ handover: { targets, ...(afterReturn && { afterReturn }) } }), 'handover.afterReturn'],
-  ])('%s', async (name, model, place) => {
-    const { status, err } = await errorsOf(model);
-    expect({ status, err }).toEqual({
-      status: 2,
-      err: [`error: m.json: ${place}: ${name} is not supported yet (remove it to score with this model)`],
-    });
   });
 });

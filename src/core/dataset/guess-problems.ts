@@ -120,7 +120,10 @@ function rowProblems({ head, draft, profile }: CheckedTable): Diagnostic[] {
       severity: 'warning',
       code: 'bad-rows',
       path,
-      message: `${profile.rejected} lines can't be read as rows and are set aside`,
+      message:
+        profile.rejected === 1
+          ? "1 line can't be read as a row and is set aside"
+          : `${profile.rejected} lines can't be read as rows and are set aside`,
       hint: 'after loading, the data view gives each of them with its reason',
     });
   const leads = draft.role === 'leads' || draft.role === 'flat';
@@ -139,7 +142,7 @@ function idProblems(draft: TableDraft, ids: IdFacts, rows: number, path: string)
       severity: ids.missing === rows ? 'error' : 'warning',
       code: 'missing-id',
       path: ids.firstMissing ?? path,
-      message: `${ids.missing} rows have no ${id} and are set aside`,
+      message: `${ids.missing === 1 ? '1 row has' : `${ids.missing} rows have`} no ${id} and ${ids.missing === 1 ? 'is' : 'are'} set aside`,
       hint: 'choose another column for the id if these are leads',
     });
   if (ids.repeated)
@@ -148,7 +151,7 @@ function idProblems(draft: TableDraft, ids: IdFacts, rows: number, path: string)
       severity: ids.extra > rows / 2 ? 'error' : 'warning',
       code: 'duplicate-id',
       path: ids.repeated.first,
-      message: `${id} ${ids.repeated.id} stands ${ids.repeated.times} times, again in ${ids.repeated.second}; ${ids.extra} rows repeat an id, expected one row a lead`,
+      message: `${id} ${ids.repeated.id} stands ${ids.repeated.times} times, again in ${ids.repeated.second}; ${ids.extra === 1 ? '1 row repeats' : `${ids.extra} rows repeat`} an id, expected one row a lead`,
       hint: `the ${draft.rest.duplicates === 'first' ? 'first' : 'last'} row of each lead counts, the others are set aside; or choose another column for the id`,
     });
   return found;
