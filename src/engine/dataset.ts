@@ -41,9 +41,11 @@ export interface Dataset {
   warnings: Diagnostic[];
 }
 
-/** Rows of one table that were set aside: they stand in `<schema>.aside_<table>` as (r, reason, c0, c1, …). */
+/** Rows of one kind of a table's files that were set aside. */
 export interface AsideTable {
   table: TableName;
+  /** Where they stand in the engine, as (r, file, line, reason, text, c0, c1, …). */
+  name: string;
   /** The file's own columns, in its order. */
   columns: string[];
   /** The files that the rows are of: a row's number in its file is `r - first`. */

@@ -1,22 +1,17 @@
 import { UserError } from '../core/diagnostics.ts';
-import { isFooter } from '../core/dataset/sources/footers.ts';
 import { presentSql, stripSql } from '../core/sql/text.ts';
 import { numbers, single, texts } from './arrow-columns.ts';
 import type { LoadContext } from './load-context.ts';
 import { placeOf } from './readers/table.ts';
 import type { RawTable } from './readers/table.ts';
 
-/** Below the data of a report stand at most so many rows of totals and notes. */
-const FOOTER_ROWS = 20;
-
 /**
- * Takes rows out of the raw leads that a recipe allows to set aside: without an id, totals and notes below the data, and
- * all but one of the rows with the same id.
+ * Takes rows out of the raw leads that a recipe allows to set aside: without an id, and all but one of the
+ * rows with the same id.
  */
 export async function cleanIds(context: LoadContext, raw: RawTable, id: string): Promise<void> {
   const { aside, recipe } = context;
   if (recipe.badRows === 'set-aside') {
-    await takeFooters(context, raw);
     await aside.take(
       'leads',
       raw,
@@ -36,23 +31,6 @@ export async function cleanIds(context: LoadContext, raw: RawTable, id: string):
         SELECT ${stripSql(id)} FROM ${raw.table} GROUP BY 1 HAVING count(*) > 1))
       WINDOW w AS (PARTITION BY key ORDER BY r ${order})) WHERE place > 1`,
   );
-}
-
-async function takeFooters({ engine, schema, aside }: LoadContext, raw: RawTable): Promise<void> {
-  const cells = raw.columns.map((_, i) => `c${i}`);
-  const last = await engine.query(
-    `SELECT r, ${cells.join(', ')} FROM ${raw.table} ORDER BY r DESC LIMIT ${FOOTER_ROWS}`,
-  );
-  const columns = cells.map((cell) => texts(last, cell));
-  const found = numbers(last, 'r').filter((_, i) => isFooter(columns.map((column) => column[i] ?? '')));
-  if (found.length === 0) return;
-  await engine.insert(`${schema}.footers`, { r: Float64Array.from(found) });
-  await aside.take(
-    'leads',
-    raw,
-    `SELECT r::BIGINT AS r, 'a total or a note below the data' AS reason FROM ${schema}.footers`,
-  );
-  await engine.query(`DROP TABLE ${schema}.footers`);
 }
 
 /** Throws a `UserError` that names the rows where a lead has no id, or where an id stands twice. */

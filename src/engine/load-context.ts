@@ -1,9 +1,11 @@
 import type { Diagnostic } from '../core/diagnostics.ts';
 import type { Recipe } from '../core/dataset/recipe.ts';
+import type { TablePart } from '../core/dataset/recipe-parts.ts';
 import { timeZone, UTC } from '../core/dataset/time-zone.ts';
 import type { TimeZone } from '../core/dataset/time-zone.ts';
 import { zoneRows } from '../core/sql/instants.ts';
 import type { QueryEngine } from './query-engine.ts';
+import type { RawTable } from './readers/table.ts';
 import type { SetAside } from './set-aside.ts';
 
 /** What a long load reports and heeds. */
@@ -11,6 +13,18 @@ export interface LoadOptions {
   signal?: AbortSignal | undefined;
   /** `done` is how much of the step is over, 0 to 1; null where that can't be known. */
   onProgress?: ((step: string, done: number | null) => void) | undefined;
+}
+
+/** Files of one table that are read by the same part of the recipe. */
+export interface Kind {
+  raw: RawTable;
+  part: TablePart;
+}
+
+/** The name of a table's files, for messages. */
+export function filesOf(kinds: readonly Kind[]): string {
+  const [first, ...more] = kinds;
+  return more.length === 0 ? (first?.raw.file ?? '') : kinds.map(({ raw }) => raw.file).join(', ');
 }
 
 /** What the loader of one table works with. */

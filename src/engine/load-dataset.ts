@@ -1,12 +1,16 @@
 import type { Recipe } from '../core/dataset/recipe.ts';
+import { partFor, partsOf } from '../core/dataset/recipe-parts.ts';
+import type { TablePart } from '../core/dataset/recipe-parts.ts';
 import { single } from './arrow-columns.ts';
 import type { Dataset, TableName } from './dataset.ts';
+import { takeFooters } from './footers.ts';
 import { loadActivities } from './load-activities.ts';
 import { Zones } from './load-context.ts';
-import type { LoadContext, LoadOptions } from './load-context.ts';
+import type { Kind, LoadContext, LoadOptions } from './load-context.ts';
 import { loadLeads } from './load-leads.ts';
 import { loadOutcomes } from './load-outcomes.ts';
 import { asLoadProblem } from './readers/engine-problem.ts';
+import { readHeadOf } from './readers/read-table.ts';
 import { readTables } from './readers/read-tables.ts';
 import type { CsvDialect } from './readers/csv/csv-dialect.ts';
 import type { RawTable } from './readers/table.ts';
@@ -53,15 +57,17 @@ export async function loadDataset(
   const context: LoadContext = { engine, schema, recipe, zones, aside, signal, onProgress, warnings: [] };
   await engine.query(`CREATE SCHEMA ${schema}`);
   try {
-    const leads = await loadLeads(context, await readRaw(context, 'leads', files.leads));
-    const activities = await loadActivities(context, await readOptional(context, 'activities', files.activities));
+    const [leadFiles] = await readKinds(context, 'leads', files.leads);
+    if (!leadFiles) throw new Error('no file of leads');
+    const leads = await loadLeads(context, leadFiles.raw);
+    const activities = await loadActivities(context, await readKinds(context, 'activities', files.activities ?? []));
     const outcomes = await loadOutcomes(
       context,
       leads,
       activities,
-      await readOptional(context, 'outcomes', files.outcomes),
+      await readKinds(context, 'outcomes', files.outcomes ?? []),
     );
-    await engine.query(`DROP TABLE ${schema}.raw_leads`);
+    await engine.query(`DROP TABLE ${leads.raw.table}`);
     return {
       schema,
       leads: leads.summary,
@@ -87,30 +93,44 @@ export async function dropDataset(engine: QueryEngine, schema: string): Promise<
   await engine.query(`DROP SCHEMA IF EXISTS ${schema} CASCADE`);
 }
 
-async function readOptional(
-  context: LoadContext,
-  table: TableName,
-  files: readonly TableFile[] | undefined,
-): Promise<RawTable | null> {
-  return files && files.length > 0 ? readRaw(context, table, files) : null;
+/** Reads the files of a table, those that one part of the recipe is for into one raw table each. */
+async function readKinds(context: LoadContext, table: TableName, files: readonly TableFile[]): Promise<Kind[]> {
+  const parts = partsOf(context.recipe, table);
+  const kinds = new Map<TablePart, TableFile[]>();
+  for (const file of files) {
+    const part = (parts.length > 1 && partFor(parts, await columnsOf(context, file))) || (parts[0] ?? {});
+    kinds.set(part, [...(kinds.get(part) ?? []), file]);
+  }
+  const read: Kind[] = [];
+  for (const [part, own] of kinds)
+    read.push({ part, raw: await readRaw(context, { table, name: `raw_${table}${read.length}`, part }, own) });
+  return read;
 }
 
-async function readRaw(context: LoadContext, table: TableName, files: readonly TableFile[]): Promise<RawTable> {
+async function columnsOf({ recipe, signal }: LoadContext, { source, sheet, dialect }: TableFile): Promise<string[]> {
+  return (await readHeadOf(source, { sheet, dialect, badRows: recipe.badRows, signal })).columns;
+}
+
+async function readRaw(
+  context: LoadContext,
+  { table, name, part }: { table: TableName; name: string; part: TablePart },
+  files: readonly TableFile[],
+): Promise<RawTable> {
   const { engine, schema, recipe, signal, onProgress, aside } = context;
-  const own = recipe[table];
   const chosen = files.map(({ source, sheet, dialect }) => ({
     source,
-    sheet: sheet ?? own?.sheet,
-    dialect: dialect ?? own?.csv,
+    sheet: sheet ?? part.sheet,
+    dialect: dialect ?? part.csv,
   }));
   const step = `reading ${files.map(({ source }) => source.name).join(', ')}`;
   onProgress(step, null);
-  const raw = await readTables(engine, chosen, `${schema}.raw_${table}`, {
+  const raw = await readTables(engine, chosen, `${schema}.${name}`, {
     signal,
     badRows: recipe.badRows ?? 'error',
     onProgress: (done, total) => onProgress(step, total !== null && total > 0 ? done / total : null),
   });
   await aside.takeRejects(table, raw);
+  if (recipe.badRows === 'set-aside') await takeFooters(context, table, raw);
   return raw;
 }
 

@@ -30,7 +30,7 @@ export async function loadLeads(context: LoadContext, raw: RawTable): Promise<Lo
   const flag = own?.converted ? requiredColumn(raw, own.converted.column, 'converted') : null;
   const stageDates = stageColumns(context, raw);
   const dates = [createdAt, ...stageDates.map(({ column }) => column)];
-  await shapeRaw(context, 'leads', raw, own, [id, ...dates]);
+  await shapeRaw(context, 'leads', raw, own ?? {}, [id, ...dates]);
   await cleanIds(context, raw, id);
   const excluded = (own?.exclude ?? []).map(strip);
   const attributes = otherColumns(raw, [id, flag, ...dates])

@@ -8,13 +8,13 @@ import { single, texts } from './arrow-columns.ts';
 import { optionalColumn, requiredColumn } from './columns.ts';
 import type { TableSummary } from './dataset.ts';
 import type { LoadedActivities } from './load-activities.ts';
-import type { LoadContext } from './load-context.ts';
+import { filesOf } from './load-context.ts';
+import type { Kind, LoadContext } from './load-context.ts';
 import type { LoadedLeads } from './load-leads.ts';
-import type { RawTable } from './readers/table.ts';
 import { shapeRaw } from './shape-raw.ts';
 
 /**
- * Makes `outcomes(lead, ts, stage, amount)` from the raw table, which it drops, from the flag and the dates of stages in
+ * Makes `outcomes(lead, ts, stage, amount)` from the raw tables, which it drops, from the flag and the dates of stages in
  * the leads, and from activities that mean a stage; `stage` is the index into `STAGES`. Gives null where there are none
  * of these.
  */
@@ -22,23 +22,24 @@ export async function loadOutcomes(
   context: LoadContext,
   leads: LoadedLeads,
   activities: LoadedActivities,
-  raw: RawTable | null,
+  kinds: readonly Kind[],
 ): Promise<TableSummary | null> {
   const { engine, schema, aside } = context;
   await engine.query(`CREATE TABLE ${schema}.outcomes (lead INTEGER, ts BIGINT, stage INTEGER, amount DOUBLE)`);
-  const unreadable = raw ? await fromFile(context, raw) : 0;
+  let unreadable = 0;
+  for (const kind of kinds) unreadable += await fromFile(context, kind);
   if (leads.flag !== null) await fromFlag(context, leads, leads.flag);
   for (const { column, stage } of leads.stageDates) await fromDates(context, leads, column, stage as Stage);
-  if (activities.outcomes !== null) {
-    await engine.query(`INSERT INTO ${schema}.outcomes SELECT lead, ts, stage, NULL FROM ${activities.outcomes}`);
-    await engine.query(`DROP TABLE ${activities.outcomes}`);
+  for (const among of activities.outcomes) {
+    await engine.query(`INSERT INTO ${schema}.outcomes SELECT lead, ts, stage, NULL FROM ${among}`);
+    await engine.query(`DROP TABLE ${among}`);
   }
-  const file = raw?.file ?? (leads.flag !== null || leads.stageDates.length > 0 ? leads.raw.file : null);
-  if (file === null && activities.outcomes === null) return null;
+  const inLeads = leads.flag !== null || leads.stageDates.length > 0;
+  if (kinds.length === 0 && !inLeads && activities.outcomes.length === 0) return null;
   const facts = await engine.query(`SELECT count(*) AS n, min(ts) AS first, max(ts) AS last FROM ${schema}.outcomes`);
   const setAside = aside.counts('outcomes');
   return {
-    file: file ?? activities.summary?.file ?? '',
+    file: kinds.length > 0 ? filesOf(kinds) : inLeads ? leads.raw.file : (activities.summary?.file ?? ''),
     rows: setAside.reduce((sum, { count }) => sum + count, single(facts, 'n') ?? 0),
     from: single(facts, 'first'),
     to: single(facts, 'last'),
@@ -48,14 +49,14 @@ export async function loadOutcomes(
 }
 
 /** Gives how many of the kept rows have a date that can't be read. */
-async function fromFile(context: LoadContext, raw: RawTable): Promise<number> {
-  const { engine, schema, recipe, warnings } = context;
-  const id = requiredColumn(raw, recipe.outcomes?.leadId, 'lead_id');
-  const stage = requiredColumn(raw, recipe.outcomes?.stage, 'stage');
-  const at = optionalColumn(raw, recipe.outcomes?.occurredAt, 'occurred_at');
-  const amount = optionalColumn(raw, recipe.outcomes?.amount, 'amount');
-  await shapeRaw(context, 'outcomes', raw, recipe.outcomes, [id, at]);
-  await stageRows(context, raw, { id, stage, at, amount });
+async function fromFile(context: LoadContext, { raw, part }: Kind): Promise<number> {
+  const { engine, schema, warnings } = context;
+  const id = requiredColumn(raw, part.leadId, 'lead_id');
+  const stage = requiredColumn(raw, part.stage, 'stage');
+  const at = optionalColumn(raw, part.occurredAt, 'occurred_at');
+  const amount = optionalColumn(raw, part.amount, 'amount');
+  await shapeRaw(context, 'outcomes', raw, part, [id, at]);
+  await stageRows(context, { raw, part }, { id, stage, at, amount });
   const staged = `${schema}.staged`;
   await context.aside.keep('outcomes', raw, `(SELECT r, reason FROM ${staged} WHERE reason IS NOT NULL)`);
   await engine.query(`DROP TABLE ${raw.table}`);
@@ -87,7 +88,7 @@ interface OutcomeColumns {
 /** Makes `staged(r, lead, ts, stage, amount, unreadable, reason)` with the reason why a row is set aside, or NULL. */
 async function stageRows(
   { engine, schema, recipe, zones, signal }: LoadContext,
-  raw: RawTable,
+  { raw, part }: Kind,
   { id, stage, at, amount }: OutcomeColumns,
 ): Promise<void> {
   const names = texts(
@@ -96,9 +97,9 @@ async function stageRows(
     ),
     'text',
   );
-  const toStage = stageMapper(recipe);
+  const toStage = stageMapper(part);
   await engine.insert(`${schema}.stages`, { text: names, stage: Float64Array.from(names, toStage) });
-  const dates = recipe.outcomes?.dates;
+  const { dates } = part;
   const { zone, table } = await zones.get(dates?.timeZone ?? recipe.timeZone);
   await engine.insert(`${schema}.ignored`, { reason: [ignoredReason(names.filter((name) => toStage(name) < 0))] });
   await engine.query(

@@ -141,6 +141,11 @@ describe('a recipe for leads', () => {
     });
   });
 
+  it('tells columns of the same name apart where it may', async () => {
+    const dataset = await load({ leads: ['lead_id,a,b, a', '1,x,y,z'] }, { badRows: 'set-aside' });
+    expect(dataset.attributes.map(({ name }) => name)).toEqual(['a', 'b', 'a (2)']);
+  });
+
   it('says so where no row is left', async () => {
     await expect(load({ leads: ['lead_id,x', ',a', ',b'] }, { badRows: 'set-aside' })).rejects.toThrow(
       'no row can be read as a lead: no lead id (2)',
@@ -218,5 +223,52 @@ describe('a recipe for outcomes', () => {
     );
     expect(await outcomesOf(dataset)).toEqual([`0 4 ${Date.UTC(2026, 0, 2)}`]);
     expect(dataset.outcomes?.setAside).toEqual([{ reason: 'not part of the table: Field is another', count: 1 }]);
+  });
+});
+
+describe('files of one table with other columns', () => {
+  const leads = ['lead_id,created_at', '1,2026-01-01', '2,2026-01-01'];
+  const file = (name: string, lines: readonly string[]) => ({ source: source(name, lines) });
+
+  it('are each read by the part of the recipe whose columns they have', async () => {
+    const dataset = await loadDataset(
+      engine,
+      {
+        leads: [file('leads.csv', leads)],
+        activities: [
+          file('members.csv', ['LeadId,Responded,Status,page', '1,03/02/2026,Attended,/a', 'x,03/02/2026,Attended,/b']),
+          file('visits.csv', ['who,when,what,page,length', '2,2026-02-04,attended,/c,9', '2,never,Visit,/d,']),
+        ],
+        outcomes: [
+          file('deals.csv', ['lead_id,stage', '1,won']),
+          file('log.csv', ['LeadId,NewValue,At', '2,Declined,2026-03-01']),
+        ],
+      },
+      {
+        activities: { leadId: 'who', occurredAt: 'when', type: 'what' },
+        more: {
+          activities: [{ leadId: 'LeadId', occurredAt: 'Responded', type: 'Status', dates: { order: 'day-first' } }],
+          outcomes: [{ leadId: 'LeadId', stage: 'NewValue', occurredAt: 'At', stages: { declined: 'lost' } }],
+        },
+      },
+    );
+    const name = (detail: string) => dataset.details.find((each) => each.name === detail)?.column ?? '';
+    const rows = await engine.query(
+      `SELECT a.lead || ' ' || a.ts || ' ' || t.type || ' ' || ${name('page')} || ' ' || coalesce(${name('length')}, '-') AS x
+      FROM ${dataset.schema}.activities a JOIN ${dataset.schema}.types t ON t.code = a.type ORDER BY a.lead`,
+    );
+    expect(texts(rows, 'x')).toEqual([
+      `0 ${Date.UTC(2026, 1, 3)} Attended /a -`,
+      `1 ${Date.UTC(2026, 1, 4)} attended /c 9`,
+    ]);
+    expect(dataset.activities).toMatchObject({ file: 'members.csv, visits.csv', rows: 4 });
+    expect(await outcomesOf(dataset)).toEqual(['0 4 -1', `1 5 ${Date.UTC(2026, 2, 1)}`]);
+    expect(await readAside(engine, dataset, 'activities')).toEqual({
+      columns: ['file', 'row', 'reason', 'LeadId', 'Responded', 'Status', 'page', 'who', 'when', 'what', 'length'],
+      rows: [
+        ['members.csv', '2', 'unknown lead', 'x', '03/02/2026', 'Attended', '/b', null, null, null, null],
+        ['visits.csv', '2', 'no readable date', null, null, null, '/d', '2', 'never', 'Visit', null],
+      ],
+    });
   });
 });

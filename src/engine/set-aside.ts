@@ -17,7 +17,8 @@ export class SetAside {
   readonly #engine: QueryEngine;
   readonly #schema: string;
   readonly #signal: AbortSignal | undefined;
-  readonly #collected = new Map<TableName, Collected>();
+  /** By raw table. */
+  readonly #collected = new Map<string, Collected>();
 
   constructor(engine: QueryEngine, schema: string, signal: AbortSignal | undefined) {
     this.#engine = engine;
@@ -25,26 +26,30 @@ export class SetAside {
     this.#signal = signal;
   }
 
-  /** The kept rows by table. */
+  /** The kept rows, by table and kind of its files. */
   get tables(): AsideTable[] {
     return [...this.#collected.values()].filter(({ kept }) => kept > 0).map(({ about }) => about);
   }
 
   /** How many rows of a table were set aside with each reason, most first. */
   counts(table: TableName): TableSummary['setAside'] {
-    const counts = [...(this.#collected.get(table)?.counts ?? [])].map(([reason, count]) => ({ reason, count }));
+    const all = new Map<string, number>();
+    for (const { about, counts } of this.#collected.values())
+      if (about.table === table) for (const [reason, count] of counts) all.set(reason, (all.get(reason) ?? 0) + count);
+    const counts = [...all].map(([reason, count]) => ({ reason, count }));
     return counts.sort((a, b) => b.count - a.count || (a.reason < b.reason ? -1 : 1));
   }
 
   /** Takes what the reader could not read as rows. */
   async takeRejects(table: TableName, raw: RawTable): Promise<void> {
     if (!raw.rejects) return;
+    const { about } = await this.#collect(table, raw);
     await this.#add(
       table,
       raw,
       `SELECT reason, count(*) AS n FROM ${raw.rejects.table} GROUP BY reason`,
       (room) =>
-        `INSERT INTO ${this.#name(table)} (file, line, reason, text) SELECT file, line, reason, text FROM ${raw.rejects?.table ?? ''} ORDER BY file, line LIMIT ${room}`,
+        `INSERT INTO ${about.name} (file, line, reason, text) SELECT file, line, reason, text FROM ${raw.rejects?.table ?? ''} ORDER BY file, line LIMIT ${room}`,
     );
     await this.#engine.query(`DROP TABLE ${raw.rejects.table}`);
   }
@@ -71,7 +76,7 @@ export class SetAside {
     const { about } = await this.#collect(table, raw);
     await this.#add(table, raw, `SELECT reason, count(*) AS n FROM ${from} GROUP BY reason`, (room) => {
       const cells = about.columns.map((_, i) => `c${i}`);
-      return `INSERT INTO ${this.#name(table)} (r, reason${cells.map((cell) => `, ${cell}`).join('')})
+      return `INSERT INTO ${about.name} (r, reason${cells.map((cell) => `, ${cell}`).join('')})
         SELECT t.r, t.reason${cells.map((cell) => `, f.${cell}`).join('')} FROM ${from} t JOIN ${raw.table} f ON f.r = t.r ORDER BY t.r LIMIT ${room}`;
     });
   }
@@ -93,19 +98,16 @@ export class SetAside {
   }
 
   async #collect(table: TableName, raw: RawTable): Promise<Collected> {
-    const known = this.#collected.get(table);
+    const known = this.#collected.get(raw.table);
     if (known) return known;
     const cells = raw.columns.map((_, i) => `, c${i} VARCHAR`);
+    const name = `${this.#schema}.aside${this.#collected.size}`;
     await this.#engine.query(
-      `CREATE TABLE ${this.#name(table)} (r BIGINT, file VARCHAR, line BIGINT, reason VARCHAR, text VARCHAR${cells.join('')})`,
+      `CREATE TABLE ${name} (r BIGINT, file VARCHAR, line BIGINT, reason VARCHAR, text VARCHAR${cells.join('')})`,
     );
-    const about = { table, columns: [...raw.columns], parts: raw.parts };
+    const about = { table, name, columns: [...raw.columns], parts: raw.parts };
     const collected = { about, kept: 0, counts: new Map<string, number>() };
-    this.#collected.set(table, collected);
+    this.#collected.set(raw.table, collected);
     return collected;
-  }
-
-  #name(table: TableName): string {
-    return `${this.#schema}.aside_${table}`;
   }
 }

@@ -1,14 +1,12 @@
 import { UserError } from '../core/diagnostics.ts';
 import type { Diagnostic } from '../core/diagnostics.ts';
 import { fold, strip } from '../core/dataset/text.ts';
-import type { ActivitiesRecipe, LeadsRecipe, OutcomesRecipe } from '../core/dataset/recipe-schema.ts';
+import type { TablePart } from '../core/dataset/recipe-parts.ts';
 import { stripSql } from '../core/sql/text.ts';
 import { texts } from './arrow-columns.ts';
 import type { TableName } from './dataset.ts';
 import type { LoadContext } from './load-context.ts';
 import type { RawTable } from './readers/table.ts';
-
-type TableRecipe = LeadsRecipe | ActivitiesRecipe | OutcomesRecipe;
 
 /**
  * Changes a raw table as the recipe says, before its columns get a meaning: rows that don't belong to it are taken out,
@@ -19,22 +17,20 @@ export async function shapeRaw(
   context: LoadContext,
   table: TableName,
   raw: RawTable,
-  recipe: TableRecipe | undefined,
+  part: TablePart,
   plain: readonly (string | null)[],
 ): Promise<void> {
-  if (recipe?.formulaTexts) await unwrapFormulas(context, raw);
-  for (const [column, wanted] of Object.entries(recipe?.only ?? {}))
-    await keepOnly(context, table, raw, column, wanted);
+  if (part.formulaTexts) await unwrapFormulas(context, raw);
+  for (const [column, wanted] of Object.entries(part.only ?? {})) await keepOnly(context, table, raw, column, wanted);
   const all = new Map((context.recipe.missing ?? []).map((text): [string, string | null] => [fold(text), null]));
   for (const [i, name] of raw.columns.entries()) {
     const column = `c${i}`;
     if (name === '' || plain.includes(column)) continue;
-    const own = entryOf(recipe?.values, name) ?? {};
+    const own = entryOf(part.values, name) ?? {};
     const wanted = new Map([...all, ...Object.entries(own).map(([from, to]) => [fold(from), to] as const)]);
     if (wanted.size > 0) await replaceTexts(context, raw.table, column, wanted);
   }
-  for (const [name, one] of Object.entries((recipe && 'multi' in recipe && recipe.multi) || {}))
-    await splitColumn(context, raw, name, one);
+  for (const [name, one] of Object.entries(part.multi ?? {})) await splitColumn(context, raw, name, one);
 }
 
 /** Cells such as `="001234"`, as spreadsheets write them to keep a text a text. */

@@ -92,7 +92,7 @@ export class ImportForm {
 
   /** What concerns the set rather than one table. */
   readonly problems: Diagnostic[] = $derived.by(() => {
-    const problems = TABLES.flatMap((table) => differing(table, this.#tablesOf(table)));
+    const problems = differing(this.#tablesOf('leads'));
     const [leads] = this.#tablesOf('leads');
     const outcomes =
       this.#tablesOf('outcomes').length > 0 ||
@@ -114,7 +114,7 @@ export class ImportForm {
     if (this.tables.length === 0) return 'Add a file with leads first.';
     const broken = this.tables.find((table) => table.broken);
     if (broken) return `Mend what is said of ${broken.name}, or remove it.`;
-    if (hasErrors(this.problems)) return 'Two files are the same kind: remove one or change what it is.';
+    if (hasErrors(this.problems)) return 'Two files of leads have different columns: remove one or change what it is.';
     if (this.#tablesOf('leads').length === 0)
       return 'None of the files has the leads: add it, or change what a file is.';
     const reading = this.tables.find((table) => table.reading);
@@ -192,7 +192,7 @@ export class ImportForm {
 
   async #open(file: TableFile): Promise<ImportTable> {
     try {
-      const head = await readHeadOf(file.source, { sheet: file.sheet, dialect: file.dialect });
+      const head = await readHeadOf(file.source, { sheet: file.sheet, dialect: file.dialect, badRows: 'set-aside' });
       return new ImportTable(file, this.#engine, head);
     } catch (problem) {
       return new ImportTable(file, this.#engine, asDiagnostics(problem, file.source.name));
@@ -209,8 +209,8 @@ function sameColumns(a: ImportTable, b: ImportTable): boolean {
   return a.readable && b.readable && key(a) === key(b);
 }
 
-/** Files of one table may differ in their attributes and details, not in the columns that the table needs. */
-function differing(table: string, [first, ...others]: readonly ImportTable[]): Diagnostic[] {
+/** Files of leads may differ in their attributes, not in what tells the leads apart. */
+function differing([first, ...others]: readonly ImportTable[]): Diagnostic[] {
   if (!first) return [];
   const key = ({ draft }: ImportTable) => JSON.stringify([draft.role, draft.columns]);
   return others
@@ -219,7 +219,7 @@ function differing(table: string, [first, ...others]: readonly ImportTable[]): D
       severity: 'error',
       code: 'role-twice',
       path: other.name,
-      message: `${first.name} and ${other.name} are both ${table}, with different columns for them`,
+      message: `${first.name} and ${other.name} are both leads, with different columns for id and creation`,
       hint: 'remove one, change what it is, or rename its columns so that both have the same',
     }));
 }

@@ -6,7 +6,8 @@ import type { DateStyle, Recipe } from '../core/dataset/recipe-schema.ts';
 import type { Recognition } from '../core/dataset/sources/source.ts';
 import type { Stage } from '../core/dataset/stages.ts';
 import { draftTable, tableOf } from '../core/dataset/table-draft.ts';
-import type { Meaning, TableDraft, TablePart } from '../core/dataset/table-draft.ts';
+import type { TablePart } from '../core/dataset/recipe-parts.ts';
+import type { Meaning, TableDraft } from '../core/dataset/table-draft.ts';
 import { datesOf } from '../core/dataset/table-dates.ts';
 import type { TableDates } from '../core/dataset/table-dates.ts';
 import { recipePart } from '../core/dataset/table-part.ts';
@@ -168,7 +169,11 @@ export class ImportTable {
     const files = this.files.map((file) => ({ ...file, ...reading }));
     const [first] = files;
     if (!first) return;
-    const head = await readHeadOf(first.source, { sheet: first.sheet, dialect: first.dialect });
+    const head = await readHeadOf(first.source, {
+      sheet: first.sheet,
+      dialect: first.dialect,
+      badRows: 'set-aside',
+    });
     const same = head.columns.join('\n') === this.head.columns.join('\n');
     this.files = files;
     this.head = head;

@@ -106,6 +106,12 @@ export class Session {
     if (this.#id !== null && this.saving === null) await this.#update({ settings: this.#settings() });
   }
 
+  /** The page is about to go: what is not written yet has to be now. */
+  leave(): void {
+    this.workbench.models.keep();
+    void this.keeping.texts.flush();
+  }
+
   /** Keeps the notebook as it is. */
   keepNotebook(): void {
     this.#keptNotebook.write({ name: this.notebook.name, text: this.notebook.text });

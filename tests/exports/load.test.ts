@@ -103,6 +103,12 @@ describe('Salesforce', () => {
     expect(await stages(dataset)).toEqual({ accepted: 7, opportunity: 3 + 3, lost: 2 });
   });
 
+  it('reads tasks and campaign members, which have other columns, as one table', async () => {
+    const form = await formOf('salesforce-lead.csv', 'salesforce-task.csv', 'salesforce-campaign-member.csv');
+    expect(form.recipe.more?.activities).toHaveLength(1);
+    expect(await kept(await load(form), 'activities')).toBe(9 + 7);
+  });
+
   it('reads a report in Windows-1252 with a footer, and keeps ids that differ in case alone', async () => {
     const form = await formOf('salesforce-lead-report.csv');
     form.timeZone = 'America/New_York';

@@ -83,7 +83,7 @@ export function naiveData({ leads, activities, outcomes }: TextTables, recipe: R
     }
   }
 
-  const stageOf = stageMapper(recipe);
+  const stageOf = stageMapper(recipe.outcomes ?? {});
   for (const record of outcomes ? records(outcomes) : []) {
     const cell = (key: 'leadId' | 'occurredAt' | 'stage' | 'amount', canonical: string) =>
       record.get(name(recipe.outcomes?.[key], canonical)) ?? null;

@@ -18,20 +18,22 @@ const FILE_NAMES: readonly (readonly [FileRole, RegExp])[] = [
   ['leads', /lead|contact|prospect|person|people|customer|client|account/],
 ];
 
-/** What speaks for the role that a file is known to have: more than all else together. */
-const KNOWN = 100;
-
 /**
  * Guesses what each file of a set is and which column is which, from names and first rows alone. Two files get the same
  * role only where there are more files than roles. `known` holds the roles that are no guess, by file.
  */
 export function guessFiles(heads: readonly FileHead[], known: readonly (FileRole | null)[] = []): FileGuess[] {
-  const scored = heads.map((head, i) => {
+  const scored = heads.map((head) => {
     const facts = columnFacts(head);
-    const scores = new Map(ROLES.map((role) => [role, roleScore(head, facts, role) + (known[i] === role ? KNOWN : 0)]));
+    const scores = new Map(ROLES.map((role) => [role, roleScore(head, facts, role)]));
     return { facts, scores };
   });
-  const roles = bestRoles(scored.map(({ scores }) => scores));
+  const settled = heads.flatMap((_, i) => known[i] ?? []);
+  const guessed = bestRoles(
+    scored.filter((_, i) => !known[i]).map(({ scores }) => scores),
+    new Set(settled.map(placeOf)),
+  );
+  const roles = heads.map((_, i) => known[i] ?? guessed.shift());
   return scored.map(({ facts, scores }, i) => {
     const role = roles[i] ?? 'leads';
     const next = Math.max(...ROLES.filter((other) => other !== role).map((other) => scores.get(other) ?? 0));
@@ -76,8 +78,13 @@ function repeatedIds({ columns, preview }: FileHead, id: string | null): boolean
   return new Set(ids).size < ids.length;
 }
 
-/** One role a file, so that the sum of the scores is largest; leads and flat are one place. */
-function bestRoles(scores: readonly ReadonlyMap<FileRole, number>[]): FileRole[] {
+/** Leads and flat are one place. */
+function placeOf(role: FileRole): string {
+  return role === 'flat' ? 'leads' : role;
+}
+
+/** One role a file, so that the sum of the scores is largest, beside the places that are taken. */
+function bestRoles(scores: readonly ReadonlyMap<FileRole, number>[], taken: ReadonlySet<string>): FileRole[] {
   let best: { roles: FileRole[]; sum: number } = { roles: [], sum: -Infinity };
   const extend = (roles: FileRole[], places: ReadonlySet<string>, sum: number) => {
     const file = scores[roles.length];
@@ -86,13 +93,13 @@ function bestRoles(scores: readonly ReadonlyMap<FileRole, number>[]): FileRole[]
       return;
     }
     for (const role of ROLES) {
-      const place = role === 'flat' ? 'leads' : role;
+      const place = placeOf(role);
       // The first few are told apart by trying; more files than there are places have to share them.
       if (places.has(place) && places.size < 3) continue;
       extend([...roles, role], new Set(places).add(place), sum + (file.get(role) ?? 0));
     }
   };
-  if (scores.length <= 6) extend([], new Set(), 0);
+  if (scores.length <= 6) extend([], taken, 0);
   return best.roles.length === scores.length ? best.roles : scores.map(alone);
 }
 

@@ -132,3 +132,16 @@ it('a label says what the button does', () => {
   expect(mendLabel({ kind: 'missing', texts: ['a', 'b', 'c'] })).toBe('Treat 3 texts as missing everywhere');
   expect(strip(mendLabel({ kind: 'duplicates', keep: 'first' }))).toBe('Keep the first row of each lead');
 });
+
+it('mends activities in every kind of their files', () => {
+  const recipe: Recipe = { activities: { type: 'a' }, more: { activities: [{ type: 'b' }] } };
+  const mend: Mend = { kind: 'exclude-type', type: 'Sent' };
+  const mended = applyMend(recipe, mend);
+  expect(mended).toEqual({
+    activities: { type: 'a', excludeTypes: ['Sent'] },
+    more: { activities: [{ type: 'b', excludeTypes: ['Sent'] }] },
+  });
+  expect(isApplied(mended, mend)).toBe(true);
+  expect(isApplied({ ...recipe, activities: mended.activities ?? {} }, mend)).toBe(false);
+  expect(undoMend(mended, mend)).toEqual(recipe);
+});

@@ -1,4 +1,4 @@
-import type { Recipe } from './recipe-schema.ts';
+import type { ActivitiesRecipe, LeadsRecipe, Recipe } from './recipe-schema.ts';
 import { fold, parseNumber, strip } from './text.ts';
 
 /** A table whose columns a recipe can mend. */
@@ -49,16 +49,16 @@ export function isApplied(recipe: Recipe, mend: Mend): boolean {
   let applied = true;
   change(recipe, mend, {
     list: (list, texts, same) => {
-      applied = texts.every((text) => list.some((one) => same(one) === same(text)));
+      applied &&= texts.every((text) => list.some((one) => same(one) === same(text)));
       return list;
     },
     record: (record, texts, to) => {
       const entries = Object.entries(record);
-      applied = texts.every((text) => entries.some(([key, value]) => fold(key) === fold(text) && value === to));
+      applied &&= texts.every((text) => entries.some(([key, value]) => fold(key) === fold(text) && value === to));
       return record;
     },
     keep: (before, keep) => {
-      applied = before === keep;
+      applied &&= before === keep;
       return before;
     },
   });
@@ -80,31 +80,41 @@ interface Change {
 type Keep = 'error' | 'first' | 'last';
 
 function change(recipe: Recipe, mend: Mend, { list, record, keep }: Change): Recipe {
-  const { leads = {}, activities = {} } = recipe;
-  const inLeads = (part: object | null) => put(recipe, 'leads', part);
-  const inActivities = (part: object | null) => put(recipe, 'activities', part);
+  const { leads = {} } = recipe;
   switch (mend.kind) {
     case 'exclude-attribute':
-      return inLeads(put(leads, 'exclude', list(leads.exclude ?? [], [mend.column], strip)));
+      return put(recipe, 'leads', put(leads, 'exclude', list(leads.exclude ?? [], [mend.column], strip)));
     case 'exclude-detail':
-      return inActivities(put(activities, 'exclude', list(activities.exclude ?? [], [mend.column], strip)));
+      return inActivities(recipe, (part) => put(part, 'exclude', list(part.exclude ?? [], [mend.column], strip)));
     case 'exclude-type':
-      return inActivities(put(activities, 'excludeTypes', list(activities.excludeTypes ?? [], [mend.type], fold)));
+      return inActivities(recipe, (part) =>
+        put(part, 'excludeTypes', list(part.excludeTypes ?? [], [mend.type], fold)),
+      );
     case 'merge-types':
-      return inActivities(put(activities, 'types', record(activities.types ?? {}, mend.texts, mend.into)));
+      return inActivities(recipe, (part) => put(part, 'types', record(part.types ?? {}, mend.texts, mend.into)));
     case 'missing':
       return put(recipe, 'missing', list(recipe.missing ?? [], mend.texts, fold));
     case 'duplicates':
-      return inLeads(put(leads, 'duplicates', keep(leads.duplicates, mend.keep)));
+      return put(recipe, 'leads', put(leads, 'duplicates', keep(leads.duplicates, mend.keep)));
     case 'merge':
     case 'missing-in': {
-      const values = recipe[mend.table]?.values ?? {};
-      const column = Object.keys(values).find((key) => strip(key) === strip(mend.column)) ?? mend.column;
-      const own = Object.entries(values).find(([key]) => key === column)?.[1] ?? {};
-      const texts = record<string | null>(own, mend.texts, mend.kind === 'merge' ? mend.into : null);
-      return put(recipe, mend.table, put(recipe[mend.table] ?? {}, 'values', put(values, column, texts)));
+      const mended = <Part extends Pick<LeadsRecipe, 'values'>>(part: Part) => {
+        const values = part.values ?? {};
+        const column = Object.keys(values).find((key) => strip(key) === strip(mend.column)) ?? mend.column;
+        const own = Object.entries(values).find(([key]) => key === column)?.[1] ?? {};
+        const texts = record<string | null>(own, mend.texts, mend.kind === 'merge' ? mend.into : null);
+        return put(part, 'values', put(values, column, texts));
+      };
+      return mend.table === 'leads' ? put(recipe, 'leads', mended(leads)) : inActivities(recipe, mended);
     }
   }
+}
+
+/** Changes what the recipe says of activities, for each kind of their files. */
+function inActivities(recipe: Recipe, mended: (part: ActivitiesRecipe) => ActivitiesRecipe): Recipe {
+  const first = put(recipe, 'activities', mended(recipe.activities ?? {}));
+  const { more } = recipe;
+  return more?.activities ? { ...first, more: { ...more, activities: more.activities.map(mended) } } : first;
 }
 
 /** A copy of `object` with `value` under `key`, in its place, and without it where the value is empty. */

@@ -57,6 +57,28 @@ const multi = z.strictObject({
   values: someTexts,
 });
 
+const activities = z.strictObject({
+  leadId: column.exactOptional(),
+  occurredAt: column.exactOptional(),
+  type: column.exactOptional(),
+  /** Names for the source's types: `{"1": "Visit webpage"}`. */
+  types: z.record(z.string(), z.string()).exactOptional(),
+  /** Types (by the source's names) that are stages: their rows are outcomes, not activities. */
+  stages: z.record(z.string(), stage).exactOptional(),
+  /** Types (as they are called after `types`) whose rows are left out. */
+  excludeTypes: z.array(z.string()).exactOptional(),
+  ...source,
+});
+
+const outcomes = z.strictObject({
+  leadId: column.exactOptional(),
+  occurredAt: column.exactOptional(),
+  stage: column.exactOptional(),
+  amount: column.exactOptional(),
+  stages: z.record(z.string(), stage).exactOptional(),
+  ...source,
+});
+
 /**
  * How a source's columns become the canonical tables. A table or a key without an entry uses the canonical column name.
  * Texts are compared folded, column names trimmed.
@@ -84,29 +106,11 @@ export const recipeSchema = z.strictObject({
       ...source,
     })
     .exactOptional(),
-  activities: z
-    .strictObject({
-      leadId: column.exactOptional(),
-      occurredAt: column.exactOptional(),
-      type: column.exactOptional(),
-      /** Names for the source's types: `{"1": "Visit webpage"}`. */
-      types: z.record(z.string(), z.string()).exactOptional(),
-      /** Types (by the source's names) that are stages: their rows are outcomes, not activities. */
-      stages: z.record(z.string(), stage).exactOptional(),
-      /** Types (as they are called after `types`) whose rows are left out. */
-      excludeTypes: z.array(z.string()).exactOptional(),
-      ...source,
-    })
-    .exactOptional(),
-  outcomes: z
-    .strictObject({
-      leadId: column.exactOptional(),
-      occurredAt: column.exactOptional(),
-      stage: column.exactOptional(),
-      amount: column.exactOptional(),
-      stages: z.record(z.string(), stage).exactOptional(),
-      ...source,
-    })
+  activities: activities.exactOptional(),
+  outcomes: outcomes.exactOptional(),
+  /** Files of the same tables with other columns: each file is read by the part whose columns it has. */
+  more: z
+    .strictObject({ activities: z.array(activities).exactOptional(), outcomes: z.array(outcomes).exactOptional() })
     .exactOptional(),
   /** Of instants without a zone; UTC where absent. */
   timeZone: zone.exactOptional(),
@@ -118,7 +122,7 @@ export const recipeSchema = z.strictObject({
 
 export type Recipe = z.infer<typeof recipeSchema>;
 export type LeadsRecipe = NonNullable<Recipe['leads']>;
-export type ActivitiesRecipe = NonNullable<Recipe['activities']>;
-export type OutcomesRecipe = NonNullable<Recipe['outcomes']>;
+export type ActivitiesRecipe = z.infer<typeof activities>;
+export type OutcomesRecipe = z.infer<typeof outcomes>;
 /** How dates are written that are not in ISO 8601. */
 export type DateStyle = z.infer<typeof dates>;

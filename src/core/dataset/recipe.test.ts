@@ -63,11 +63,11 @@ describe('stageMapper', () => {
   });
 
   it('maps the source’s own names, folded', () => {
-    const recipe = { outcomes: { stages: { ' Closed WON': 'won' as const } } };
-    expect(stageMapper(recipe)('closed won ')).toBe(STAGES.indexOf('won'));
+    const stages = { ' Closed WON': 'won' as const };
+    expect(stageMapper({ stages })('closed won ')).toBe(STAGES.indexOf('won'));
   });
 
   it('still knows the canonical names beside a map', () => {
-    expect(stageMapper({ outcomes: { stages: { x: 'won' } } })('lost')).toBe(STAGES.indexOf('lost'));
+    expect(stageMapper({ stages: { x: 'won' } })('lost')).toBe(STAGES.indexOf('lost'));
   });
 });

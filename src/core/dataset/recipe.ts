@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import { UserError } from '../diagnostics.ts';
 import type { Diagnostic } from '../diagnostics.ts';
 import { recipeSchema } from './recipe-schema.ts';
-import type { Recipe } from './recipe-schema.ts';
+import type { OutcomesRecipe, Recipe } from './recipe-schema.ts';
 import { STAGES } from './stages.ts';
 import { fold } from './text.ts';
 
@@ -37,14 +37,13 @@ function recipeProblem(issue: z.core.$ZodIssue, source: string): Diagnostic {
     code: 'recipe',
     message: unknown ?? issue.message,
     path: `${source}: ${issue.path.map(String).join('.')}`,
-    hint: 'a recipe maps leads {id, createdAt, converted, …}, activities {leadId, occurredAt, type, …}, outcomes {leadId, occurredAt, stage, amount, stages, …} and timeZone',
+    hint: 'a recipe maps leads {id, createdAt, converted, …}, activities {leadId, occurredAt, type, …}, outcomes {leadId, occurredAt, stage, amount, stages, …}, timeZone, missing, badRows and more',
   };
 }
 
 /** A function from a source's stage to the index of its canonical stage; -1 for one that is ignored. */
-export function stageMapper(recipe: Recipe): (text: string | null) => number {
+export function stageMapper({ stages = {} }: OutcomesRecipe): (text: string | null) => number {
   const canonical = new Map<string, number>(STAGES.map((stage, i) => [stage, i]));
-  for (const [name, stage] of Object.entries(recipe.outcomes?.stages ?? {}))
-    canonical.set(fold(name), STAGES.indexOf(stage));
+  for (const [name, stage] of Object.entries(stages)) canonical.set(fold(name), STAGES.indexOf(stage));
   return (text) => (text === null ? -1 : (canonical.get(fold(text)) ?? -1));
 }

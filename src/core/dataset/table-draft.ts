@@ -1,6 +1,8 @@
 import { columnFacts, guessColumns } from './guess-columns.ts';
 import type { Field, FileColumns, FileHead, FileRole } from './guess-columns.ts';
-import type { ActivitiesRecipe, DateStyle, LeadsRecipe, OutcomesRecipe, Recipe } from './recipe-schema.ts';
+import { neededColumns, partFor, partsOf } from './recipe-parts.ts';
+import type { TablePart } from './recipe-parts.ts';
+import type { DateStyle, Recipe } from './recipe-schema.ts';
 import { eventFilter } from './sources/event-filter.ts';
 import { formulaTexts } from './sources/formula-texts.ts';
 import { multiColumns } from './sources/multi-columns.ts';
@@ -9,9 +11,6 @@ import type { Recognition } from './sources/source.ts';
 import { stageDateColumns } from './sources/stage-dates.ts';
 import type { Stage } from './stages.ts';
 import { fold, strip } from './text.ts';
-
-/** What a recipe says of one table, whichever it is. */
-export type TablePart = Partial<LeadsRecipe & ActivitiesRecipe & OutcomesRecipe>;
 
 /** The table that a file of a role becomes part of. */
 export function tableOf(role: FileRole): 'leads' | 'activities' | 'outcomes' {
@@ -49,7 +48,7 @@ export function draftTable(
   role: FileRole,
   { recipe, recognition }: { recipe?: Recipe | null; recognition?: Recognition | null },
 ): TableDraft {
-  const own = recipe && fits(head, role, recipe) ? partOf(recipe, role) : null;
+  const own = (recipe && fittingPart(head, role, recipe)) ?? null;
   const known = !own && recognition && tableOf(recognition.role) === tableOf(role) ? recognition : null;
   const part: TablePart = own ?? known?.part ?? guessedPart(head, role);
   const columns = own ? columnsOf(head, own, role) : (known?.columns ?? guessedColumns(head, role, part));
@@ -70,16 +69,17 @@ export function draftTable(
 
 /** Whether a file has the columns that a recipe names for a table: those of its fields. */
 export function fits(head: FileHead, role: FileRole, recipe: Recipe): boolean {
-  const part = partOf(recipe, role);
-  if (!part || (tableOf(role) === 'leads' && (role === 'flat') !== (part.converted !== undefined))) return false;
-  const { id, createdAt, converted, leadId, occurredAt, type, stage, amount } = part;
-  const named = [id, createdAt, converted?.column, leadId, occurredAt, type, stage, amount];
-  const wanted = named.filter((name) => name !== undefined).concat(Object.keys(part.only ?? {}));
-  return wanted.length > 0 && wanted.every((name) => head.columns.includes(strip(name)));
+  return fittingPart(head, role, recipe) !== undefined;
 }
 
-function partOf(recipe: Recipe, role: FileRole): TablePart | null {
-  return recipe[tableOf(role)] ?? null;
+/** The part of a recipe that a file of a role is read by. A part that names nothing fits nothing in particular. */
+function fittingPart(head: FileHead, role: FileRole, recipe: Recipe): TablePart | undefined {
+  const parts = partsOf(recipe, tableOf(role)).filter((part) => neededColumns(part).length > 0);
+  const ofRole =
+    tableOf(role) === 'leads'
+      ? parts.filter(({ converted }) => (converted !== undefined) === (role === 'flat'))
+      : parts;
+  return partFor(ofRole, head.columns);
 }
 
 function columnsOf(head: FileHead, part: TablePart, role: FileRole): FileColumns {

@@ -4,7 +4,8 @@ import { guessStage } from './guess-stages.ts';
 import type { DateStyle, Recipe } from './recipe-schema.ts';
 import type { Stage } from './stages.ts';
 import { tableOf } from './table-draft.ts';
-import type { Meaning, TableDraft, TablePart } from './table-draft.ts';
+import type { TablePart } from './recipe-parts.ts';
+import type { Meaning, TableDraft } from './table-draft.ts';
 import { fold } from './text.ts';
 
 /** What a value of the draft's stage or type column means: as chosen, as the recipe says, else as its name says. */
@@ -116,22 +117,36 @@ export interface RecipeRest {
 }
 
 /**
- * The recipe of an import: rows that can't be read are set aside and counted. Of several parts for one table the first
- * says how it is read.
+ * The recipe of an import: rows that can't be read are set aside and counted. Further kinds of activities and outcomes
+ * are read by parts of their own; leads are of one kind.
  */
 export function recipeOf(
   parts: readonly { role: TableDraft['role']; part: TablePart }[],
   { name, timeZone, missing }: RecipeRest,
 ): Recipe {
-  const of = (table: string) => parts.find(({ role }) => tableOf(role) === table)?.part;
-  const [leads, activities, outcomes] = [of('leads'), of('activities'), of('outcomes')];
+  const [[leads], [activities, ...moreActivities], [outcomes, ...moreOutcomes]] = [
+    distinct(parts, 'leads'),
+    distinct(parts, 'activities'),
+    distinct(parts, 'outcomes'),
+  ];
+  const more = {
+    ...(moreActivities.length > 0 && { activities: moreActivities }),
+    ...(moreOutcomes.length > 0 && { outcomes: moreOutcomes }),
+  };
   return {
     ...(name !== undefined && name !== '' && { name }),
     ...(leads && { leads }),
     ...(activities && { activities }),
     ...(outcomes && { outcomes }),
+    ...(Object.keys(more).length > 0 && { more }),
     ...(timeZone !== 'UTC' && { timeZone }),
     ...(missing.length > 0 && { missing: [...missing] }),
     badRows: 'set-aside',
   };
+}
+
+/** The parts of a table, each once. */
+function distinct(parts: readonly { role: TableDraft['role']; part: TablePart }[], table: string): TablePart[] {
+  const own = parts.filter(({ role }) => tableOf(role) === table).map(({ part }) => part);
+  return [...new Map(own.map((part) => [JSON.stringify(part), part])).values()];
 }

@@ -35,10 +35,15 @@ export async function guardedAsync<Result>(
 }
 
 /**
- * Column names as they count: trimmed. Throws a `UserError` where there is none, where one appears twice, or where
- * there are more than the engine bears.
+ * Column names as they count: trimmed. Throws a `UserError` where there is none, where there are more than the engine
+ * bears, or where one appears twice; where bad rows are set aside the second is called `Name (2)`, as exports of products
+ * that let people make fields hold such names.
  */
-export function columnNames(names: readonly string[], file: string): string[] {
+export function columnNames(
+  names: readonly string[],
+  file: string,
+  badRows: 'error' | 'set-aside' = 'error',
+): string[] {
   const columns = names.map(strip);
   if (columns.every((name) => name === ''))
     throw problem(
@@ -55,10 +60,16 @@ export function columnNames(names: readonly string[], file: string): string[] {
       'export only the columns that scoring needs',
     );
   const seen = new Set<string>();
-  for (const name of columns) {
-    if (name !== '' && seen.has(name))
+  return columns.map((name) => {
+    if (name === '' || !seen.has(name)) {
+      seen.add(name);
+      return name;
+    }
+    if (badRows === 'error')
       throw problem('column-twice', file, `column ${name} appears twice`, 'rename or remove one of them');
-    seen.add(name);
-  }
-  return columns;
+    let times = 2;
+    while (seen.has(`${name} (${times})`) || columns.includes(`${name} (${times})`)) times++;
+    seen.add(`${name} (${times})`);
+    return `${name} (${times})`;
+  });
 }

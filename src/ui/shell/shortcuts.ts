@@ -22,6 +22,11 @@ export function undoShortcuts(event: KeyboardEvent, history: History): void {
   else history.undo();
 }
 
+/** Whether a `keydown` is Ctrl/Cmd+K, which opens and closes the command palette from anywhere. */
+export function isPaletteShortcut({ key, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent): boolean {
+  return key.toLowerCase() === 'k' && (ctrlKey || metaKey) && !shiftKey && !altKey;
+}
+
 /** True where keys type text: a field, or an editor made of editable markup. */
 function isTextField(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;

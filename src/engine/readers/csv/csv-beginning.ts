@@ -4,6 +4,7 @@ import { headOf } from '../input.ts';
 import type { Input } from '../input.ts';
 import { HEAD_BYTES, MOST_HEAD_BYTES, PREVIEW_ROWS } from '../limits.ts';
 import { columnNames, problem } from '../problems.ts';
+import type { HeadOptions } from '../table.ts';
 import { sniffDialect, splitRows } from './csv-dialect.ts';
 import type { CsvDialect } from './csv-dialect.ts';
 import { unifyText } from './unify-line-ends.ts';
@@ -28,7 +29,10 @@ export interface CsvBeginning {
 const ROWS = PREVIEW_ROWS + 2;
 
 /** Reads on until the header and a row are there: a header of 10,000 names or a field of 1 MB takes more than most. */
-export async function readBeginning(input: Input, known: Partial<CsvDialect>): Promise<CsvBeginning> {
+export async function readBeginning(
+  input: Input,
+  { dialect: known = {}, badRows }: HeadOptions,
+): Promise<CsvBeginning> {
   for (let length = HEAD_BYTES; ; length = Math.min(8 * length, MOST_HEAD_BYTES)) {
     const { head, whole } = await headOf(input, length);
     const encoding = known.encoding ?? guessEncoding(head, input.file.name);
@@ -52,7 +56,7 @@ export async function readBeginning(input: Input, known: Partial<CsvDialect>): P
       lineEnd: findLineEnd(text, dialect),
       skip: linesAbove(text, above),
       skipped: complete.slice(0, above),
-      columns: columnNames(header, input.file.name),
+      columns: columnNames(header, input.file.name, badRows),
       preview: preview.slice(0, PREVIEW_ROWS),
     };
   }

@@ -16,8 +16,8 @@ import { unifyLineEnds } from './unify-line-ends.ts';
 import { Utf8Scan } from '../bytes/utf8-scan.ts';
 
 /** Columns, first rows and dialect of a CSV file; throws a `UserError` where it is none. */
-export async function csvHead(input: Input, { dialect: known }: HeadOptions): Promise<FormatHead> {
-  const { columns, preview, skipped, dialect } = await readBeginning(input, known ?? {});
+export async function csvHead(input: Input, options: HeadOptions): Promise<FormatHead> {
+  const { columns, preview, skipped, dialect } = await readBeginning(input, options);
   return { format: 'csv', columns, preview, skipped, dialect };
 }
 
@@ -32,7 +32,7 @@ export async function csvTable(
   table: string,
   options: ReadOptions,
 ): Promise<FormatTable> {
-  const beginning = await readBeginning(input, options.dialect ?? {});
+  const beginning = await readBeginning(input, options);
   const { encoding } = beginning.dialect;
   const reading: Reading = { engine, input, table, options, beginning };
   const plan: Plan = { encoding, settled: options.dialect?.encoding !== undefined || encoding !== 'utf-8', mend: null };

@@ -27,7 +27,7 @@ interface OpenSheet {
 
 /** Sheets, columns and first rows of a workbook. Throws a `UserError` where it is damaged, or has no such sheet. */
 export async function xlsxHead(input: Input, options: HeadOptions): Promise<FormatHead> {
-  const { rows, columns, ...about } = await openSheet(input, options.sheet, { signal: options.signal });
+  const { rows, columns, ...about } = await openSheet(input, options, { signal: options.signal });
   const preview: string[][] = [];
   for await (const some of rows) {
     for (const { cells } of some)
@@ -48,7 +48,7 @@ export async function xlsxTable(
   table: string,
   options: ReadOptions,
 ): Promise<FormatTable> {
-  const { columns, rows } = await openSheet(input, options.sheet, options);
+  const { columns, rows } = await openSheet(input, options, options);
   const writer = await TableWriter.create(engine, table, input.file.name, columns.length, options.signal);
   const buffer = new RowBuffer();
   for await (const some of rows) {
@@ -59,7 +59,7 @@ export async function xlsxTable(
   return { columns };
 }
 
-async function openSheet({ file }: Input, wanted: string | undefined, watch: Watch): Promise<OpenSheet> {
+async function openSheet({ file }: Input, { sheet: wanted, badRows }: HeadOptions, watch: Watch): Promise<OpenSheet> {
   const workbook = await openWorkbook(file);
   const names = workbook.sheets.map(({ name }) => name);
   const sheet =
@@ -89,7 +89,7 @@ async function openSheet({ file }: Input, wanted: string | undefined, watch: Wat
     sheets: names,
     sheet: sheet.name,
     skipped: first.slice(0, above).map(texts),
-    columns: columnNames(texts(header), place),
+    columns: columnNames(texts(header), place, badRows),
     rows: below(header.number, first.slice(above + 1), all),
   };
 }
