@@ -69,9 +69,11 @@ export class ImportForm {
   }
 
   /** An instant without a zone, as an example; null where every one names its own. */
-  readonly zoneExample: string | null = $derived(
-    this.tables.map(({ dates }) => dates.zoneless).find((example) => example !== null) ?? null,
-  );
+  readonly zoneExample: string | null = $derived.by(() => {
+    const examples = this.tables.flatMap(({ dates }) => dates.zoneless ?? []);
+    // A time of day shows best what a zone does.
+    return examples.find((example) => example.includes(':')) ?? examples[0] ?? null;
+  });
 
   get needsTimeZone(): boolean {
     return this.zoneExample !== null;

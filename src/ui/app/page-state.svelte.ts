@@ -81,10 +81,9 @@ export class PageState {
   exportAside = (table: TableName) =>
     void this.guarded(async () => save(await (await exports()).asideFile(this.#session.workbench, table)));
 
-  mend = (mend: Mend, undo: boolean) =>
+  mend = (mends: readonly Mend[], undo: boolean) =>
     void this.guarded(async () => {
       const { applyMend, undoMend } = await import('../../core/dataset/mends.ts');
-      const { recipe } = this.#session.workbench;
-      await this.#session.reread(undo ? undoMend(recipe, mend) : applyMend(recipe, mend));
+      await this.#session.reread(mends.reduce(undo ? undoMend : applyMend, this.#session.workbench.recipe));
     });
 }

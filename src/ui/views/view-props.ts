@@ -9,8 +9,8 @@ export interface ViewActions {
   /** Targets by grade, null for never; `drag` while a handle moves, `commit` when it is let go. */
   setTargets(targets: Record<string, number | null>, phase: 'drag' | 'commit'): void;
   setBacktest(patch: Partial<Backtest>): void;
-  /** Reads the data anew with a mend, or without it. */
-  mend(mend: Mend, undo: boolean): void;
+  /** Reads the data anew with some mends, or without them. */
+  mend(mends: readonly Mend[], undo: boolean): void;
   /** Saves the rows of a table that were set aside as a file. */
   downloadAside(table: TableFacts['table']): void;
 }
