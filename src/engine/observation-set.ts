@@ -1,19 +1,23 @@
 import type { Criterion } from '../core/model/schema.ts';
 import { DAY } from '../core/dataset/instant.ts';
-import { strip } from '../core/dataset/text.ts';
-import { conditionOf } from '../core/scoring/condition.ts';
-import type { ActivityCondition, AttributeCondition } from '../core/scoring/condition.ts';
-import { weightTable } from '../core/scoring/decay.ts';
-import { detailMatcher, entryMatcher, typeMatcher } from '../core/scoring/match.ts';
+import { conditionOfKey } from '../core/scoring/condition.ts';
+import type { AttributeCondition, EventCondition } from '../core/scoring/condition.ts';
 import { codeStates } from '../core/scoring/patterns.ts';
 import type { Patterns } from '../core/scoring/patterns.ts';
+import { attributeStatesSql } from '../core/sql/attribute-states.ts';
 import { observationStatesSql, patternsSql } from '../core/sql/patterns.ts';
 import type { StateLocation } from '../core/sql/patterns.ts';
-import { activityStatesSql, attributeStatesSql } from '../core/sql/states.ts';
-import type { PreparedActivity, PreparedAttribute } from '../core/sql/states.ts';
+import { prepareAttributes, prepareEvents } from '../core/sql/prepare-conditions.ts';
+import type { TextColumns } from '../core/sql/prepare-conditions.ts';
+import { eventStatesSql, sinceStatesSql } from '../core/sql/states.ts';
+import type { PreparedEvents } from '../core/sql/states.ts';
+import { weightColumns } from '../core/sql/weight-columns.ts';
 import { numbers, single, texts } from './arrow-columns.ts';
-import type { Dataset, NamedColumn } from './dataset.ts';
+import type { Dataset } from './dataset.ts';
 import type { QueryEngine } from './query-engine.ts';
+
+/** Conditions of one sort with their keys. */
+type Keyed<Condition> = [string, Condition][];
 
 /**
  * The observations of one backtest (or of all leads at one instant) as a table of the engine, with the state columns
@@ -33,26 +37,19 @@ export class ObservationSet {
     this.table = table;
   }
 
-  /** Computes the state columns of the conditions that are not there yet. */
+  /** Computes the state columns of the conditions, by their keys, that are not there yet. */
   async ensure(conditions: ReadonlyMap<string, Criterion>, signal?: AbortSignal): Promise<void> {
-    const attributes: [string, AttributeCondition][] = [];
-    const activities: [string, ActivityCondition][] = [];
-    for (const [key, criterion] of conditions) {
+    const attributes: Keyed<AttributeCondition> = [];
+    const [all, since]: [Keyed<EventCondition>, Keyed<EventCondition>] = [[], []];
+    for (const key of conditions.keys()) {
       if (this.#columns.has(key)) continue;
-      const condition = conditionOf(criterion);
+      const condition = conditionOfKey(key);
       if (condition.kind === 'attribute') attributes.push([key, condition]);
-      else activities.push([key, condition]);
+      else (condition.kind === 'activity' && condition.since ? since : all).push([key, condition]);
     }
-    if (attributes.length + activities.length === 0) return;
-    // Tables of compared texts and weights go into a schema of their own, to be dropped in one step.
-    const scratch = `${this.table.replace('.', '_')}_${this.#next++}`;
-    await this.#engine.query(`CREATE SCHEMA ${scratch}`);
-    try {
-      if (attributes.length > 0) await this.#addAttributes(attributes, scratch, signal);
-      if (activities.length > 0) await this.#addActivities(activities, scratch, signal);
-    } finally {
-      await this.#engine.query(`DROP SCHEMA ${scratch} CASCADE`);
-    }
+    if (attributes.length > 0) await this.#inScratch((scratch) => this.#addAttributes(attributes, scratch, signal));
+    if (all.length > 0) await this.#inScratch((scratch) => this.#addEvents(all, eventStatesSql, scratch, signal));
+    if (since.length > 0) await this.#inScratch((scratch) => this.#addEvents(since, sinceStatesSql, scratch, signal));
   }
 
   /** The observations counted by their states under `keys`. */
@@ -92,116 +89,78 @@ export class ObservationSet {
     };
   }
 
+  /** Tables of compared texts and weights go into a schema of their own, to be dropped in one step. */
+  async #inScratch(work: (scratch: string) => Promise<void>): Promise<void> {
+    const scratch = `${this.table.replace('.', '_')}_${this.#next++}`;
+    await this.#engine.query(`CREATE SCHEMA ${scratch}`);
+    try {
+      await work(scratch);
+    } finally {
+      await this.#engine.query(`DROP SCHEMA ${scratch} CASCADE`);
+    }
+  }
+
   #newTable(): string {
     return `${this.table}_${this.#next++}`;
   }
 
   async #addAttributes(
-    conditions: [string, AttributeCondition][],
+    conditions: Keyed<AttributeCondition>,
     scratch: string,
     signal: AbortSignal | undefined,
   ): Promise<void> {
-    const compared = new ComparedTexts();
-    const prepared: PreparedAttribute[] = [];
-    for (const [i, [, { criterion }]] of conditions.entries()) {
-      const attribute = columnOf(this.#dataset.attributes, criterion.attribute);
-      prepared.push({ column: `s${i}`, attribute, slot: i, missing: criterion.points.length + 1 });
-      if (attribute === null) continue;
-      const stateOf = entryMatcher(criterion);
-      for (const value of await this.#distinct('leads', attribute, signal)) compared.add(i, value, stateOf(value));
-    }
-    const comparedTable = `${scratch}.attribute_texts`;
-    await this.#engine.insert(comparedTable, compared.columns());
-    const states = this.#newTable();
-    await this.#engine.query(
-      `CREATE TABLE ${states} AS ${attributeStatesSql(this.#dataset.schema, this.table, comparedTable, prepared)}`,
-      { signal },
-    );
-    for (const [i, [key]] of conditions.entries()) this.#columns.set(key, { table: states, column: `s${i}` });
+    const { schema } = this.#dataset;
+    const prepared = await prepareAttributes(conditionsOf(conditions), this.#textColumns('leads', signal));
+    const texts = `${scratch}.attribute_texts`;
+    await this.#engine.insert(texts, prepared.texts.columns());
+    await this.#create(conditions, attributeStatesSql(schema, this.table, texts, prepared.conditions), signal);
   }
 
-  async #addActivities(
-    conditions: [string, ActivityCondition][],
+  async #addEvents(
+    conditions: Keyed<EventCondition>,
+    statesSql: typeof eventStatesSql,
     scratch: string,
     signal: AbortSignal | undefined,
   ): Promise<void> {
-    const compared = new ComparedTexts();
-    let slot = 0;
-    const prepared: PreparedActivity[] = [];
-    for (const [i, [, condition]] of conditions.entries()) {
-      const details: PreparedActivity['details'] = [];
-      for (const [name, test] of Object.entries(condition.where ?? {})) {
-        const column = columnOf(this.#dataset.details, name);
-        details.push({ column, slot: ++slot });
-        if (column === null) continue;
-        const passes = detailMatcher(test);
-        for (const value of await this.#distinct('activities', column, signal))
-          if (passes(value)) compared.add(slot, value, 1);
-      }
-      prepared.push({ column: `s${i}`, condition, types: this.#matchingTypes(condition), details });
-    }
-    const weights = await this.#insertWeights(prepared, `${scratch}.weights`);
-    const comparedTable = `${scratch}.detail_texts`;
-    if (slot > 0) await this.#engine.insert(comparedTable, compared.columns());
+    const { schema, types } = this.#dataset;
+    const prepared = await prepareEvents(conditionsOf(conditions), this.#textColumns('activities', signal), types);
+    const helpers = { weights: `${scratch}.weights`, texts: `${scratch}.detail_texts` };
+    await this.#insertWeights(prepared.conditions, helpers.weights);
+    if (prepared.conditions.some(({ details }) => details.length > 0))
+      await this.#engine.insert(helpers.texts, prepared.texts.columns());
+    await this.#create(conditions, statesSql(schema, this.table, helpers, prepared.conditions), signal);
+  }
+
+  /** Keeps the state columns `s0`, `s1`, … that `sql` selects. */
+  async #create(conditions: Keyed<unknown>, sql: string, signal: AbortSignal | undefined): Promise<void> {
     const states = this.#newTable();
-    const sql = activityStatesSql(
-      this.#dataset.schema,
-      this.table,
-      { weights: weights ?? '', texts: comparedTable },
-      prepared,
-    );
     await this.#engine.query(`CREATE TABLE ${states} AS ${sql}`, { signal });
     for (const [i, [key]] of conditions.entries()) this.#columns.set(key, { table: states, column: `s${i}` });
   }
 
-  #matchingTypes(condition: ActivityCondition): number[] | null {
-    if (!condition.activity && !condition.except) return null;
-    const matches = typeMatcher(condition);
-    return this.#dataset.types.flatMap((type, code) => (matches(type) ? [code] : []));
-  }
-
-  /** The table of decay weights by age, one column for each condition that decays; null where none does. */
-  async #insertWeights(conditions: readonly PreparedActivity[], table: string): Promise<string | null> {
-    const decaying = conditions.filter(({ condition }) => condition.decay);
-    if (decaying.length === 0) return null;
+  /** The table of decay weights by age; there is none where no condition decays. */
+  async #insertWeights(conditions: readonly PreparedEvents[], table: string): Promise<void> {
+    if (!conditions.some(({ condition }) => 'decay' in condition)) return;
     const span = await this.#engine.query(
       `SELECT coalesce((SELECT max(t) FROM ${this.table}) - (SELECT min(ts) FROM ${this.#dataset.schema}.activities), 0) AS span`,
     );
-    const maxAge = Math.max(0, Math.floor((single(span, 'span') ?? 0) / DAY));
-    const columns: Record<string, Float64Array> = { age: Float64Array.from({ length: maxAge + 1 }, (_, age) => age) };
-    for (const { column, condition } of decaying) {
-      const weights = condition.decay ? weightTable(condition.decay, maxAge) : [];
-      columns[`w_${column}`] = Float64Array.from({ length: maxAge + 1 }, (_, age) => weights[age] ?? 0);
-    }
-    await this.#engine.insert(table, columns);
-    return table;
+    await this.#engine.insert(
+      table,
+      weightColumns(conditions, Math.max(0, Math.floor((single(span, 'span') ?? 0) / DAY))),
+    );
   }
 
-  #distinct(
-    table: 'leads' | 'activities',
-    column: string,
-    signal: AbortSignal | undefined,
-  ): Promise<(string | null)[]> {
-    return distinctTexts(this.#engine, this.#dataset, `${this.#dataset.schema}.${table}`, column, signal);
+  #textColumns(table: 'leads' | 'activities', signal: AbortSignal | undefined): TextColumns {
+    const { schema, attributes, details } = this.#dataset;
+    return {
+      columns: table === 'leads' ? attributes : details,
+      distinct: (column) => distinctTexts(this.#engine, this.#dataset, `${schema}.${table}`, column, signal),
+    };
   }
 }
 
-/** Texts that were compared, of all conditions in one table: each insertion is a way to the worker and back. */
-class ComparedTexts {
-  // A table without rows would not come into being.
-  readonly #slots = [-1];
-  readonly #texts: (string | null)[] = [null];
-  readonly #states = [0];
-
-  add(slot: number, text: string | null, state: number): void {
-    this.#slots.push(slot);
-    this.#texts.push(text);
-    this.#states.push(state);
-  }
-
-  columns() {
-    return { slot: Float64Array.from(this.#slots), text: this.#texts, state: Float64Array.from(this.#states) };
-  }
+function conditionsOf<Condition>(keyed: Keyed<Condition>): Condition[] {
+  return keyed.map(([, condition]) => condition);
 }
 
 const known = new WeakMap<Dataset, Map<string, (string | null)[]>>();
@@ -224,9 +183,4 @@ async function distinctTexts(
   const found = texts(await engine.query(sql), 'text');
   columns.set(key, found);
   return found;
-}
-
-function columnOf(columns: readonly NamedColumn[], name: string): string | null {
-  const wanted = strip(name);
-  return columns.find((column) => column.name === wanted)?.column ?? null;
 }

@@ -1,5 +1,4 @@
 import { parseModel } from '../core/model/parse.ts';
-import { notYet } from '../core/model/not-yet.ts';
 import type { Model } from '../core/model/schema.ts';
 import { serialiseModel } from '../core/model/serialise.ts';
 
@@ -43,7 +42,7 @@ export function readLibrary(store: KeyValueStore, dataset: string): Library | nu
     };
     const read = models.flatMap(({ id, text: source }) => {
       const { model } = parseModel(source);
-      return model && notYet(model).length === 0 ? [{ id, model }] : [];
+      return model ? [{ id, model }] : [];
     });
     const known = (id: string) => read.some((each) => each.id === id);
     return known(openId) && known(currentId) ? { models: read, openId, currentId } : null;

@@ -1,5 +1,4 @@
 import type { Diagnostic } from '../core/diagnostics.ts';
-import { notYet } from '../core/model/not-yet.ts';
 import { parseModel } from '../core/model/parse.ts';
 import type { Model } from '../core/model/schema.ts';
 import { ModelEditor } from './model-editor.svelte.ts';
@@ -108,8 +107,6 @@ export class Models {
   importText(text: string, file: string): readonly Diagnostic[] {
     const { model, diagnostics } = parseModel(text, file);
     if (!model) return diagnostics;
-    const unsupported = notYet(model);
-    if (unsupported.length > 0) return unsupported.map((each) => ({ ...each, path: `${file}: ${each.path ?? ''}` }));
     this.add(model);
     return diagnostics;
   }

@@ -2,18 +2,8 @@ import * as fc from 'fast-check';
 import type { Criterion, Engagement, Fit, Group, Handover, Limits, Model } from '../../src/core/model/schema.ts';
 import { arbitraryCriterion, integers, type CriterionOptions } from './criterion.ts';
 
-export interface ModelOptions extends CriterionOptions {
-  /**
-   * Whether there may be a checklist and `afterReturn`; where absent, only if recency or inactivity may be there too,
-   * so that a model for scorers that lack them has neither.
-   */
-  handover?: boolean;
-}
-
 /** Valid models over the whole format: every optional key is there in some of them and absent in others. */
-export function arbitraryModel(options: ModelOptions = {}): fc.Arbitrary<Model> {
-  const handover =
-    options.handover ?? (options.kinds ?? ['recency']).some((kind) => kind === 'recency' || kind === 'inactivity');
+export function arbitraryModel(options: CriterionOptions = {}): fc.Arbitrary<Model> {
   return fc.tuple(arbitraryFit(options), arbitraryEngagement(options)).chain(([fit, engagement]) =>
     fc.record(
       {
@@ -25,7 +15,7 @@ export function arbitraryModel(options: ModelOptions = {}): fc.Arbitrary<Model> 
         notes: fc.string(),
         fit: fc.constant(fit),
         engagement: fc.constant(engagement),
-        handover: arbitraryHandover(fit, engagement, handover),
+        handover: arbitraryHandover(fit, engagement),
         evidence: arbitraryEvidence(),
       },
       {
@@ -106,7 +96,7 @@ function arbitraryEngagement(options: CriterionOptions): fc.Arbitrary<Engagement
     }));
 }
 
-function arbitraryHandover(fit: Fit, engagement: Engagement, whole: boolean): fc.Arbitrary<Handover> {
+function arbitraryHandover(fit: Fit, engagement: Engagement): fc.Arbitrary<Handover> {
   const grades = fit.grades.map(({ grade }) => grade);
   const cells = grades.flatMap((grade) => engagement.bands.map(({ band }) => ({ grade, band })));
   const route = fc.record(
@@ -123,15 +113,14 @@ function arbitraryHandover(fit: Fit, engagement: Engagement, whole: boolean): fc
       routes: fc
         .shuffledSubarray(cells)
         .chain((chosen) => fc.tuple(...chosen.map((cell) => route.map((rest) => ({ ...cell, ...rest }))))),
-      ...(whole && {
-        afterReturn: fc.record({ startBelowTargetBy: fc.integer({ min: 1, max: 200 }) }, { noNullPrototype: true }),
+      afterReturn: fc.record({ startBelowTargetBy: fc.integer({ min: 1, max: 200 }) }, { noNullPrototype: true }),
+      ...(ids.length > 0 && {
+        checklist: of.chain((chosen) =>
+          fc
+            .oneof(fc.constant(1), fc.integer({ min: 1, max: chosen.length }))
+            .map((atLeast) => ({ atLeast, of: chosen })),
+        ),
       }),
-      ...(whole &&
-        ids.length > 0 && {
-          checklist: of.chain((chosen) =>
-            fc.integer({ min: 1, max: chosen.length }).map((atLeast) => ({ atLeast, of: chosen })),
-          ),
-        }),
     },
     { requiredKeys: ['targets'], noNullPrototype: true },
   );

@@ -124,6 +124,65 @@ describe('backtest --json', () => {
   });
 });
 
+describe('backtest --json at dates', () => {
+  it('counts a lead once at every date', async () => {
+    expect(await report(...files, '--as-of', '2026-01-02,2026-01-15')).toMatchObject({
+      observations: 8,
+      converted: 3,
+      amount: 207,
+      excluded: { notCreated: 4, alreadyConverted: 1, closed: 1, immature: 0 },
+    });
+  });
+
+  it('counts equal dates once', async () => {
+    const once = await report(...files, '--as-of', '2026-01-15');
+    expect(await report(...files, '--as-of', '2026-01-15,2026-01-15T00:00Z,2026-01-15T01:00+01:00')).toEqual(once);
+  });
+
+  it('scores at the first of each month, both ends included', async () => {
+    const months = await report(...files, '--as-of', 'monthly:2026-01..2026-03', '--horizon', '30');
+    expect(months).toEqual(await report(...files, '--as-of', '2026-01-01,2026-02-01,2026-03-01', '--horizon', '30'));
+  });
+});
+
+describe('backtest of a model with every part of the format', () => {
+  const whole = cli.write(
+    'whole.json',
+    tinyModel({
+      engagement: {
+        criteria: [
+          { id: 'visit', kind: 'activity', activity: ['visit'], points: 50 },
+          { id: 'recent', kind: 'recency', points: [{ withinDays: 3, points: 5 }], never: -1 },
+          { id: 'idle', kind: 'inactivity', afterDays: 14, everyDays: 7, points: -2 },
+        ],
+      },
+      handover: {
+        targets: { A: 40, D: null },
+        checklist: { atLeast: 1, of: ['visit'] },
+        afterReturn: { startBelowTargetBy: 10 },
+      },
+    }),
+  );
+
+  it('has the scores of the one-lead scorer', async () => {
+    const people = cli.write(
+      'people.csv',
+      'lead_id,created_at,job_level\nback,2026-01-01,VP\nkeen,2026-01-01,VP\nidle,2026-01-01,VP\n',
+    );
+    const visits = cli.write('visits.csv', 'lead_id,occurred_at,type\nback,2026-01-10,visit\nkeen,2026-01-14,visit\n');
+    const stages = cli.write('back.csv', 'lead_id,occurred_at,stage\nback,2026-01-12,returned\n');
+    const inputs = ['--model', whole, '--leads', people, '--activities', visits, '--outcomes', stages];
+    expect(await report(...inputs, '--data-end', '2026-12-31')).toMatchObject({
+      scores: [
+        { grade: 'A', score: 55, n: 1 },
+        { grade: 'A', score: 30, n: 1 },
+        { grade: 'A', score: -3, n: 1 },
+      ],
+      qualified: { n: 1 },
+    });
+  });
+});
+
 describe('backtest of one flat file', () => {
   const flat = cli.write('flat.csv', 'Prospect ID,job_level,Converted,\n1,VP,1,\n2,VP,Yes ,\n3,x,0,\n4,x,,\n');
   const recipe = cli.write('r.json', {
@@ -186,5 +245,10 @@ describe('backtest without --json', () => {
       'observations 3 leads 1 converted 33%',
       'left out 1 not created, 1 already converted, 1 closed, 1 immature',
     ]);
+  });
+
+  it('says that a lead counts at every date', async () => {
+    const { out } = await cli.run('backtest', ...files, '--as-of', '2026-01-02,2026-01-15');
+    expect(out.split('\n')[2]).toBe('a lead counts once at every date, until it has converted');
   });
 });

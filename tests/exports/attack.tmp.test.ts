@@ -250,3 +250,107 @@ attack('30 big activities 200k', {
   'leads.csv': csv([['lead_id', 'created_at', 'c'], ...range(500).map((i) => [i, `2025-01-${pad(1 + (i % 28))}`, 'x'])]),
   'web.csv': 'visitor,ts,event,url\n' + range(200000).map((i) => `${i % 500},2025-03-${pad(1 + (i % 28))} 10:00:${pad(i % 60)},view,/p${i % 100}`).join('\n'),
 });
+
+const cell = (ref: string, v: string) => (v === '' ? '' : /^\d+(\.\d+)?$/.test(v) ? `<c r="${ref}"><v>${v}</v></c>` : `<c r="${ref}" t="inlineStr"><is><t>${v}</t></is></c>`);
+const sheet = (rows: (string | number)[][]) => rows.map((r, i) => `<row r="${i + 1}">${r.map((c, j) => cell(`${String.fromCharCode(65 + j)}${i + 1}`, String(c))).join('')}</row>`).join('');
+attack('31 workbook with three sheets', {
+  'crm.xlsx': xlsx({ sheets: {
+    Cover: sheet([['CRM export'], ['made by', 'Anna']]),
+    Leads: sheet([['Lead ID', 'Created', 'Country'], ...range(12).map((i) => [`A${i}`, 45700 + i, 'DE'])]),
+    Activities: sheet([['Lead ID', 'Date', 'Type'], ...range(24).map((i) => [`A${i % 12}`, 45730 + i, 'visit'])]),
+    Deals: sheet([['Lead ID', 'Close Date', 'Stage', 'Amount'], ...range(6).map((i) => [`A${i}`, 45760 + i, i % 2 ? 'Won' : 'Lost', 100])]),
+  } }),
+}, async (form) => {
+  await form.tables[0]!.setReading({ sheet: 'Leads' }); await settle(form);
+  form.tables[0]!.setRole('leads'); await settle(form);
+  await form.addSheet(form.tables[0]!, 'Activities'); await settle(form);
+  await form.addSheet(form.tables[0]!, 'Deals'); await settle(form);
+});
+attack('32 dialect chosen by hand', {
+  'leads.csv': "lead_id,created_at,n\n" + range(20).map((i) => `${i},2025-01-${pad(1 + i)},'a'`).join('\n'),
+}, async (form) => { await form.tables[0]!.setReading({ dialect: { quote: "'", escape: "'" } }); });
+attack('33 leads id+email, activities by email only', {
+  'contacts.csv': csv([['Contact ID', 'Email', 'Created At', 'Country'], ...range(25).map((i) => [5000 + i, `a${i}@b.c`, `2025-01-${pad(1 + i)}`, 'DE'])]),
+  'mail clicks.csv': csv([['Email Address', 'Timestamp', 'Action', 'Url'], ...range(50).map((i) => [`a${i % 25}@b.c`, `2025-02-${pad(1 + (i % 28))} 10:00`, 'click', '/'])]),
+});
+attack('34 leads, visits, emails, opportunities', {
+  'leads.csv': csv([['lead_id', 'created_at', 'country'], ...range(20).map((i) => [i, `2025-01-${pad(1 + i)}`, 'DE'])]),
+  'web_visits.csv': csv([['lead_id', 'visited_at', 'event', 'page'], ...range(40).map((i) => [i % 20, `2025-02-${pad(1 + (i % 28))}`, 'visit', '/p'])]),
+  'emails.csv': csv([['lead_id', 'sent_at', 'email_event', 'subject'], ...range(40).map((i) => [i % 20, `2025-02-${pad(1 + (i % 28))}`, ['open', 'click'][i % 2]!, 's'])]),
+  'opps.csv': csv([['lead_id', 'close_date', 'stage', 'amount'], ...range(10).map((i) => [i, `2025-03-${pad(1 + i)}`, i % 2 ? 'Closed Won' : 'Closed Lost', 99])]),
+});
+it.runIf(!ONLY || ONLY.test('37'))('37 same names from two folders', async () => {
+  say('\n### 37 same names from two folders');
+  const form = new ImportForm(() => Promise.resolve(engine));
+  const f = (rows: string[][]) => enc(csv(rows));
+  await form.add([
+    { name: 'leads.csv', bytes: f([['lead_id', 'created_at', 'c'], ['1', '2025-01-01', 'x'], ['2', '2025-01-02', 'x']]) },
+    { name: 'export.csv', bytes: f([['lead_id', 'occurred_at', 'type'], ['1', '2025-01-05', 'a']]) },
+    { name: 'export.csv', bytes: f([['lead_id', 'occurred_at', 'type'], ['2', '2025-02-05', 'a'], ['2', '2025-02-06', 'a']]) },
+  ]);
+  await settle(form); describeForm(form); await loadAndTell(form.datasetFiles, form.recipe, 'page');
+});
+attack('38 opens and clicks without a type column', {
+  'leads.csv': csv([['email', 'created_at', 'c'], ...range(20).map((i) => [`a${i}@b.c`, `2025-01-${pad(1 + i)}`, 'x'])]),
+  'opens.csv': csv([['email', 'timestamp'], ...range(20).map((i) => [`a${i}@b.c`, `2025-02-${pad(1 + i)}`])]),
+  'clicks.csv': csv([['email', 'timestamp'], ...range(20).map((i) => [`a${i}@b.c`, `2025-02-${pad(1 + i)}`])]),
+});
+attack('39 two regions with other orders', {
+  'leads.csv': csv([['lead_id', 'created_at', 'c'], ...range(20).map((i) => [i, `2025-01-${pad(1 + i)}`, 'x'])]),
+  'act_uk.csv': csv([['lead_id', 'date', 'type'], ...range(20).map((i) => [i, `${pad(1 + i)}/03/2025`, 'x'])]),
+  'act_us.csv': csv([['lead_id', 'date', 'type'], ...range(20).map((i) => [i, `03/${pad(1 + i)}/2025`, 'x'])]),
+});
+attack('40 won date empty in first rows, us later', {
+  'leads.csv': csv([['lead_id', 'created_at', 'Won Date'], ...range(60).map((i) => [i, `2025-01-${pad(1 + (i % 28))}`, i < 30 ? '' : `3/${i - 29}/2025`])]),
+});
+attack('41 close date empty first', {
+  'leads.csv': csv([['lead_id', 'created_at', 'c'], ...range(60).map((i) => [i, `2025-01-${pad(1 + (i % 28))}`, 'x'])]),
+  'deals.csv': csv([['lead_id', 'Stage', 'Close Date', 'Amount'], ...range(60).map((i) => [i, i < 30 ? 'Open' : 'Won', i < 30 ? '' : `${1 + (i % 9)}/${1 + (i % 12)}/2025`, '$1,200.50'])]),
+});
+attack('42 stages only rare later, serial later', {
+  'leads.csv': csv([['lead_id', 'created_at', 'Customer Since', 'became customer on'], ...range(60).map((i) => [i, `2025-01-${pad(1 + (i % 28))}`, '', i < 30 ? '' : 45700 + i])]),
+});
+attack('43 euro amounts', {
+  'leads.csv': csv([['lead_id', 'created_at', 'c'], ...range(20).map((i) => [i, `2025-01-${pad(1 + i)}`, 'x'])]),
+  'deals.csv': csv([['lead_id', 'close_date', 'stage', 'amount'], ...range(20).map((i) => [i, `2025-03-${pad(1 + i)}`, 'won', `1.${pad(i, 3)},50 €`])], ';'),
+});
+attack('45 sep=; line', { 'leads.csv': '\ufeffsep=;\r\n' + csv([['lead_id', 'created_at', 'umsatz'], ...range(20).map((i) => [i, `${pad(1 + i)}.01.2025`, `1,${i}`])], ';', '\r\n') });
+attack('46 trailing delimiter', { 'leads.csv': 'lead_id,created_at,c,\n' + range(20).map((i) => `${i},2025-01-${pad(1 + i)},x,`).join('\n') });
+attack('47 short rows', { 'leads.csv': 'lead_id,created_at,c,d\n' + range(40).map((i) => (i % 10 === 9 ? `${i},2025-01-11` : `${i},2025-01-11,x,y`)).join('\n') });
+attack('49 same header twice', { 'leads.csv': 'lead_id,created_at,Email,Email\n' + range(5).map((i) => `${i},2025-01-11,x,y`).join('\n') });
+attack('50 old mac line ends', { 'leads.csv': 'lead_id,created_at,c\r' + range(5).map((i) => `${i},2025-01-11,x`).join('\r') });
+attack('54 zone spellings', { 'leads.csv': csv([['lead_id', 'created_at', 'c'], ...['2025-03-01 10:00:00 UTC', '2025-03-01T10:00:00+0100', '2025-03-01 10:00:00.123456 UTC', '2025-03-01 10:00:00 +0000', '2025-03-01 10:00:00 +0000 UTC', 'Sat Mar 01 2025 10:00:00 GMT+0100 (CET)', '2025-03-01 10:00 PM', 'Mar 1, 2025 10:00:00 AM PST', '01-Mar-2025 10:00', '2025/03/01 10:00', '20250301T100000Z', '2025-03-01T10:00Z[UTC]', '01/Mar/2025:10:00:00 +0000', 'March 1 2025', '1er mars 2025', '1. Jan. 2025'].map((d, i) => [i, d, 'x'])]) });
+attack('55 float ids', {
+  'leads.csv': csv([['lead_id', 'created_at', 'c'], ...range(20).map((i) => [`${1000 + i}.0`, `2025-01-${pad(1 + i)}`, 'x'])]),
+  'activities.csv': csv([['lead_id', 'occurred_at', 'type'], ...range(20).map((i) => [1000 + i, `2025-03-${pad(1 + i)}`, 'v'])]),
+});
+attack('56 salesforce 15 vs 18', {
+  'leads.csv': csv([['lead_id', 'created_at', 'c'], ...range(20).map((i) => [`00Q5g00000Ka1b${String.fromCharCode(65 + i)}`, `2025-01-${pad(1 + i)}`, 'x'])]),
+  'activities.csv': csv([['lead_id', 'occurred_at', 'type'], ...range(20).map((i) => [`00Q5g00000Ka1b${String.fromCharCode(65 + i)}EAA`, `2025-03-${pad(1 + i)}`, 'v'])]),
+});
+attack('57 german full set', {
+  'Leads.csv': latin1(csv([['Lead-Nr', 'Firma', 'Land', 'Mitarbeiterzahl', 'Anlagedatum', 'Quelle'], ...range(25).map((i) => [pad(i, 5), 'Müller', 'Österreich', i, `${pad(1 + i)}.03.2025`, 'Messe'])], ';')),
+  'Aktivitäten.csv': latin1(csv([['Lead-Nr', 'Datum', 'Aktivität', 'Seite'], ...range(50).map((i) => [pad(i % 25, 5), `${pad(1 + (i % 28))}.04.2025 10:15`, ['Webseitenbesuch', 'Newsletter geöffnet'][i % 2]!, '/'])], ';')),
+  'Verkaufschancen.csv': latin1(csv([['Lead-Nr', 'Phase', 'Abschlussdatum', 'Betrag'], ...range(12).map((i) => [pad(i, 5), ['Gewonnen', 'Verloren', 'Angebot'][i % 3]!, `${pad(1 + i)}.05.2025`, '1.200,00'])], ';')),
+});
+attack('58 french full set', {
+  'prospects.csv': csv([['ID prospect', 'Société', 'Pays', 'Effectif', 'Créé le'], ...range(25).map((i) => [i, 'É', 'France', i, `${pad(1 + i)}/03/2025`])], ';'),
+  'activités.csv': csv([['ID prospect', 'Date', "Type d'activité"], ...range(50).map((i) => [i % 25, `${pad(1 + (i % 28))}/04/2025 10:15`, ['Visite', 'Clic'][i % 2]!])], ';'),
+  'opportunités.csv': csv([['ID prospect', 'Étape', 'Date de clôture', 'Montant'], ...range(12).map((i) => [i, ['Gagné', 'Perdu', 'Proposition'][i % 3]!, `${pad(1 + i)}/05/2025`, 1200])], ';'),
+});
+attack('59 spanish full set', {
+  'clientes potenciales.csv': csv([['ID de cliente', 'Empresa', 'País', 'Empleados', 'Fecha de creación', 'Convertido'], ...range(25).map((i) => [i, 'É', 'España', i, `${pad(1 + i)}/03/2025`, i % 3 ? 'No' : 'Sí'])], ';'),
+  'actividades.csv': csv([['ID de cliente', 'Fecha', 'Tipo de actividad'], ...range(50).map((i) => [i % 25, `${pad(1 + (i % 28))}/04/2025 10:15`, ['Visita', 'Clic'][i % 2]!])], ';'),
+});
+attack('60 flag + date + converted date', {
+  'leads.csv': csv([['lead_id', 'created_at', 'Converted', 'Converted Date'], ...range(20).map((i) => [i, `2025-01-${pad(1 + i)}`, i % 2 ? 'Yes' : 'No', i % 2 ? `2025-04-${pad(1 + i)}` : ''])]),
+});
+attack('61 report totals between and below, group report', {
+  'report.csv': csv([['Lead ID', 'Country', 'Created Date', 'Revenue'], ...range(20).map((i) => [i, 'DE', `2025-01-${pad(1 + i)}`, '10']), ['Subtotal', '', '', '200'], ['Gesamtsumme', '', '', '1.234,50 €'], ['Generated by Anna on 1/2/2025', '', '', '']]),
+});
+attack('62 footers in id cells w/o badRows?', {
+  'leads.csv': csv([['lead_id', 'created_at', 'c'], ...range(20).map((i) => [i, `2025-01-${pad(1 + i)}`, 'x'])]) + 'Grand Total: 20 records,,\n\n"Copyright (c) 2000-2026 salesforce.com, inc. All rights reserved."\n',
+});
+attack('63 snapshot monthly files of leads', Object.fromEntries(range(3).map((m) => [`leads_2025-0${m + 1}.csv`, csv([['lead_id', 'created_at', 'status', 'score'], ...range(10).map((i) => [i, '2024-12-01', ['new', 'mql', 'customer'][m]!, m * 10])])])));
+attack('64 numeric status in german flags', { 'flat.csv': csv([['Kunden-ID', 'Alter', 'Beruf', 'Abschluss'], ...range(30).map((i) => [i, 20 + i, 'x', i % 4 ? 'Nein' : 'Ja'])], ';') });
+attack('65 bank marketing style', { 'bank-full.csv': csv([['age', 'job', 'marital', 'balance', 'day', 'month', 'duration', 'campaign', 'y'], ...range(40).map((i) => [20 + i, 'admin', 'single', i * 10, 5, 'may', 100, 1, i % 9 ? 'no' : 'yes'])], ';') });

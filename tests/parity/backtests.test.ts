@@ -12,6 +12,7 @@ import { runBacktest } from '../../src/engine/run-backtest.ts';
 import { naiveBacktest } from '../support/naive-backtest.ts';
 import { naiveData } from '../support/naive-tables.ts';
 import { runs, timeFor } from '../support/tiny-runs.ts';
+import { arbitraryAsOf } from './as-of.ts';
 import { arbitraryCase, type Case } from './data-sets.ts';
 import { loadCase } from './load-case.ts';
 
@@ -24,13 +25,10 @@ beforeAll(async () => {
 afterAll(() => engine.close());
 
 /** A backtest for each model of a case. */
-function arbitrarySettings({ age, horizon, asOf }: Case): fc.Arbitrary<Backtest> {
+function arbitrarySettings(each: Case): fc.Arbitrary<Backtest> {
+  const { horizon, asOf } = each;
   return fc.record({
-    asOf: fc.constantFrom<Backtest['asOf'][]>(
-      { kind: 'age', days: age },
-      { kind: 'age', days: age },
-      { kind: 'static' },
-    ),
+    asOf: arbitraryAsOf(each),
     horizonDays: fc.constantFrom(horizon, 1, 365),
     conversion: fc.constantFrom(...STAGES, 'won', 'won'),
     dataEnd: fc.constantFrom(null, null, formatInstant(asOf), formatInstant(asOf + horizon * DAY), '2026-06-30'),

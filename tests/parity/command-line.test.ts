@@ -4,11 +4,13 @@ import { formatInstant } from '../../src/core/dataset/instant.ts';
 import { STAGES } from '../../src/core/dataset/stages.ts';
 import { serialiseModel } from '../../src/core/model/serialise.ts';
 import type { Model } from '../../src/core/model/schema.ts';
+import type { AsOf } from '../../src/core/scoring/backtest.ts';
 import { scoreLead } from '../../src/core/scoring/score-lead.ts';
 import { naiveBacktest } from '../support/naive-backtest.ts';
 import { naiveData, type NaiveData } from '../support/naive-tables.ts';
 import { CliFolder } from '../support/tiny-cli.ts';
 import { runs, timeFor } from '../support/tiny-runs.ts';
+import { arbitraryAsOf } from './as-of.ts';
 import { arbitraryCase, type Case } from './data-sets.ts';
 
 const CASES = runs(15);
@@ -32,12 +34,33 @@ function inputs({ files, recipe, models: [model] }: Case): string[] {
 /** What `score` should write, put together by hand. */
 function expectedCsv(model: Model, data: NaiveData, asOf: number): string {
   const quote = (text: string) => (/["\r\n,]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-  const rows = data.leads.map(({ id, row, activities }) => {
-    const { fit, grade, score, band, label, qualified, owner, nextStep } = scoreLead(model, row, activities, [], asOf);
+  const rows = data.leads.map(({ id, row, activities, stages }) => {
+    const scored = scoreLead(
+      model,
+      row,
+      activities,
+      stages.map(({ at, stage }) => ({ occurred_at: at, stage })),
+      asOf,
+    );
+    const { fit, grade, score, band, label, qualified, owner, nextStep } = scored;
     return [id, String(fit), grade, String(score), band, label, String(qualified), owner ?? '', nextStep ?? ''];
   });
   const header = ['lead_id', 'fit', 'grade', 'score', 'band', 'label', 'qualified', 'owner', 'next_step'];
   return [header, ...rows].map((row) => `${row.map(quote).join(',')}\r\n`).join('');
+}
+
+/** A backtest's instants, as an option. */
+function asOfText(asOf: AsOf): string {
+  switch (asOf.kind) {
+    case 'static':
+      return 'static';
+    case 'age':
+      return `age:${asOf.days}`;
+    case 'dates':
+      return asOf.dates.join(',');
+    case 'monthly':
+      return `monthly:${asOf.from}..${asOf.to}`;
+  }
 }
 
 describe('the command line', () => {
@@ -62,21 +85,18 @@ describe('the command line', () => {
     'counts a backtest as the naive one does',
     async () => {
       const stages = fc.constantFrom(...STAGES, 'won' as const);
+      const cases = arbitraryCase(1).chain((each) => fc.tuple(fc.constant(each), arbitraryAsOf(each), stages));
       await fc.assert(
-        fc.asyncProperty(arbitraryCase(1), fc.boolean(), stages, async (each, isStatic, conversion) => {
+        fc.asyncProperty(cases, async ([each, asOf, conversion]) => {
           const [model] = each.models;
           if (!model) return;
           const { status, out } = await cli.run(
             ...['backtest', '--json', ...inputs(each), '--conversion', conversion, '--horizon', String(each.horizon)],
-            ...['--as-of', isStatic ? 'static' : `age:${each.age}`],
+            ...['--as-of', asOfText(asOf)],
           );
           expect(status).toBe(0);
-          const { report } = naiveBacktest(model, naiveData(each.tables, each.recipe), {
-            asOf: isStatic ? { kind: 'static' } : { kind: 'age', days: each.age },
-            horizonDays: each.horizon,
-            conversion,
-            dataEnd: null,
-          });
+          const backtest = { asOf, horizonDays: each.horizon, conversion, dataEnd: null };
+          const { report } = naiveBacktest(model, naiveData(each.tables, each.recipe), backtest);
           expect(JSON.parse(out)).toEqual(report);
         }),
         { numRuns: CASES, endOnFailure: true },

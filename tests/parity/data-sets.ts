@@ -129,12 +129,20 @@ function arbitraryTables(known: Known): fc.Arbitrary<TextTables> {
       { weight: 12, arbitrary: spacedId(fc.constantFrom(...chosen)) },
       fc.constantFrom('nobody', '', 'A ', '1', '01'),
     );
-    return fc.record({
-      leads: leadTable(known, chosen),
-      activities: fc.option(activityTable(known, idCell), { freq: 9 }),
-      outcomes: fc.option(outcomeTable(known, idCell, recipe), { freq: 9 }),
-    });
+    return sharedMoments(known).chain((shared) =>
+      fc.record({
+        leads: leadTable(known, chosen),
+        activities: fc.option(activityTable(known, idCell, shared), { freq: 9 }),
+        outcomes: fc.option(outcomeTable(known, idCell, shared, recipe), { freq: 9 }),
+      }),
+    );
   });
+}
+
+/** A few instants, so that a lead has activities and stages at the same one. */
+function sharedMoments({ models, asOf }: Known): fc.Arbitrary<fc.Arbitrary<number>> {
+  const moment = momentsAbout(asOf, edgeDays(models), edgeInstants(models));
+  return fc.array(moment, { minLength: 1, maxLength: 3 }).map((few) => fc.constantFrom(...few));
 }
 
 function spacedId(id: fc.Arbitrary<string>): fc.Arbitrary<string> {
@@ -189,8 +197,15 @@ function leadTable({ models, asOf, age, recipe }: Known, ids: readonly string[])
   );
 }
 
-function activityTable({ models, asOf, recipe }: Known, idCell: fc.Arbitrary<string>): fc.Arbitrary<TextTable> {
-  const moment = momentsAbout(asOf, edgeDays(models), edgeInstants(models));
+function activityTable(
+  { models, asOf, recipe }: Known,
+  idCell: fc.Arbitrary<string>,
+  shared: fc.Arbitrary<number>,
+): fc.Arbitrary<TextTable> {
+  const moment = fc.oneof(
+    { weight: 4, arbitrary: momentsAbout(asOf, edgeDays(models), edgeInstants(models)) },
+    { weight: 1, arbitrary: shared },
+  );
   const columns: Record<string, fc.Arbitrary<string>> = {
     [recipe.activities?.leadId ?? 'lead_id']: idCell,
     [recipe.activities?.occurredAt ?? 'occurred_at']: writtenOrOdd(moment),
@@ -211,18 +226,22 @@ function repeated({ columns, rows }: TextTable): fc.Arbitrary<TextTable> {
 function outcomeTable(
   { asOf, horizon, models }: Known,
   idCell: fc.Arbitrary<string>,
+  shared: fc.Arbitrary<number>,
   recipe: Recipe,
 ): fc.Arbitrary<TextTable> {
   const moment = fc.oneof(
     momentsAbout(asOf, [horizon, horizon, ...edgeDays(models)], []),
     fc.integer({ min: asOf - 10 * DAY, max: asOf + horizon * DAY }),
+    shared,
   );
   const names = [
     ...STAGE_TEXTS,
     'won',
     'won',
     'won',
-    'won',
+    'returned',
+    'returned',
+    'returned',
     ...Object.keys(recipe.outcomes?.stages ?? {}),
     'Demo booked',
   ];

@@ -5,6 +5,11 @@ import type { Criterion, Model } from '../../src/core/model/schema.ts';
 /** Ages in days at which something changes for a model. */
 export function edgeDays(models: readonly Model[]): number[] {
   return criteriaOf(models).flatMap((criterion) => {
+    if (criterion.kind === 'recency') return criterion.points.map(({ withinDays }) => withinDays);
+    if (criterion.kind === 'inactivity') {
+      const { afterDays, everyDays } = criterion;
+      return [afterDays, afterDays + everyDays, afterDays + 2 * everyDays];
+    }
     if (criterion.kind !== 'activity') return [];
     const decay = 'decay' in criterion ? criterion.decay : undefined;
     const decayDays =

@@ -62,27 +62,3 @@ describe('the engine and the one-lead scorer', () => {
     timeFor(CASES * 4),
   );
 });
-
-describe('the ledger of the one-lead scorer', () => {
-  it(
-    'adds up to the points before rounding down',
-    () => {
-      fc.assert(
-        fc.property(arbitraryCase(4), ({ models, tables, recipe, asOf }) => {
-          const data = naiveData(tables, recipe);
-          for (const model of models)
-            for (const { fit, score, reasons } of scoreOneByOne(model, data, asOf)) {
-              const sum = (lines: Scored['reasons']['fit']) =>
-                lines.reduce((so, { thousandths }) => so + thousandths, 0);
-              expect([Math.floor(sum(reasons.fit) / 1000), Math.floor(sum(reasons.engagement) / 1000)]).toEqual([
-                fit,
-                score,
-              ]);
-            }
-        }),
-        { numRuns: CASES * 5 },
-      );
-    },
-    timeFor(CASES * 5),
-  );
-});

@@ -10,15 +10,14 @@ export const TYPES = ['page_visit', 'webinar', 'Email Click', 'İndir', '0'];
 /** Texts that models compare with; files hold them and variations of them. */
 export const VALUES = ['C-Level', 'vp', 'Director of IT', 'yes', '007', ' Straße', 'İ', 'ΟΔΟΣ', 'Say "hi", x'];
 
-/** Models of the kinds that every evaluator supports, over this vocabulary. */
+/** Models over this vocabulary; every other criterion looks at activities. */
 export function knownModel(): fc.Arbitrary<Model> {
   return arbitraryModel({
-    kinds: ['category', 'text', 'range', 'activity', 'activity'],
+    kinds: ['category', 'text', 'range', 'activity', 'activity', 'activity', 'recency', 'inactivity'],
     attributes: ATTRIBUTES,
     activityTypes: TYPES,
     details: DETAILS,
     values: VALUES,
-    handover: false,
   });
 }
 

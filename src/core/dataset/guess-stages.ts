@@ -31,12 +31,32 @@ const RULES: readonly (readonly [Stage, RegExp])[] = [
   ],
 ];
 
+/** The same in German, French and Spanish; what JavaScript takes for the border of a word is ASCII only. */
+const LOCAL_RULES = rules([
+  [
+    'lost',
+    'nicht (gewonnen|konvertiert|qualifiziert|interessiert)|non (converti|gagn[ée]|qualifi[ée])e?|no (ganad|convertid|cualificad|calificad)[oa]',
+  ],
+  ['lost', 'verloren|abgelehnt|abgesagt|storniert|disqualifiziert|kein interesse'],
+  ['lost', '(perdu|rejet[ée]|refus[ée]|abandonn[ée])(e?s?)|(perdid|rechazad|descartad|cancelad)[oa]s?'],
+  ['won', 'gewonnen|(neu)?kunde|konvertiert|verkauft|gekauft|auftrag erteilt|gagn[ée](e?s?)|converti(e?s?)|vendu|sign[ée]e?'],
+  ['won', '(ganad|convertid|vendid|firmad)[oa]s?|clientes?'],
+  ['returned', 'zur[üu]ckgegeben|zur[üu]ck an marketing|retourn[ée]e?|devuelt[oa]'],
+  ['opportunity', 'angebot|verhandlung|verkaufschance|devis|proposition|n[ée]gociation|opportunit[ée]'],
+  ['opportunity', 'propuesta|negociaci[óo]n|oportunidad|presupuesto'],
+  ['accepted', 'qualifiziert|in bearbeitung|akzeptiert|qualifi[ée]e?|accept[ée]e?|(cualificad|calificad|aceptad)[oa]'],
+]);
+
+function rules(list: readonly (readonly [Stage, string])[]): readonly (readonly [Stage, RegExp])[] {
+  return list.map(([stage, words]) => [stage, new RegExp(`(?<!\\p{L})(${words})(?!\\p{L})`, 'u')]);
+}
+
 /** The canonical stage that a source's own name most likely means; null where it says nothing (new, open, lead). */
 export function guessStage(name: string): Stage | null {
   const words = fold(name)
     .replace(/[^\p{L}\p{Nd}]+/gu, ' ')
     .trim();
-  return RULES.find(([, pattern]) => pattern.test(words))?.[0] ?? null;
+  return [...LOCAL_RULES, ...RULES].find(([, pattern]) => pattern.test(words))?.[0] ?? null;
 }
 
 /** Whether a stage can be left out: a canonical name always means itself. */

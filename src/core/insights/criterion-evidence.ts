@@ -6,12 +6,17 @@ import type { EntryEvidence } from './evidence.ts';
 
 /** What the data says beside the points of one criterion. */
 export interface CriterionEvidence {
-  /** In the order of `points` or `tiers`; a single one for `each` and `once`: the leads with a matching event. */
+  /**
+   * In the order of `points` or `tiers`; a single one for `each` and `once`, the leads with a matching event, and for
+   * inactivity, the leads that were idle for a period or more.
+   */
   entries: EntryEvidence[];
   /** Leads that no entry takes; null where the kind has no such points. */
   otherwise: EntryEvidence | null;
   /** Leads without the attribute; null where the kind has no such points. */
   missing: EntryEvidence | null;
+  /** Leads without an event; null where the kind has no such points. */
+  never: EntryEvidence | null;
 }
 
 interface Counts {
@@ -21,7 +26,6 @@ interface Counts {
 
 /** The evidence of a criterion over counted observations; null where they hold no column for its condition. */
 export function criterionEvidence(criterion: Criterion, patterns: Patterns): CriterionEvidence | null {
-  if (criterion.kind === 'recency' || criterion.kind === 'inactivity') return null;
   const column = patterns.columns.get(conditionKey(criterion));
   if (!column) return null;
   const bins = Array.from({ length: binsOf(criterion) }, () => ({ n: 0, converted: 0 }));
@@ -44,20 +48,23 @@ function evidence(counts: Counts, total: Counts): EntryEvidence {
   return entryEvidence(counts.n, counts.converted, total.n, total.converted);
 }
 
-/** The entries, then `otherwise` (or no event), then `missing`. */
+/** The entries, then `otherwise` (or no event), then `missing` or `never`. */
 function binsOf(criterion: Criterion): number {
-  if (criterion.kind !== 'activity') return ('points' in criterion ? (criterion.points as unknown[]).length : 0) + 2;
+  if (criterion.kind === 'inactivity') return 2;
+  if (criterion.kind !== 'activity') return criterion.points.length + 2;
   return criterion.count === 'tiers' ? criterion.tiers.length + 1 : 2;
 }
 
 function bin(criterion: Criterion, state: number): number {
-  if (criterion.kind !== 'activity') return state;
+  if (criterion.kind !== 'activity' && criterion.kind !== 'inactivity') return state;
   // A lead stands in the highest tier it reached; state 0 is the one without.
-  if (criterion.count === 'tiers') return state === 0 ? criterion.tiers.length : state - 1;
+  if ('tiers' in criterion) return state === 0 ? criterion.tiers.length : state - 1;
   return state > 0 ? 0 : 1;
 }
 
 function arrange(criterion: Criterion, bins: EntryEvidence[]): CriterionEvidence {
-  if (criterion.kind === 'activity') return { entries: bins.slice(0, -1), otherwise: null, missing: null };
-  return { entries: bins.slice(0, -2), otherwise: bins.at(-2) ?? null, missing: bins.at(-1) ?? null };
+  const none = { otherwise: null, missing: null, never: null };
+  if (criterion.kind === 'activity' || criterion.kind === 'inactivity') return { entries: bins.slice(0, -1), ...none };
+  const last = criterion.kind === 'recency' ? 'never' : 'missing';
+  return { ...none, entries: bins.slice(0, -2), otherwise: bins.at(-2) ?? null, [last]: bins.at(-1) ?? null };
 }

@@ -1,5 +1,5 @@
 import { entriesOf, type PointsPart } from './edit-points.ts';
-import type { ActivityCriterion, Criterion, Decay, Where } from './schema.ts';
+import type { ActivityCriterion, Criterion, Decay, Model, RecencyCriterion, Where } from './schema.ts';
 
 /** A criterion's name for reading: its label, else its id. */
 export function criterionName({ label, id }: Criterion): string {
@@ -23,15 +23,45 @@ function conditionsOf(criterion: Criterion): string[] {
     case 'activity':
       return [...activityConditions(criterion), shared];
     case 'recency':
-      return [`days since the latest ${typesOf(criterion)}`, shared];
+      return [recencyText(criterion), shared];
     case 'inactivity':
       return [
-        `${pointsText(criterion.points)} after ${criterion.afterDays} days without ${typesOf(criterion)}`,
+        `${pointsText(criterion.points)} after ${countOfDays(criterion.afterDays)} without ${typesOf(criterion)}`,
         `again every ${daysText(criterion.everyDays)}`,
         capText(criterion.cap),
         shared,
       ];
   }
+}
+
+/** `20 points if the latest visit was within 7 days, 10 within 30 days; 0 if longer ago or never`. */
+function recencyText({ activity, except, points, otherwise = 0, never = 0 }: RecencyCriterion): string {
+  const latest = (activity?.join(' or ') ?? 'activity') + (except ? ` other than ${except.join(' or ')}` : '');
+  const [first, ...rest] = points.map((entry) => ({ ...entry, within: `within ${countOfDays(entry.withinDays)}` }));
+  const entries = [
+    `${pointsText(first?.points ?? 0)} if the latest ${latest} was ${first?.within ?? ''}`,
+    ...rest.map((entry) => `${numberText(entry.points)} ${entry.within}`),
+  ];
+  const older = `${numberText(otherwise)} if longer ago`;
+  const none = otherwise === never ? ' or never' : `, ${numberText(never)} if never`;
+  return `${entries.join(', ')}; ${older}${none}`;
+}
+
+/** What a model asks for beside the target, in sentences: its checklist, and what a return by sales does. */
+export function describeHandover({ engagement, handover }: Model): string[] {
+  const { checklist, afterReturn } = handover;
+  const sentences: string[] = [];
+  if (checklist) {
+    const { atLeast, of } = checklist;
+    const names = engagement.criteria.filter(({ id }) => of.includes(id)).map(criterionName);
+    const many = atLeast === of.length ? 'all' : `at least ${atLeast}`;
+    sentences.push(`Handed over only with ${of.length === 1 ? '' : `${many} of: `}${names.join(', ')}.`);
+  }
+  if (afterReturn) {
+    const below = pointsText(afterReturn.startBelowTargetBy);
+    sentences.push(`A lead that sales gave back starts ${below} below its target; only what it does since lifts it.`);
+  }
+  return sentences;
 }
 
 function activityConditions(criterion: ActivityCriterion): string[] {
@@ -80,6 +110,10 @@ function validityText({ validFrom, validTo }: ActivityCriterion): string {
 
 function daysText(days: number): string {
   return days === 1 ? 'day' : `${days} days`;
+}
+
+function countOfDays(days: number): string {
+  return days === 1 ? '1 day' : `${days} days`;
 }
 
 function pointsText(points: number): string {
@@ -137,7 +171,7 @@ export function entryLabel(criterion: Criterion, index: number): string {
     case 'range':
       return spanLabel(criterion.points[index - 1]?.below, criterion.points[index]?.below);
     case 'recency':
-      return `Within ${daysText(criterion.points[index]?.withinDays ?? 0)}`;
+      return `Within ${countOfDays(criterion.points[index]?.withinDays ?? 0)}`;
     case 'activity':
       return 'tiers' in criterion ? tierLabel(criterion.tiers, index) : '';
     case 'inactivity':

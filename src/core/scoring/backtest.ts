@@ -1,3 +1,4 @@
+import { dateStart } from '../dataset/instant.ts';
 import type { Stage } from '../dataset/stages.ts';
 
 /** Who is scored when: `age` days after creation, at dates, at the first of each month, or once without dates. */
@@ -31,4 +32,24 @@ export interface Excluded {
   alreadyConverted: number;
   closed: number;
   immature: number;
+}
+
+/** The instants at which every lead is scored, each once; null where they differ from lead to lead, or there is none. */
+export function asOfInstants(asOf: AsOf): number[] | null {
+  switch (asOf.kind) {
+    case 'dates':
+      return [...new Set(asOf.dates.map(dateStart))];
+    case 'monthly':
+      return monthStarts(asOf.from, asOf.to);
+    default:
+      return null;
+  }
+}
+
+function monthStarts(from: string, to: string): number[] {
+  const last = dateStart(`${to}-01`);
+  const starts: number[] = [];
+  const month = new Date(dateStart(`${from}-01`));
+  for (; month.getTime() <= last; month.setUTCMonth(month.getUTCMonth() + 1)) starts.push(month.getTime());
+  return starts;
 }

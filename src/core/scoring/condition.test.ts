@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Criterion } from '../model/schema.ts';
-import { conditionKey, conditionOf, contributionOf } from './condition.ts';
+import type { ActivityCriterion, Criterion } from '../model/schema.ts';
+import { conditionKey, conditionOf, conditionOfKey, contributionOf, sinceKey } from './condition.ts';
 
-const visit: Criterion = { id: 'visit', kind: 'activity', activity: ['visit'], points: 5 };
+const visit: ActivityCriterion = { id: 'visit', kind: 'activity', activity: ['visit'], points: 5 };
 const level: Criterion = { id: 'level', kind: 'category', attribute: 'level', points: [{ values: ['a'], points: 1 }] };
 const title: Criterion = { id: 'title', kind: 'text', attribute: 'title', points: [{ words: ['a'], points: 1 }] };
 const size: Criterion = {
@@ -20,6 +20,19 @@ const tiers: Criterion = {
     { atLeast: 3, points: 9 },
   ],
 };
+
+const recent: Criterion = { id: 'recent', kind: 'recency', points: [{ withinDays: 7, points: 1 }] };
+const recency: Criterion = {
+  id: 'recency',
+  kind: 'recency',
+  points: [
+    { withinDays: 7, points: 1 },
+    { withinDays: 30, points: 2 },
+  ],
+  otherwise: 3,
+  never: -4,
+};
+const idle: Criterion = { id: 'idle', kind: 'inactivity', afterDays: 30, everyDays: 7, points: -5 };
 
 describe('two criteria share a key', () => {
   it.each<[string, Criterion, Criterion]>([
@@ -39,6 +52,8 @@ describe('two criteria share a key', () => {
     ],
     ['with other points of a text', title, { ...title, otherwise: 3, points: [{ words: ['a'], points: 7 }] }],
     ['with other points of a range', size, { ...size, missing: 4, points: [{ below: 5, points: 8 }, { points: 9 }] }],
+    ['with other points of recency', recency, { ...recency, otherwise: 0, never: 0 }],
+    ['with other points and cap of inactivity', idle, { ...idle, points: 7, cap: 3 }],
     [
       'with other points of tiers',
       tiers,
@@ -83,6 +98,11 @@ describe('two criteria have different keys', () => {
         ],
       },
     ],
+    ['by windows of recency', recency, { ...recency, points: [{ withinDays: 8, points: 1 }] }],
+    ['by types of recency', recency, { ...recency, activity: ['visit'] }],
+    ['by types of inactivity', idle, { ...idle, except: ['visit'] }],
+    ['by first day of inactivity', idle, { ...idle, afterDays: 31 }],
+    ['by days of a period', idle, { ...idle, everyDays: 8 }],
     ['by attribute', level, { ...level, attribute: 'other' }],
     ['by values', level, { ...level, points: [{ values: ['b'], points: 1 }] }],
     ['by number of entries', level, { ...level, points: [...level.points, { values: ['b'], points: 1 }] }],
@@ -108,16 +128,35 @@ describe('contributionOf', () => {
     ['no tier', tiers, 0, 0],
     ['the second tier', tiers, 2, 9000],
     ['a cap on tiers', { ...tiers, cap: 6 }, 2, 6000],
+    ['an entry of recency', recency, 1, 2000],
+    ['otherwise of recency', recency, 2, 3000],
+    ['never', recency, 3, -4000],
+    ['otherwise of recency of 0 where it is absent', { ...recent, never: 7 }, 1, 0],
+    ['never of 0 where it is absent', { ...recent, otherwise: 7 }, 2, 0],
+    ['periods without activity', idle, 3, -15_000],
+    ['a cap on periods', { ...idle, cap: 12 }, 3, -12_000],
   ])('%s', (_, criterion, state, thousandths) => {
     expect(contributionOf(criterion, state)).toBe(thousandths);
   });
 });
 
-describe('conditionOf', () => {
-  it.each<Criterion>([
-    { id: 'x', kind: 'recency', points: [{ withinDays: 7, points: 1 }] },
-    { id: 'x', kind: 'inactivity', afterDays: 1, everyDays: 1, points: -1 },
-  ])('refuses $kind, which is not supported yet', (criterion) => {
-    expect(() => conditionOf(criterion)).toThrow(`not supported yet: ${criterion.kind}`);
+describe('conditionOfKey', () => {
+  it.each<[string, Criterion]>([
+    ['an attribute', size],
+    ['activities', { ...visit, where: Object.fromEntries([['__proto__', ['a']]]) }],
+    ['recency', { id: 'x', kind: 'recency', except: ['a'], points: [{ withinDays: 7, points: 1 }] }],
+    ['inactivity', { id: 'x', kind: 'inactivity', afterDays: 0, everyDays: 7, points: -1 }],
+  ])('reads the condition on %s back', (_, criterion) => {
+    expect(conditionOfKey(conditionKey(criterion))).toStrictEqual(conditionOf(criterion));
+  });
+});
+
+describe('sinceKey', () => {
+  it('is another key than that of all events', () => {
+    expect(sinceKey(visit)).not.toBe(conditionKey(visit));
+  });
+
+  it('reads back as the same condition for events later than a return', () => {
+    expect(conditionOfKey(sinceKey(visit))).toStrictEqual({ ...conditionOf(visit), since: 'return' });
   });
 });

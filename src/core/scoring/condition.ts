@@ -1,4 +1,11 @@
-import type { ActivityCriterion, Criterion, Decay, Where } from '../model/schema.ts';
+import type {
+  ActivityCriterion,
+  Criterion,
+  Decay,
+  InactivityCriterion,
+  RecencyCriterion,
+  Where,
+} from '../model/schema.ts';
 import { capped } from './exact.ts';
 import type { AttributeCriterion } from './match.ts';
 
@@ -8,14 +15,20 @@ export interface AttributeCondition {
   criterion: AttributeCriterion;
 }
 
+/** Which types of activity are looked at: all of them where both are absent. */
+interface EventTypes {
+  activity?: string[];
+  except?: string[];
+}
+
 /**
  * What an activity criterion looks at. The state is a number of its own: the sum of the weights (`each`), the largest
  * weight (`once`), or the number of tiers reached.
  */
-export interface ActivityCondition {
+export interface ActivityCondition extends EventTypes {
   kind: 'activity';
-  activity?: string[];
-  except?: string[];
+  /** Only events later than the latest return are looked at; the state is -1 where the lead never was returned. */
+  since?: 'return';
   where?: Where;
   withinDays?: number;
   validFrom?: string;
@@ -24,10 +37,26 @@ export interface ActivityCondition {
   measure: { kind: 'sum' } | { kind: 'largest' } | { kind: 'tiers'; atLeast: number[] };
 }
 
-/** The part of a criterion that decides which state a lead is in; the points only map a state to a contribution. */
-export type Condition = AttributeCondition | ActivityCondition;
+/** What a recency criterion looks at: the state is the index of the entry, then `otherwise`, then `never`. */
+export interface RecencyCondition extends EventTypes {
+  kind: 'recency';
+  withinDays: number[];
+}
 
-/** The condition of a criterion. Throws on kinds that are not supported yet. */
+/** What an inactivity criterion looks at: the state is the number of periods. */
+export interface InactivityCondition extends EventTypes {
+  kind: 'inactivity';
+  afterDays: number;
+  everyDays: number;
+}
+
+/** A condition on the activities of a lead. */
+export type EventCondition = ActivityCondition | RecencyCondition | InactivityCondition;
+
+/** The part of a criterion that decides which state a lead is in; the points only map a state to a contribution. */
+export type Condition = AttributeCondition | EventCondition;
+
+/** The condition of a criterion. */
 export function conditionOf(criterion: Criterion): Condition {
   switch (criterion.kind) {
     case 'category':
@@ -36,14 +65,29 @@ export function conditionOf(criterion: Criterion): Condition {
       return { kind: 'attribute', criterion: withoutPoints(criterion) };
     case 'activity':
       return activityCondition(criterion);
-    default:
-      throw new Error(`not supported yet: ${criterion.kind}`);
+    case 'recency':
+      return { kind: 'recency', ...typesOf(criterion), withinDays: criterion.points.map((entry) => entry.withinDays) };
+    case 'inactivity': {
+      const { afterDays, everyDays } = criterion;
+      return { kind: 'inactivity', ...typesOf(criterion), afterDays, everyDays };
+    }
   }
 }
 
-/** Equal for criteria that put every lead into the same state. */
+/** Equal for criteria that put every lead into the same state: the condition itself as text. */
 export function conditionKey(criterion: Criterion): string {
   return JSON.stringify(conditionOf(criterion));
+}
+
+/** As {@link conditionKey}, for the events later than the latest return alone. */
+export function sinceKey(criterion: ActivityCriterion): string {
+  const condition: ActivityCondition = { ...activityCondition(criterion), since: 'return' };
+  return JSON.stringify(condition);
+}
+
+/** The condition that a key of {@link conditionKey} or {@link sinceKey} stands for. */
+export function conditionOfKey(key: string): Condition {
+  return JSON.parse(key) as Condition;
 }
 
 /** What a lead in `state` gets from the criterion, in thousandths, after its cap. */
@@ -62,8 +106,12 @@ export function contributionOf(criterion: Criterion, state: number): number {
         criterion.count === 'tiers' ? 1000 * (criterion.tiers[state - 1]?.points ?? 0) : criterion.points * state,
         criterion.cap,
       );
-    default:
-      throw new Error(`not supported yet: ${criterion.kind}`);
+    case 'recency': {
+      const { points, otherwise = 0, never = 0 } = criterion;
+      return 1000 * (points[state]?.points ?? (state === points.length ? otherwise : never));
+    }
+    case 'inactivity':
+      return capped(1000 * criterion.points * state, criterion.cap);
   }
 }
 
@@ -90,13 +138,16 @@ function withoutPoints(criterion: AttributeCriterion): AttributeCriterion {
   }
 }
 
+function typesOf({ activity, except }: ActivityCriterion | RecencyCriterion | InactivityCriterion): EventTypes {
+  return { ...(activity && { activity }), ...(except && { except }) };
+}
+
 function activityCondition(criterion: ActivityCriterion): ActivityCondition {
-  const { activity, except, where, withinDays, validFrom, validTo } = criterion;
+  const { where, withinDays, validFrom, validTo } = criterion;
   const decay = 'decay' in criterion && criterion.decay?.kind !== 'none' ? criterion.decay : undefined;
   return {
     kind: 'activity',
-    ...(activity && { activity }),
-    ...(except && { except }),
+    ...typesOf(criterion),
     ...(where && { where: Object.fromEntries(Object.entries(where).sort(([a], [b]) => (a < b ? -1 : 1))) }),
     ...(withinDays !== undefined && { withinDays }),
     ...(validFrom !== undefined && { validFrom }),

@@ -12,9 +12,9 @@ export function limit(thousandths: number, span: Span | undefined): number {
   return limited;
 }
 
-/** What a criterion gives, limited by its cap: [-1000·cap, 1000·cap]. */
+/** What a criterion gives, limited by its cap: [-1000·cap, 1000·cap]; never -0. */
 export function capped(thousandths: number, cap: number | undefined): number {
-  return cap === undefined ? thousandths : limit(thousandths, { min: -cap, max: cap });
+  return (cap === undefined ? thousandths : limit(thousandths, { min: -cap, max: cap })) + 0;
 }
 
 /** Whole points of a sum in thousandths, rounded down; exact for every safe integer, and never -0. */

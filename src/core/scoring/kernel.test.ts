@@ -1,52 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Criterion, Model } from '../model/schema.ts';
 import { conditionKey } from './condition.ts';
 import { cellsOf, totalOf } from './histogram.ts';
 import { evaluate, histogramOf, migration, neededConditions, targetsOf } from './kernel.ts';
-import type { Patterns } from './patterns.ts';
+import { level, model, patterns, spam, visit } from './kernel-fixture.ts';
 import { codeStates } from './patterns.ts';
-
-const level: Criterion = {
-  id: 'level',
-  kind: 'category',
-  attribute: 'level',
-  points: [
-    { values: ['a'], points: 50 },
-    { values: ['b'], points: 10 },
-  ],
-  missing: -5,
-};
-const visit: Criterion = { id: 'visit', kind: 'activity', activity: ['visit'], points: 5, cap: 20 };
-const spam: Criterion = { id: 'spam', kind: 'activity', activity: ['spam'], points: -7 };
-
-function model(changes: Partial<Pick<Model, 'fit' | 'engagement' | 'handover'>> = {}): Model {
-  return {
-    format: 'scorebench.model',
-    formatVersion: 1,
-    name: 'm',
-    version: '1',
-    fit: { criteria: [level], grades: [{ grade: 'A', from: 50 }, { grade: 'B', from: 10 }, { grade: 'C' }] },
-    engagement: { criteria: [visit, spam], bands: [{ band: 'hot', from: 15 }, { band: 'cold' }] },
-    handover: { targets: { A: 10, B: 20, C: null } },
-    ...changes,
-  };
-}
-
-/** Four patterns: states of `level`, `visit` and `spam`, then how many leads have it. */
-function patterns(): Patterns {
-  return {
-    size: 4,
-    columns: new Map([
-      [conditionKey(level), codeStates([0, 1, 3, 0])],
-      [conditionKey(visit), codeStates([3000, 5000, 0, 1999])],
-      [conditionKey(spam), codeStates([0, 0, 1000, 0])],
-    ]),
-    n: Float64Array.of(10, 20, 30, 40),
-    converted: Float64Array.of(5, 6, 7, 8),
-    amount: Float64Array.of(1.5, 2, 0, 4),
-    worked: Float64Array.of(6, 7, 8, 9),
-  };
-}
 
 describe('evaluate', () => {
   it('gives the fit of each pattern', () => {

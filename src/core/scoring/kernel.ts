@@ -1,8 +1,11 @@
-import type { Criterion, Group, Limits, Model } from '../model/schema.ts';
-import { conditionKey, contributionOf } from './condition.ts';
+import type { Criterion, Limits, Model } from '../model/schema.ts';
+import { conditionKey } from './condition.ts';
 import { limit, wholePoints } from './exact.ts';
 import { bandIndex } from './histogram.ts';
 import type { Histogram } from './histogram.ts';
+import { checkedPatterns, checklistConditions } from './pattern-checklist.ts';
+import { limitReturned, returnConditions } from './pattern-return.ts';
+import { dimensionSums } from './pattern-sums.ts';
 import type { Patterns } from './patterns.ts';
 
 /** What a model says of each pattern. `grade` and `band` are indexes into the model's lists. */
@@ -14,29 +17,39 @@ export interface Evaluation {
   qualified: Uint8Array;
 }
 
-/** The conditions that `patterns` must hold for `models`, by key; the criterion stands for its condition. */
+/** The conditions that `patterns` must hold for `models`, by key, each with a criterion that looks at it. */
 export function neededConditions(models: readonly Model[]): Map<string, Criterion> {
   const needed = new Map<string, Criterion>();
-  for (const model of models)
+  for (const model of models) {
     for (const criterion of [...model.fit.criteria, ...model.engagement.criteria])
       needed.set(conditionKey(criterion), criterion);
+    for (const [key, criterion] of [...checklistConditions(model), ...returnConditions(model)])
+      needed.set(key, criterion);
+  }
   return needed;
 }
 
 /** Scores every pattern. Throws where a condition of the model has no column in `patterns`. */
 export function evaluate(model: Model, patterns: Patterns): Evaluation {
-  const fit = dimensionPoints(model.fit, patterns);
-  const score = dimensionPoints(model.engagement, patterns);
-  const gradeFrom = model.fit.grades.map((grade) => grade.from ?? -Infinity);
-  const bandFrom = bandFromOf(model);
-  const targets = targetsOf(model);
+  const fit = withinRange(dimensionSums(model.fit, patterns), model.fit.range);
+  const gradeFrom = model.fit.grades.map((each) => each.from ?? -Infinity);
   const grade = Uint16Array.from(fit, (points) => bandIndex(gradeFrom, points));
+  const targets = targetsOf(model);
+  const sums = dimensionSums(model.engagement, patterns);
+  limitReturned(model, patterns, { grade, targets, sums });
+  const score = withinRange(sums, model.engagement.range);
+  const bandFrom = bandFromOf(model);
   const band = Uint16Array.from(score, (points) => bandIndex(bandFrom, points));
+  const checked = checkedPatterns(model, patterns);
   const qualified = Uint8Array.from(score, (points, i) => {
     const target = targets[grade[i] ?? 0] ?? null;
-    return target !== null && points >= target ? 1 : 0;
+    return target !== null && points >= target && checked?.[i] !== 0 ? 1 : 0;
   });
   return { fit, score, grade, band, qualified };
+}
+
+function withinRange(sums: Float64Array, range: Limits | undefined): Float64Array {
+  return sums.map((sum) => wholePoints(limit(sum, range)));
 }
 
 /** The exact histogram of an evaluation. */
@@ -95,34 +108,6 @@ export function targetsOf(model: Model): (number | null)[] {
 
 function bandFromOf(model: Model): number[] {
   return model.engagement.bands.map((band) => band.from ?? -Infinity);
-}
-
-interface DimensionRules {
-  criteria: readonly Criterion[];
-  groups?: readonly Group[];
-  range?: Limits;
-}
-
-function dimensionPoints(rules: DimensionRules, patterns: Patterns): Float64Array {
-  const total = new Float64Array(patterns.size);
-  const groups = new Map((rules.groups ?? []).map((group) => [group.id, new Float64Array(patterns.size)]));
-  for (const criterion of rules.criteria) {
-    const group = criterion.group === undefined ? undefined : groups.get(criterion.group);
-    addContributions(criterion, patterns, group ?? total);
-  }
-  for (const group of rules.groups ?? []) {
-    const sums = groups.get(group.id) ?? new Float64Array(0);
-    for (let i = 0; i < sums.length; i++) add(total, i, limit(sums[i] ?? 0, group));
-  }
-  return total.map((sum) => wholePoints(limit(sum, rules.range)));
-}
-
-function addContributions(criterion: Criterion, patterns: Patterns, sums: Float64Array): void {
-  const column = patterns.columns.get(conditionKey(criterion));
-  if (!column) throw new Error(`no state column for criterion ${criterion.id}`);
-  const given = column.states.map((state) => contributionOf(criterion, state));
-  const { index } = column;
-  for (let i = 0; i < sums.length; i++) sums[i] = (sums[i] ?? 0) + (given[index[i] ?? 0] ?? 0);
 }
 
 function add(sums: Float64Array, at: number, value: number | undefined): void {

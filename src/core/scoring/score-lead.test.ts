@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { exampleModel } from '../../../tests/arbitraries/example-model.ts';
 import type { Row } from '../dataset/text.ts';
 import { DAY } from '../dataset/instant.ts';
 import type { ActivityPointsCriterion, Criterion, Model } from '../model/schema.ts';
@@ -211,9 +210,5 @@ describe('scoreLead', () => {
 
   it('throws where the as-of instant is none', () => {
     expect(() => scoreLead(model([]), {}, [], [], 'soon')).toThrow('invalid as-of instant: soon');
-  });
-
-  it('refuses a model with parts that are not supported yet', () => {
-    expect(() => scoreLead(exampleModel(), {}, [], [], T)).toThrow('not supported yet');
   });
 });

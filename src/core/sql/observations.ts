@@ -1,3 +1,4 @@
+import { asOfInstants } from '../scoring/backtest.ts';
 import type { Backtest } from '../scoring/backtest.ts';
 import { STAGES } from '../dataset/stages.ts';
 import { DAY } from '../dataset/instant.ts';
@@ -13,13 +14,12 @@ function codes(stages: readonly (typeof STAGES)[number][]): string {
 /**
  * A SELECT of every (lead, `t`) of a backtest that may be asked about, with `excluded`: the first reason that leaves it
  * out, or NULL. Reads `leads(lead, created)` and `outcomes(lead, ts, stage, amount)` of `schema`; `dataEnd` and the
- * instants are UTC milliseconds. `instants` are those of the kinds `dates` and `monthly`.
+ * instants are UTC milliseconds.
  */
 export function observationsSql(schema: string, backtest: Backtest, dataEnd: number | null): string {
   const conversion = codes([backtest.conversion]);
   const horizon = backtest.horizonDays * DAY;
   if (backtest.asOf.kind === 'static') return staticSql(schema, conversion, dataEnd ?? 0);
-  if (backtest.asOf.kind !== 'age') throw new Error(`not supported yet: ${backtest.asOf.kind}`);
   return `WITH firsts AS (
   SELECT lead,
     min(ts) FILTER (stage IN (${conversion})) AS converted_at,
@@ -27,7 +27,7 @@ export function observationsSql(schema: string, backtest: Backtest, dataEnd: num
     min(ts) FILTER (stage IN (${codes(WORKED)})) AS worked_at
   FROM ${schema}.outcomes WHERE ts IS NOT NULL GROUP BY lead
 ), candidates AS (
-  SELECT lead, created, created + ${backtest.asOf.days * DAY} AS t FROM ${schema}.leads
+  ${candidatesSql(schema, backtest.asOf)}
 ), judged AS (
   SELECT c.lead, c.t,
     CASE WHEN c.created IS NULL OR c.created > c.t THEN 'notCreated'
@@ -44,6 +44,11 @@ export function observationsSql(schema: string, backtest: Backtest, dataEnd: num
 )
 SELECT j.lead, j.t, j.excluded, j.converted, coalesce(a.amount, 0) AS amount, j.worked
 FROM judged j LEFT JOIN amounts a ON a.lead = j.lead AND a.t = j.t`;
+}
+
+function candidatesSql(schema: string, asOf: Backtest['asOf']): string {
+  if (asOf.kind === 'age') return `SELECT lead, created, created + ${asOf.days * DAY} AS t FROM ${schema}.leads`;
+  return `SELECT lead, created, unnest([${(asOfInstants(asOf) ?? []).join(', ')}]::BIGINT[]) AS t FROM ${schema}.leads`;
 }
 
 function staticSql(schema: string, conversion: string, t: number): string {

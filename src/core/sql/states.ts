@@ -1,11 +1,12 @@
 import { DAY, dateStart } from '../dataset/instant.ts';
-import type { ActivityCondition } from '../scoring/condition.ts';
+import { STAGES } from '../dataset/stages.ts';
+import type { EventCondition } from '../scoring/condition.ts';
 
-/** An activity condition whose texts are already compared: what is left for SQL are numbers. */
-export interface PreparedActivity {
+/** A condition on activities whose texts are already compared: what is left for SQL are numbers. */
+export interface PreparedEvents {
   /** Name of the state column. */
   column: string;
-  condition: ActivityCondition;
+  condition: EventCondition;
   /** Codes of the activity types that match; null: every type does. */
   types: number[] | null;
   /** For each test of `where` the detail's column and the slot of its matching texts; a null column matches nothing. */
@@ -13,30 +14,89 @@ export interface PreparedActivity {
 }
 
 /**
- * A SELECT of one row for each observation of `observations(obs, lead, t)`, in their order, with a state column for
- * each condition. `weights` is the table of decay weights by `age`, with a column `w_<column>` for each condition that
+ * Tables that help: `weights` holds the decay weights by `age`, with a column `w_<column>` for each condition that
  * decays; ages without a row weigh nothing. `texts(slot, text)` holds the matching texts of every test of `where`.
  */
-export function activityStatesSql(
+export interface StateHelpers {
+  weights: string;
+  texts: string;
+}
+
+/**
+ * A SELECT of one row for each observation of `observations(obs, lead, t)`, in their order, with a state column for
+ * each condition, by all activities up to `t`. The activities are joined once, however often a lead is observed.
+ */
+export function eventStatesSql(
   schema: string,
   observations: string,
-  helpers: { weights: string; texts: string },
-  conditions: readonly PreparedActivity[],
+  helpers: StateHelpers,
+  conditions: readonly PreparedEvents[],
 ): string {
-  const decays = conditions.some(({ condition }) => condition.decay);
-  return `SELECT ${conditions.map(({ column }) => `coalesce(s.${column}, 0)::DOUBLE AS ${column}`).join(', ')}
-FROM ${observations} o LEFT JOIN (
-  SELECT o.obs, ${conditions.map((each) => `${measureSql(each, helpers.texts)} AS ${each.column}`).join(',\n    ')}
-  FROM ${observations} o JOIN ${schema}.activities a ON a.lead = o.lead AND a.ts <= o.t
-  ${decays ? `LEFT JOIN ${helpers.weights} w ON w.age = (o.t - a.ts) // ${DAY}` : ''}
-  GROUP BY o.obs
+  const needsLeads = conditions.some(({ condition }) => condition.kind === 'inactivity');
+  return `SELECT ${conditions.map((each) => `(${stateSql(each)})::DOUBLE AS ${each.column}`).join(', ')}
+FROM ${observations} o ${needsLeads ? `JOIN ${schema}.leads l ON l.lead = o.lead ` : ''}LEFT JOIN (
+  ${measuresSql(`${observations} o JOIN ${schema}.activities a ON a.lead = o.lead AND a.ts <= o.t`, helpers, conditions)}
 ) s ON s.obs = o.obs
 ORDER BY o.obs`;
 }
 
-function measureSql(prepared: PreparedActivity, texts: string): string {
+/**
+ * As {@link eventStatesSql}, by the activities later than the latest stage `returned` up to `t`; -1 where there is none.
+ * Only the activities of leads that were returned are joined.
+ */
+export function sinceStatesSql(
+  schema: string,
+  observations: string,
+  helpers: StateHelpers,
+  conditions: readonly PreparedEvents[],
+): string {
+  const later = `returns o JOIN ${schema}.activities a ON a.lead = o.lead AND a.ts > o.returned AND a.ts <= o.t`;
+  return `WITH returns AS MATERIALIZED (
+  SELECT o.obs, any_value(o.lead) AS lead, any_value(o.t) AS t, max(x.ts) AS returned
+  FROM ${observations} o JOIN ${schema}.outcomes x ON x.lead = o.lead AND x.ts <= o.t AND x.stage = ${STAGES.indexOf('returned')}
+  GROUP BY o.obs
+)
+SELECT ${conditions.map((each) => `(CASE WHEN r.obs IS NULL THEN -1 ELSE ${stateSql(each)} END)::DOUBLE AS ${each.column}`).join(', ')}
+FROM ${observations} o LEFT JOIN returns r ON r.obs = o.obs LEFT JOIN (
+  ${measuresSql(later, helpers, conditions)}
+) s ON s.obs = o.obs
+ORDER BY o.obs`;
+}
+
+/** The state of an observation by its measure, which is NULL where no activity matches. */
+function stateSql({ column, condition }: PreparedEvents): string {
+  const measure = `s.${column}`;
+  switch (condition.kind) {
+    case 'activity':
+      return `coalesce(${measure}, 0)`;
+    case 'recency': {
+      const { withinDays } = condition;
+      // age < withinDays, as whole days: the event is less than that many days before t.
+      const entries = withinDays.map((days, i) => `WHEN o.t - ${measure} < ${days * DAY} THEN ${i}`);
+      return `CASE WHEN ${measure} IS NULL THEN ${withinDays.length + 1} ${entries.join(' ')} ELSE ${withinDays.length} END`;
+    }
+    case 'inactivity': {
+      const created = 'CASE WHEN l.created <= o.t THEN l.created END';
+      // Both are at or before t, so that the division, which cuts towards zero, is a floor; greatest passes over NULL.
+      const idle = `(o.t - greatest(${measure}, ${created})) // ${DAY}`;
+      const periods = `1 + (${idle} - ${condition.afterDays}) // ${condition.everyDays}`;
+      return `CASE WHEN ${idle} >= ${condition.afterDays} THEN ${periods} ELSE 0 END`;
+    }
+  }
+}
+
+function measuresSql(joined: string, { weights, texts }: StateHelpers, conditions: readonly PreparedEvents[]): string {
+  const decays = conditions.some(({ condition }) => 'decay' in condition);
+  return `SELECT o.obs, ${conditions.map((each) => `${measureSql(each, texts)} AS ${each.column}`).join(',\n    ')}
+  FROM ${joined}
+  ${decays ? `LEFT JOIN ${weights} w ON w.age = (o.t - a.ts) // ${DAY}` : ''}
+  GROUP BY o.obs`;
+}
+
+function measureSql(prepared: PreparedEvents, texts: string): string {
   const { column, condition } = prepared;
   const matches = matchSql(prepared, texts);
+  if (condition.kind !== 'activity') return `max(CASE WHEN ${matches} THEN a.ts END)`;
   // An age beyond the table has no weight; a sum or maximum passes over it.
   const weight = condition.decay ? `w.w_${column}` : '1000';
   switch (condition.measure.kind) {
@@ -51,41 +111,16 @@ function measureSql(prepared: PreparedActivity, texts: string): string {
   }
 }
 
-function matchSql({ condition, types, details }: PreparedActivity, texts: string): string {
+function matchSql({ condition, types, details }: PreparedEvents, texts: string): string {
   const tests: string[] = [];
   if (types) tests.push(types.length === 0 ? 'false' : `a.type IN (${types.join(', ')})`);
-  if (condition.validFrom !== undefined) tests.push(`a.ts >= ${dateStart(condition.validFrom)}`);
-  if (condition.validTo !== undefined) tests.push(`a.ts < ${dateStart(condition.validTo) + DAY}`);
-  // age < withinDays, as whole days: the event is less than that many days before t.
-  if (condition.withinDays !== undefined) tests.push(`o.t - a.ts < ${condition.withinDays * DAY}`);
+  if (condition.kind === 'activity') {
+    const { validFrom, validTo, withinDays } = condition;
+    if (validFrom !== undefined) tests.push(`a.ts >= ${dateStart(validFrom)}`);
+    if (validTo !== undefined) tests.push(`a.ts < ${dateStart(validTo) + DAY}`);
+    if (withinDays !== undefined) tests.push(`o.t - a.ts < ${withinDays * DAY}`);
+  }
   for (const { column, slot } of details)
     tests.push(column === null ? 'false' : `a.${column} IN (SELECT text FROM ${texts} WHERE slot = ${slot})`);
   return tests.length === 0 ? 'true' : tests.join(' AND ');
-}
-
-/** An attribute condition: the lead's column (null where the file lacks it) and the slot of its texts with their states. */
-export interface PreparedAttribute {
-  column: string;
-  attribute: string | null;
-  slot: number;
-  missing: number;
-}
-
-/** As {@link activityStatesSql}, for conditions on attributes: `texts(slot, text, state)` holds every text that occurs. */
-export function attributeStatesSql(
-  schema: string,
-  observations: string,
-  texts: string,
-  conditions: readonly PreparedAttribute[],
-): string {
-  const present = conditions.filter(({ attribute }) => attribute !== null);
-  const states = conditions.map(({ column, attribute, missing }) =>
-    attribute === null
-      ? `${missing}::DOUBLE AS ${column}`
-      : `coalesce(m_${column}.state, ${missing})::DOUBLE AS ${column}`,
-  );
-  return `SELECT ${states.join(', ')}
-FROM ${observations} o JOIN ${schema}.leads l ON l.lead = o.lead
-${present.map(({ column, attribute, slot }) => `LEFT JOIN ${texts} AS m_${column} ON m_${column}.slot = ${slot} AND m_${column}.text = l.${attribute ?? ''}`).join('\n')}
-ORDER BY o.obs`;
 }

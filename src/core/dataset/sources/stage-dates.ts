@@ -12,7 +12,7 @@ export interface StageDate {
 
 /** Names that hold a date of something else, even where a stage is in them: `customer_created_at`. */
 const OTHER =
-  /(^|_)(creat(ed?|ion)|added|modified|updated|last|latest|recent|next|first|exited|left|expected|planned|forecast|due|target|birth|synce?d?|viewed|contacted|assigned_to|in|time_in)(_|$)/;
+  /(^|_)(creat(ed?|ion)|added|modified|updated|last|latest|recent|next|first|exited|left|expected|planned|forecast|due|target|birth|synce?d?|viewed|contacted|assigned_to|in|time_in|erstellt|angelegt|letzter?|ge[äa]ndert)(_|$)/;
 
 /** Names that hold a stage between fixed words, in snake case. */
 const AROUND = [
@@ -21,7 +21,7 @@ const AROUND = [
   /^hs_lifecyclestage_(.+)_date$/,
   /^became_an?_(.+?)(?:_date)?$/,
   /^(?:date|time)_(?:of_)?(.+)$/,
-  /^(.+)_(?:at|on|date|time|datetime|date_time|timestamp)$/,
+  /^(.+)_(?:at|on|date|time|datetime|date_time|timestamp|am|datum)$/,
 ];
 
 /** The name of the stage whose date a column's name says that it holds: `Customer` of `Date entered "Customer"`. */
