@@ -1,6 +1,7 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type Plugin } from 'vite';
 import { notebooks } from './scripts/notebook-plugin.ts';
+import { sampleView } from './scripts/sample-view-plugin.ts';
 import { security } from './scripts/security-plugin.ts';
 import project from './package.json' with { type: 'json' };
 
@@ -10,7 +11,7 @@ export default defineConfig({
   base: './',
   // No fallback to index.html: a missing file is an honest 404.
   appType: 'mpa',
-  plugins: [svelte(), notebooks(), security(), quietSourceMaps()],
+  plugins: [svelte(), notebooks(), sampleView(), security(), quietSourceMaps()],
   define: { __VERSION__: JSON.stringify(project.version) },
   build: {
     outDir: 'dist/site',

@@ -26,6 +26,8 @@ const SCHEMA = './scoring-model-1.schema.json';
 
 /** The open model with its evidence: what it was judged on, by which backtest, and what came out. */
 export async function modelFile(workbench: Workbench, version: string, at = new Date()): Promise<ExportedFile> {
+  // The sample's views stand before its files are read.
+  await workbench.settled;
   const model = workbench.models.open;
   const evidence = await evidenceOf(workbench, version, at);
   const { evidence: former, ...bare } = model;
@@ -42,6 +44,7 @@ export async function scoredLeadsFile(
   workbench: Workbench,
   request: { asOf: number; guardFormulas: boolean },
 ): Promise<ExportedFile> {
+  await workbench.settled;
   const { dataset, models } = workbench;
   if (!dataset)
     throw new UserError([

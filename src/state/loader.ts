@@ -45,6 +45,8 @@ export class Loader {
   #sets: Sets | null = null;
   /** One preparation at a time, so that tables are not made twice. */
   #queue: Promise<unknown> = Promise.resolve();
+  /** Preparations that are not over. */
+  #waiting = 0;
 
   constructor(open: () => Promise<QueryEngine>) {
     this.#open = open;
@@ -83,13 +85,13 @@ export class Loader {
 
   /** Counts what the columns of a data set hold. */
   async catalog(dataset: Dataset): Promise<Catalog> {
-    return readCatalog(await this.engine(), dataset);
+    return readCatalog(this.#patient(await this.engine()), dataset);
   }
 
   /** Looks through a data set for what would mislead a model. */
   async quality({ dataset, recipe }: Loaded, conversion: Stage): Promise<QualityFacts> {
     const { readQuality } = await import('../engine/read-quality.ts');
-    return readQuality(await this.engine(), dataset, recipe, { now: Date.now(), conversion });
+    return readQuality(this.#patient(await this.engine()), dataset, recipe, { now: Date.now(), conversion });
   }
 
   async drop(dataset: Dataset): Promise<void> {
@@ -105,8 +107,29 @@ export class Loader {
     signal: AbortSignal,
   ): Promise<Prepared> {
     const result = this.#queue.then(() => this.#prepare(dataset, backtest, conditions, signal));
-    this.#queue = result.catch(() => undefined);
+    this.#waiting++;
+    this.#queue = result
+      .catch(() => undefined)
+      .finally(() => {
+        this.#waiting--;
+      });
     return result;
+  }
+
+  /** The engine for work that can wait: before each of its statements, what the views need goes first. */
+  #patient(engine: QueryEngine): QueryEngine {
+    const turn = async () => {
+      while (this.#waiting > 0) await this.#queue;
+      return engine;
+    };
+    return {
+      dialect: engine.dialect,
+      query: async (sql, options) => (await turn()).query(sql, options),
+      insert: async (name, columns) => (await turn()).insert(name, columns),
+      importFile: async (source) => (await turn()).importFile(source),
+      releaseFile: async (name) => (await turn()).releaseFile(name),
+      close: () => engine.close(),
+    };
   }
 
   async #prepare(

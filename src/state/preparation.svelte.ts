@@ -31,6 +31,12 @@ export class Preparation {
     return columns !== undefined && [...neededConditions(models).keys()].every((key) => columns.has(key));
   }
 
+  /** Takes an answer that was made elsewhere, until the engine's own is there. */
+  show(prepared: Prepared): void {
+    this.reset();
+    this.#prepared = prepared;
+  }
+
   /** Forgets the answer: the data is another. */
   reset(): void {
     this.#abort?.abort();

@@ -1,15 +1,18 @@
+import view from 'virtual:sample-view';
 import activities from '../../sample-data/activities.csv?url';
 import leads from '../../sample-data/leads.csv?url';
 import outcomes from '../../sample-data/outcomes.csv?url';
 import currentText from '../../sample-data/2026-q3.json?raw';
 import candidateText from '../../sample-data/2026-q4-draft.json?raw';
 import { UserError } from '../core/diagnostics.ts';
+import type { Prepared } from '../core/insights/prepared.ts';
 import { parseModel } from '../core/model/parse.ts';
 import type { Model } from '../core/model/schema.ts';
 import { oneFileEach } from '../engine/load-dataset.ts';
 import type { DatasetFiles } from '../engine/load-dataset.ts';
 import type { FileSource } from '../engine/query-engine.ts';
 import type { FirstModels } from './model-library.ts';
+import { unpackView } from './packed-view.ts';
 
 /** Names the sample in what is kept between visits. */
 export const SAMPLE_KEY = 'sample';
@@ -22,6 +25,12 @@ export async function fetchSample(): Promise<DatasetFiles> {
     fetchFile('outcomes.csv', outcomes),
   ]);
   return oneFileEach({ leads: leadsFile, activities: activitiesFile, outcomes: outcomesFile });
+}
+
+/** What the sample's first view is computed from, ready made; null where it can't be had: then the engine makes it. */
+export async function fetchSampleView(): Promise<Prepared | null> {
+  const answer = await fetch(view).catch(() => null);
+  return answer?.ok ? unpackView(await answer.text()) : null;
 }
 
 /** The sample's two models: the draft to be tuned and the one in use. */

@@ -9,7 +9,7 @@ import type { FirstModels } from './model-library.ts';
 import { KeptNotebook } from './kept-notebook.ts';
 import type { NotebookFile } from './notebook-file.svelte.ts';
 import { Recipes } from './recipes.svelte.ts';
-import { fetchSample, SAMPLE_KEY, sampleModels } from './sample.ts';
+import { fetchSample, fetchSampleView, SAMPLE_KEY, sampleModels } from './sample.ts';
 import type { Workbench } from './workbench.svelte.ts';
 
 const TABLES = ['leads', 'activities', 'outcomes'] as const;
@@ -70,14 +70,16 @@ export class Session {
   /** Opens the sample; own data that is kept stays until other data takes its place. */
   async loadSample(): Promise<void> {
     const backtest = this.notebook.notebook?.backtest;
+    const first = sampleModels();
     // The engine starts while the files are on their way.
-    const [files] = await Promise.all([fetchSample(), this.workbench.engine]);
-    const loaded = await this.workbench.load(
-      files,
-      {},
-      { key: SAMPLE_KEY, first: sampleModels(), ...(backtest && { backtest }) },
+    const [files, shown] = await Promise.all([fetchSample(), this.#showSample(first), this.workbench.engine]).catch(
+      (problem: unknown) => {
+        this.workbench.loading = null;
+        throw problem;
+      },
     );
-    if (!loaded) return;
+    const how = { key: SAMPLE_KEY, first, ...(backtest && { backtest }), shown, keepModels: shown };
+    if (!(await this.workbench.load(files, {}, how))) return;
     this.sample = true;
     this.#id = null;
   }
@@ -157,6 +159,17 @@ export class Session {
     } finally {
       if (this.#saver === saver) this.saving = null;
     }
+  }
+
+  /** Shows the sample's views before the database has started; says whether it could. */
+  async #showSample(first: FirstModels): Promise<boolean> {
+    // What is loaded stays until the sample is.
+    if (this.workbench.dataset) return false;
+    const prepared = await fetchSampleView();
+    const wanted = this.notebook.notebook?.backtest;
+    if (!prepared || JSON.stringify(prepared.settings) !== JSON.stringify(wanted)) return false;
+    this.workbench.show(prepared, SAMPLE_KEY, first);
+    return true;
   }
 
   async #lastSnapshot(): Promise<Snapshot | null> {

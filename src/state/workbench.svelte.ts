@@ -5,6 +5,7 @@ import type { Recipe } from '../core/dataset/recipe.ts';
 import { criterionEvidence } from '../core/insights/criterion-evidence.ts';
 import type { CriterionEvidence } from '../core/insights/criterion-evidence.ts';
 import { viewDataOf } from '../core/insights/prepared.ts';
+import type { Prepared } from '../core/insights/prepared.ts';
 import type { QualityFacts } from '../core/insights/quality-types.ts';
 import type { ViewData } from '../core/insights/view-data.ts';
 import type { Criterion } from '../core/model/schema.ts';
@@ -36,6 +37,8 @@ export interface LoadHow {
   backtest?: Backtest;
   /** Whether the models that are open stay as they are: the same data, read in another way. */
   keepModels?: boolean;
+  /** Whether the views show this data already, by `show`. */
+  shown?: boolean;
 }
 
 /** What the workbench needs from the platform. */
@@ -61,6 +64,7 @@ export class Workbench {
   /** What went wrong with the last load; what was loaded before stays. */
   problems = $state.raw<readonly Diagnostic[]>([]);
   #cancel: AbortController | null = null;
+  #settled: Promise<unknown> = Promise.resolve();
   /** The last complete answer, shown while the next one is prepared. */
   #lastView: ViewData | null = null;
 
@@ -154,11 +158,30 @@ export class Workbench {
     ]);
   }
 
+  /** Shows what was made ready elsewhere, until `load` has the data itself. */
+  show(prepared: Prepared, key: string, first: FirstModels): void {
+    this.models.openLibrary(key, first);
+    this.#backtest = prepared.settings;
+    this.#preparation.show(prepared);
+    this.loading = { what: 'starting the database', done: null };
+  }
+
+  /** Resolves when a load that is under way has ended, whatever came of it. */
+  get settled(): Promise<unknown> {
+    return this.#settled;
+  }
+
   /**
    * Loads a data set and shows it. On a failure or a cancel `problems` says why, and what was loaded before stays. Says
    * whether it worked; a bug is thrown.
    */
-  async load(files: DatasetFiles, recipe: Recipe, how: LoadHow = {}): Promise<boolean> {
+  load(files: DatasetFiles, recipe: Recipe, how: LoadHow = {}): Promise<boolean> {
+    const loaded = this.#load(files, recipe, how);
+    this.#settled = loaded.catch(() => undefined);
+    return loaded;
+  }
+
+  async #load(files: DatasetFiles, recipe: Recipe, how: LoadHow): Promise<boolean> {
     this.#cancel?.abort();
     const cancel = (this.#cancel = new AbortController());
     this.problems = [];
@@ -168,13 +191,14 @@ export class Workbench {
         onProgress: (what, done) => (this.loading = { what, done }),
       });
       const before = this.#loaded;
-      this.#lastView = null;
+      if (!how.shown) this.#lastView = null;
       if (!how.keepModels) this.models.openLibrary(next.key, next.first);
-      this.#backtest = next.backtest;
+      // Of what is shown already somebody may have changed the backtest meanwhile.
+      if (!how.shown) this.#backtest = next.backtest;
       this.#loaded = next;
       this.#catalog = null;
       this.#quality = null;
-      this.#preparation.reset();
+      if (!how.shown) this.#preparation.reset();
       await this.prepare();
       if (before) await this.#loader.drop(before.dataset);
       void this.#look(next);

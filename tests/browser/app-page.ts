@@ -6,6 +6,12 @@ import type { OpenedPage } from '../support/page.ts';
 /** The view cells of the notebook that ships, by their anchors. */
 const CELLS = ['data', 'tiers', 'tiers-2', 'tiers-3', 'matrix', 'conversion', 'thresholds'];
 
+/** Waits until the views stand and the data behind them is loaded. */
+export async function viewsStand(page: Page): Promise<void> {
+  await page.waitForFunction(() => performance.getEntriesByName('scorebench:view').length > 0);
+  await page.locator('article[aria-busy="false"]').waitFor();
+}
+
 /** Opens the site and waits until the sample's views stand. */
 export async function openSample(browser: Browser, options: BrowserContextOptions = {}): Promise<OpenedPage> {
   const opened = await openPage(browser, inject('baseUrl'), {
@@ -13,7 +19,7 @@ export async function openSample(browser: Browser, options: BrowserContextOption
     acceptDownloads: true,
     ...options,
   });
-  await opened.page.waitForFunction(() => performance.getEntriesByName('scorebench:view').length > 0);
+  await viewsStand(opened.page);
   return opened;
 }
 

@@ -5,7 +5,7 @@ import type { Browser, Download, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launch } from '../support/chromium.ts';
 import { sharedData } from '../support/shared-data.ts';
-import { allTables, answerOf, chooseFiles, openSample, tableOf } from './app-page.ts';
+import { allTables, answerOf, chooseFiles, openSample, tableOf, viewsStand } from './app-page.ts';
 
 const csv = (name: string, text: string | Buffer) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
 
@@ -92,6 +92,8 @@ describe('the import form', () => {
     await page.keyboard.press('Enter');
     const dialog = page.getByRole('dialog');
     await dialog.waitFor();
+    // The dialog takes the focus once it stands.
+    await page.waitForTimeout(300);
     await tabTo(page, 'Choose files');
     const chooser = page.waitForEvent('filechooser');
     await page.keyboard.press('Enter');
@@ -262,7 +264,7 @@ async function tabTo(page: Page, name: string | RegExp): Promise<void> {
 /** Loads the page anew and waits for its views. */
 async function reopen(page: Page): Promise<void> {
   await page.reload();
-  await page.waitForFunction(() => performance.getEntriesByName('scorebench:view').length > 0);
+  await viewsStand(page);
 }
 
 async function text(download: Download): Promise<string> {

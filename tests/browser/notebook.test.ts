@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launch } from '../support/chromium.ts';
-import { allTables, answerOf, exported, openSample, openTab, setPoints, tableOf } from './app-page.ts';
+import { allTables, answerOf, exported, openSample, openTab, setPoints, tableOf, viewsStand } from './app-page.ts';
 
 describe('the notebook on the sample', () => {
   let browser: Browser;
@@ -104,7 +104,7 @@ describe('the notebook on the sample', () => {
     const { page, close } = await openSample(browser);
     await setPoints(page, 'Job level: C-Level', 42);
     await page.reload();
-    await page.waitForFunction(() => performance.getEntriesByName('scorebench:view').length > 0);
+    await viewsStand(page);
     expect(await page.getByRole('slider', { name: 'Job level: C-Level' }).inputValue()).toBe('42');
     await close();
   });
