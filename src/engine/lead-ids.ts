@@ -5,6 +5,11 @@ import type { LoadContext } from './load-context.ts';
 import { placeOf } from './readers/table.ts';
 import type { RawTable } from './readers/table.ts';
 
+/** The form in which a column of lead ids is compared. */
+export function keySql({ recipe }: Pick<LoadContext, 'recipe'>, column: string): string {
+  return recipe.idCase === 'ignore' ? `lower(${stripSql(column)})` : stripSql(column);
+}
+
 /**
  * Takes rows out of the raw leads that a recipe allows to set aside: without an id, and all but one of the
  * rows with the same id.
@@ -21,14 +26,15 @@ export async function cleanIds(context: LoadContext, raw: RawTable, id: string):
   const keep = recipe.leads?.duplicates ?? 'error';
   if (keep === 'error') return;
   const cells = `concat_ws(chr(31), ${raw.columns.map((_, i) => `coalesce(c${i}, chr(30))`).join(', ')})`;
+  const key = keySql(context, id);
   const order = keep === 'first' ? 'ASC' : 'DESC';
   await aside.take(
     'leads',
     raw,
     `SELECT r, CASE WHEN same THEN 'the same row is there already' ELSE 'another row of the same lead is kept, the ${keep} one' END AS reason
     FROM (SELECT r, row_number() OVER w AS place, cells = first_value(cells) OVER w AS same
-      FROM (SELECT r, ${stripSql(id)} AS key, ${cells} AS cells FROM ${raw.table} WHERE ${stripSql(id)} IN (
-        SELECT ${stripSql(id)} FROM ${raw.table} GROUP BY 1 HAVING count(*) > 1))
+      FROM (SELECT r, ${key} AS key, ${cells} AS cells FROM ${raw.table} WHERE ${key} IN (
+        SELECT ${key} FROM ${raw.table} GROUP BY 1 HAVING count(*) > 1))
       WINDOW w AS (PARTITION BY key ORDER BY r ${order})) WHERE place > 1`,
   );
 }

@@ -1,12 +1,13 @@
 import { strip } from '../core/dataset/text.ts';
 import { withInstants } from '../core/sql/instants.ts';
-import { presentSql, stripSql } from '../core/sql/text.ts';
+import { presentSql } from '../core/sql/text.ts';
 import { single } from './arrow-columns.ts';
 import { ActivityTypes } from './activity-types.ts';
 import { otherColumns, requiredColumn } from './columns.ts';
 import type { NamedColumn, TableSummary } from './dataset.ts';
 import { filesOf } from './load-context.ts';
 import type { Kind, LoadContext } from './load-context.ts';
+import { keySql } from './lead-ids.ts';
 import { shapeRaw } from './shape-raw.ts';
 
 /** The loaded activities: their details, their types by code. */
@@ -88,7 +89,7 @@ async function stage(
     `CREATE TABLE ${staged} AS SELECT l.lead, f.${at}_at AS ts, t.code::INTEGER AS type${columns.join('')},
       f.r, t.stage::INTEGER AS stage, CASE WHEN l.lead IS NULL THEN 1 WHEN f.${at}_at IS NULL THEN 2 WHEN t.left_out = 1 THEN 3 ELSE 0 END::TINYINT AS fate
     FROM (${withInstants(raw.table, [at], zone, table, part.dates)}) f
-    LEFT JOIN ${schema}.leads l ON l.key = ${stripSql(`f.${id}`)}
+    LEFT JOIN ${schema}.leads l ON l.key = ${keySql(context, `f.${id}`)}
     LEFT JOIN ${map} t ON t.text IS NOT DISTINCT FROM ${presentSql(`f.${type}`)}`,
     { signal },
   );

@@ -1,5 +1,5 @@
 import type { Recipe } from '../core/dataset/recipe.ts';
-import { partFor, partsOf } from '../core/dataset/recipe-parts.ts';
+import { neededColumns, partFor, partsOf } from '../core/dataset/recipe-parts.ts';
 import type { TablePart } from '../core/dataset/recipe-parts.ts';
 import { single } from './arrow-columns.ts';
 import type { Dataset, TableName } from './dataset.ts';
@@ -98,7 +98,7 @@ async function readKinds(context: LoadContext, table: TableName, files: readonly
   const parts = partsOf(context.recipe, table);
   const kinds = new Map<TablePart, TableFile[]>();
   for (const file of files) {
-    const part = (parts.length > 1 && partFor(parts, await columnsOf(context, file))) || (parts[0] ?? {});
+    const part = (parts.length > 1 && (await partOf(context, parts, file))) || (parts[0] ?? {});
     kinds.set(part, [...(kinds.get(part) ?? []), file]);
   }
   const read: Kind[] = [];
@@ -107,8 +107,20 @@ async function readKinds(context: LoadContext, table: TableName, files: readonly
   return read;
 }
 
-async function columnsOf({ recipe, signal }: LoadContext, { source, sheet, dialect }: TableFile): Promise<string[]> {
-  return (await readHeadOf(source, { sheet, dialect, badRows: recipe.badRows, signal })).columns;
+/** The part that a file is read by: each looks at the columns of its own sheet. */
+async function partOf(context: LoadContext, parts: readonly TablePart[], file: TableFile) {
+  const { recipe, signal } = context;
+  const { source, dialect } = file;
+  const first = await readHeadOf(source, { sheet: file.sheet, dialect, badRows: recipe.badRows, signal });
+  const fitting: TablePart[] = [];
+  for (const sheet of new Set(parts.map((part) => part.sheet))) {
+    const own = parts.filter((part) => part.sheet === sheet);
+    const other = file.sheet === undefined && sheet !== undefined && first.sheets?.includes(sheet);
+    const { columns } = other ? await readHeadOf(source, { sheet, badRows: recipe.badRows, signal }) : first;
+    const part = partFor(own, columns);
+    if (part) fitting.push(part);
+  }
+  return fitting.sort((a, b) => neededColumns(b).length - neededColumns(a).length)[0];
 }
 
 async function readRaw(

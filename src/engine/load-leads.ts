@@ -1,9 +1,9 @@
 import { UserError } from '../core/diagnostics.ts';
 import { strip } from '../core/dataset/text.ts';
 import { withInstants } from '../core/sql/instants.ts';
-import { presentSql, stripSql } from '../core/sql/text.ts';
+import { presentSql } from '../core/sql/text.ts';
 import { single } from './arrow-columns.ts';
-import { checkIds, cleanIds } from './lead-ids.ts';
+import { checkIds, cleanIds, keySql } from './lead-ids.ts';
 import { optionalColumn, otherColumns, requiredColumn } from './columns.ts';
 import type { NamedColumn, TableSummary } from './dataset.ts';
 import type { LoadContext } from './load-context.ts';
@@ -39,7 +39,7 @@ export async function loadLeads(context: LoadContext, raw: RawTable): Promise<Lo
   const { zone, table } = await zones.get(own?.dates?.timeZone ?? recipe.timeZone);
   const source = createdAt === null ? raw.table : `(${withInstants(raw.table, [createdAt], zone, table, own?.dates)})`;
   await engine.query(
-    `CREATE TABLE ${schema}.leads AS SELECT (row_number() OVER (ORDER BY r) - 1)::INTEGER AS lead, r, ${id} AS lead_id, ${stripSql(id)} AS key,
+    `CREATE TABLE ${schema}.leads AS SELECT (row_number() OVER (ORDER BY r) - 1)::INTEGER AS lead, r, ${id} AS lead_id, ${keySql(context, id)} AS key,
     ${createdAt === null ? 'NULL::BIGINT' : `${createdAt}_at`} AS created${attributes.map(({ column, from }) => `, ${from} AS ${column}`).join('')}
     FROM ${source} ORDER BY r`,
     { signal },

@@ -3,13 +3,14 @@ import { STAGES } from '../core/dataset/stages.ts';
 import type { Stage } from '../core/dataset/stages.ts';
 import { fold, isMissing } from '../core/dataset/text.ts';
 import { withInstants } from '../core/sql/instants.ts';
-import { numberSql, presentSql, stripSql } from '../core/sql/text.ts';
+import { numberSql, presentSql } from '../core/sql/text.ts';
 import { single, texts } from './arrow-columns.ts';
 import { optionalColumn, requiredColumn } from './columns.ts';
 import type { TableSummary } from './dataset.ts';
 import type { LoadedActivities } from './load-activities.ts';
 import { filesOf } from './load-context.ts';
 import type { Kind, LoadContext } from './load-context.ts';
+import { keySql } from './lead-ids.ts';
 import type { LoadedLeads } from './load-leads.ts';
 import { shapeRaw } from './shape-raw.ts';
 
@@ -108,7 +109,7 @@ async function stageRows(
     CASE WHEN l.lead IS NULL THEN 'unknown lead' WHEN coalesce(s.stage, -1) < 0 THEN i.reason END AS reason
     FROM ${at === null ? raw.table : `(${withInstants(raw.table, [at], zone, table, dates)})`} f
     CROSS JOIN ${schema}.ignored i
-    LEFT JOIN ${schema}.leads l ON l.key = ${stripSql(`f.${id}`)}
+    LEFT JOIN ${schema}.leads l ON l.key = ${keySql({ recipe }, `f.${id}`)}
     LEFT JOIN ${schema}.stages s ON s.text = ${presentSql(`f.${stage}`)}`,
     { signal },
   );

@@ -50,6 +50,16 @@ async function outcomesOf(dataset: Dataset): Promise<string[]> {
 }
 
 describe('a recipe for leads', () => {
+  it('takes ids that differ in case alone for one lead where it says so', async () => {
+    const leads = ['lead_id,size', 'Ann@x.example,1', 'ann@x.example,2', 'Bo@x.example,3'];
+    const activities = ['lead_id,occurred_at,type', 'ANN@x.example,2026-01-01,visit', 'bo@x.example,2026-01-01,visit'];
+    const dataset = await load({ leads, activities }, { idCase: 'ignore', leads: { duplicates: 'last' } });
+    expect(await attribute(dataset, 'size')).toEqual(['2', '3']);
+    expect(dataset.activities?.setAside).toEqual([]);
+    const kept = await load({ leads, activities }, {});
+    expect(kept.activities?.setAside).toEqual([{ reason: 'unknown lead', count: 2 }]);
+  });
+
   it('takes texts that mean missing out of attributes, however they are written, and leaves ids alone', async () => {
     const dataset = await load(
       { leads: ['lead_id,city', 'select,Select', '2, SELECT ', '3,Rome', '4,n/a'] },

@@ -1,9 +1,9 @@
 import type { OrderFacts } from '../core/dataset/date-order.ts';
 import { fold, strip } from '../core/dataset/text.ts';
 import type { ValueCount } from '../core/dataset/catalog.ts';
-import { orderFactsSql } from '../core/sql/date-order.ts';
 import { presentSql } from '../core/sql/text.ts';
 import { numbers, single, texts } from './arrow-columns.ts';
+import { dateExamples, orderFacts } from './date-examples.ts';
 import type { TableFile } from './load-dataset.ts';
 import { readTables } from './readers/read-tables.ts';
 import { placeOf } from './readers/table.ts';
@@ -35,11 +35,17 @@ export interface TableProfile {
   parts: Record<string, string[]>;
   /** What each asked column of dates tells of the order of day and month. */
   orders: OrderFacts[];
+  /** Examples of the texts of each of these columns, by its name. */
+  dates: Record<string, string[]>;
+  /** How many files there are. */
+  files: number;
 }
 
 /** What to count in a table's files, by the names of columns. */
 export interface ProfileColumns {
   id: string | null;
+  /** Whether ids that differ in case alone are one. */
+  ignoreCase?: boolean;
   values: string | null;
   multi: readonly { column: string; by: string }[];
   dates: readonly string[];
@@ -77,14 +83,20 @@ export async function profileTable(
     for (const { column: name, by } of columns.multi)
       parts[name] = await partsOf(engine, raw.table, `c${column(name)}`, by, signal);
     const orders: OrderFacts[] = [];
-    for (const name of columns.dates)
-      if (column(name) >= 0) orders.push(await orderFacts(engine, raw.table, `c${column(name)}`, signal));
+    const dates: Record<string, string[]> = {};
+    for (const name of columns.dates.filter((each) => column(each) >= 0)) {
+      orders.push(await orderFacts(engine, raw.table, `c${column(name)}`, signal));
+      dates[name] = await dateExamples(engine, raw.table, `c${column(name)}`, signal);
+    }
     return {
       parts,
       orders,
+      dates,
+      files: files.length,
       rows: single(await engine.query(`SELECT count(*) AS n FROM ${raw.table}`), 'n') ?? 0,
       rejected: raw.rejects?.rows ?? 0,
-      ids: id < 0 ? null : await countIds(engine, raw, `c${id}`, signal),
+      ids:
+        id < 0 ? null : await countIds(engine, raw, columns.ignoreCase === true ? `lower(c${id})` : `c${id}`, signal),
       ...(values < 0 ? { values: [], distinct: 0 } : await countValues(engine, raw.table, `c${values}`, signal)),
     };
   } finally {
@@ -176,15 +188,4 @@ async function partsOf(
   });
   const most = [...parts.values()].sort((a, b) => b.count - a.count).slice(0, MOST_PARTS);
   return most.map(({ value }) => value);
-}
-
-async function orderFacts(
-  engine: QueryEngine,
-  table: string,
-  column: string,
-  signal: AbortSignal | undefined,
-): Promise<OrderFacts> {
-  const answer = await engine.query(`SELECT ${orderFactsSql(column)} FROM ${table}`, { signal });
-  const names = answer.schema.fields.map(({ name }) => name);
-  return Object.fromEntries(names.map((name) => [name, single(answer, name) ?? 0])) as unknown as OrderFacts;
 }

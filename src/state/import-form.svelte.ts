@@ -2,7 +2,10 @@ import type { Diagnostic } from '../core/diagnostics.ts';
 import { hasErrors } from '../core/diagnostics.ts';
 import type { FileRole } from '../core/dataset/guess-columns.ts';
 import { guessFiles } from '../core/dataset/guess-files.ts';
+import { partsOf } from '../core/dataset/recipe-parts.ts';
 import type { Recipe } from '../core/dataset/recipe.ts';
+import { emailColumn, idKindProblems } from '../core/dataset/id-kinds.ts';
+import type { IdColumn } from '../core/dataset/id-kinds.ts';
 import { missingChoices } from '../core/dataset/missing-choices.ts';
 import type { MissingChoice } from '../core/dataset/missing-choices.ts';
 import { recognise } from '../core/dataset/sources/source.ts';
@@ -12,6 +15,7 @@ import { fold } from '../core/dataset/text.ts';
 import type { DatasetFiles, TableFile } from '../engine/load-dataset.ts';
 import type { FileSource, QueryEngine } from '../engine/query-engine.ts';
 import { readHeadOf } from '../engine/readers/read-table.ts';
+import type { TableHead } from '../engine/readers/table.ts';
 import { noEntries, withEntry } from './immutable.ts';
 import { asDiagnostics, ImportTable } from './import-table.svelte.ts';
 
@@ -44,12 +48,19 @@ export class ImportForm {
     return this.tables.filter((each) => each.readable && tableOf(each.role) === table);
   }
 
+  get #events(): ImportTable[] {
+    return [...this.#tablesOf('activities'), ...this.#tablesOf('outcomes')];
+  }
+
   readonly recipe: Recipe = $derived.by(() => {
     const parts = this.tables.filter(({ readable }) => readable).map(({ role, part }) => ({ role, part }));
     return recipeOf(parts, {
       name: this.applied?.name,
       timeZone: this.needsTimeZone ? this.timeZone : 'UTC',
       missing: this.missing.filter(({ chosen }) => chosen).map(({ text }) => text),
+      ignoreCase: this.applied
+        ? this.applied.idCase === 'ignore'
+        : this.#tablesOf('leads').some(({ byEmail }) => byEmail),
     });
   });
 
@@ -96,6 +107,7 @@ export class ImportForm {
   readonly problems: Diagnostic[] = $derived.by(() => {
     const problems = differing(this.#tablesOf('leads'));
     const [leads] = this.#tablesOf('leads');
+    if (leads) problems.push(...idKindProblems(idColumn(leads), this.#events.map(idColumn)));
     const outcomes =
       this.#tablesOf('outcomes').length > 0 ||
       leads?.role === 'flat' ||
@@ -129,14 +141,16 @@ export class ImportForm {
 
   /** Adds files and guesses what they are; files with the same columns are one table. */
   async add(sources: readonly FileSource[]): Promise<void> {
-    const added = await Promise.all(sources.map((source) => this.#open({ source })));
+    const added = (await Promise.all(sources.map((source) => this.#openSheets(source)))).flat();
     // What couldn't be read is another's place now.
     const before = this.tables.filter(({ readable }) => readable);
     const fresh: ImportTable[] = [];
-    for (const table of added) {
-      const twin = [...before, ...fresh].find((other) => sameColumns(other, table));
-      if (twin) twin.addFiles(table.files);
-      else fresh.push(table);
+    const twinOf = (table: ImportTable) => [...before, ...fresh].find((other) => sameColumns(other, table));
+    for (const table of added) if (!twinOf(table)) fresh.push(table);
+    for (const twin of [...before, ...fresh]) {
+      const files = added.filter((table) => table !== twin && twinOf(table) === twin).flatMap((table) => table.files);
+      // Files that come together may have one name, in two folders; one that comes later is the mended one.
+      if (files.length > 0) twin.addFiles(files, before.includes(twin));
     }
     this.#settle([...before, ...fresh], fresh);
   }
@@ -155,6 +169,12 @@ export class ImportForm {
     this.timeZone = recipe.timeZone ?? 'UTC';
     this.#missing = noEntries();
     this.#settle(this.tables, this.tables);
+    const books = this.tables.filter(
+      ({ files, head }) => files[0]?.sheet === undefined && namedSheets(recipe, head).length > 0,
+    );
+    const sources = books.flatMap(({ files }) => files.map(({ source }) => source));
+    for (const book of books) this.remove(book);
+    if (sources.length > 0) void this.add(sources);
   }
 
   remove(table: ImportTable): void {
@@ -184,12 +204,30 @@ export class ImportForm {
       if (role && fresh.includes(table)) table.accept(role, recognise(table.fileHead), this.applied);
     });
     this.tables = [...tables].sort((a, b) => rank(a) - rank(b));
+    if (!this.applied) this.#joinByEmail();
+  }
+
+  /** Where all other files know a lead by email alone, leads are told apart by it too. */
+  #joinByEmail(): void {
+    const events = this.#events;
+    if (events.length === 0 || !events.every(({ byEmail }) => byEmail)) return;
+    for (const leads of this.#tablesOf('leads')) {
+      const email = emailColumn(leads.fileHead);
+      if (email !== null && !leads.byEmail && leads.draft.guessed.includes('id')) leads.guessId(email);
+    }
   }
 
   #knownRole(table: ImportTable): FileRole | null {
     const { applied } = this;
     const fitting = applied ? ROLES.find((role) => fits(table.fileHead, role, applied)) : undefined;
     return fitting ?? recognise(table.fileHead)?.role ?? null;
+  }
+
+  /** Opens a file; of a workbook the sheets that the applied recipe names, else the first. */
+  async #openSheets(source: FileSource): Promise<ImportTable[]> {
+    const first = await this.#open({ source });
+    const sheets = this.applied ? namedSheets(this.applied, first.head) : [];
+    return sheets.length === 0 ? [first] : Promise.all(sheets.map((sheet) => this.#open({ source, sheet })));
   }
 
   async #open(file: TableFile): Promise<ImportTable> {
@@ -200,6 +238,16 @@ export class ImportForm {
       return new ImportTable(file, this.#engine, asDiagnostics(problem, file.source.name));
     }
   }
+}
+
+/** The sheets of a workbook that a recipe reads tables from. */
+function namedSheets(recipe: Recipe, { sheets = [] }: TableHead): string[] {
+  const named = TABLES.flatMap((table) => partsOf(recipe, table).map(({ sheet }) => sheet));
+  return sheets.filter((sheet) => named.includes(sheet));
+}
+
+function idColumn({ fileHead, draft }: ImportTable): IdColumn {
+  return { head: fileHead, id: draft.columns.id };
 }
 
 function rank(table: ImportTable): number {

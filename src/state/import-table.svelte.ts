@@ -2,6 +2,7 @@ import type { Diagnostic } from '../core/diagnostics.ts';
 import { hasErrors, UserError } from '../core/diagnostics.ts';
 import type { Field, FileHead, FileRole } from '../core/dataset/guess-columns.ts';
 import { tableProblems } from '../core/dataset/guess-problems.ts';
+import { holdsEmails } from '../core/dataset/id-kinds.ts';
 import type { DateStyle, Recipe } from '../core/dataset/recipe-schema.ts';
 import type { Recognition } from '../core/dataset/sources/source.ts';
 import type { Stage } from '../core/dataset/stages.ts';
@@ -90,7 +91,8 @@ export class ImportTable {
   readonly problems: Diagnostic[] = $derived.by(() => {
     if (!this.readable) return [...this.#readProblems];
     const { draft, profile, dates } = this;
-    const checked = { head: this.fileHead, draft, dates: dates.style, ambiguous: dates.ambiguous, profile };
+    const { style, ambiguous, against } = dates;
+    const checked = { head: this.fileHead, draft, dates: style, ambiguous, against, profile };
     return [...this.#readProblems, ...tableProblems(checked)];
   });
 
@@ -104,9 +106,21 @@ export class ImportTable {
     return { leads: null, flat: target, outcomes: stage, activities: type }[this.role];
   }
 
+  /** Whether emails are its ids: they mean the same in any case. */
+  get byEmail(): boolean {
+    return holdsEmails(this.fileHead, this.draft.columns.id) === true;
+  }
+
+  /** Takes another column for the id as a guess, in which other files speak of leads. */
+  guessId(column: string): void {
+    this.#change({ columns: { ...this.draft.columns, id: column } });
+    this.read();
+  }
+
   /** What a recipe says of this table. */
   readonly part: TablePart = $derived.by(() => {
-    return recipePart(this.draft, this.profile?.values ?? [], this.dates.style);
+    const part = recipePart(this.draft, this.profile?.values ?? [], this.dates.style);
+    return { ...part, ...readingOf(this.files) };
   });
 
   /** Takes a role, as `recipe` or the product's export say, else as guessed; reads what that needs. */
@@ -131,7 +145,7 @@ export class ImportTable {
       guessed: guessed.filter((other) => other !== field),
       stageDates: stageDates.filter((each) => each.column !== column),
     });
-    if (field === 'id' || field === 'target' || field === 'stage' || field === 'type') this.read();
+    if (field === 'id' || field === 'at' || field === 'target' || field === 'stage' || field === 'type') this.read();
   }
 
   /** Says what a value of the stage or type column means. */
@@ -181,10 +195,12 @@ export class ImportTable {
     this.read();
   }
 
-  /** Adds files with the same columns; one of the same name takes the former's place. */
-  addFiles(files: readonly TableFile[]): void {
-    const names = files.map(({ source }) => source.name);
-    this.files = [...this.files.filter(({ source }) => !names.includes(source.name)), ...files];
+  /** Adds files with the same columns; where they `replace`, one of the same name takes the former's place. */
+  addFiles(files: readonly TableFile[], replace: boolean): void {
+    const names = replace ? files.map(({ source }) => source.name) : [];
+    const all = [...this.files.filter(({ source }) => !names.includes(source.name)), ...files];
+    // Which row of a lead is the last must not depend on the order in which files were dropped.
+    this.files = all.sort((a, b) => a.source.name.localeCompare(b.source.name, 'en', { numeric: true }));
     this.read();
   }
 
@@ -223,6 +239,7 @@ export class ImportTable {
         this.files,
         {
           id: tableOf(role) === 'leads' ? columns.id : null,
+          ignoreCase: this.byEmail,
           values: this.valueColumn,
           multi: multi.map(({ column, by }) => ({ column, by })),
           dates: [columns.at, ...this.draft.stageDates.map(({ column }) => column)].filter((column) => column !== null),
@@ -248,6 +265,16 @@ export class ImportTable {
   #change(patch: Partial<TableDraft>): void {
     this.draft = { ...this.draft, ...patch };
   }
+}
+
+/** The sheet and the dialect that were chosen for all of the files, for the recipe: it reads them elsewhere too. */
+function readingOf(files: readonly TableFile[]): TablePart {
+  const [first, ...others] = files;
+  const { sheet, dialect } = first ?? {};
+  return {
+    ...(sheet !== undefined && others.every((file) => file.sheet === sheet) && { sheet }),
+    ...(dialect && others.every((file) => file.dialect === dialect) && { csv: { ...dialect } }),
+  };
 }
 
 /** What went wrong with a file, in words for its reader. */

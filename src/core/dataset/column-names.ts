@@ -1,4 +1,5 @@
-import type { Field } from './guess-columns.ts';
+/** What a column can be. `at` is the lead's creation in leads, else when it happened. */
+export type Field = 'id' | 'at' | 'type' | 'stage' | 'amount' | 'target';
 
 /** Points for a name in snake case; 0 is no match. The first pattern that matches counts. */
 type NameRules = readonly (readonly [RegExp, number])[];

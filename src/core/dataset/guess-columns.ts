@@ -1,14 +1,14 @@
 import { namePoints } from './column-names.ts';
+import type { Field } from './column-names.ts';
 import { isoText } from './date-text.ts';
 import { guessStage } from './guess-stages.ts';
 import { parseInstant } from './instant.ts';
 import { fold, isMissing, parseNumber } from './text.ts';
 
+export type { Field };
+
 /** What a file is: `flat` is leads with a column that says whether they converted. */
 export type FileRole = 'leads' | 'activities' | 'outcomes' | 'flat';
-
-/** What a column can be. `at` is the lead's creation in leads, else when it happened. */
-export type Field = 'id' | 'at' | 'type' | 'stage' | 'amount' | 'target';
 
 /** The beginning of a file, as a reader gives it. */
 export interface FileHead {
@@ -65,6 +65,7 @@ export function columnFacts({ columns, preview }: FileHead): ColumnFacts[] {
     if (name === '') return [];
     const values = preview.map((row) => row[i] ?? '').filter((value) => !isMissing(value));
     const share = (test: (value: string) => boolean) => values.filter(test).length / Math.max(1, values.length);
+    const stages = values.map(guessStage);
     return {
       name,
       key: snakeCase(name),
@@ -72,8 +73,8 @@ export function columnFacts({ columns, preview }: FileHead): ColumnFacts[] {
       distinct: new Set(values.map(fold)).size / Math.max(1, values.length),
       dates: share(isDate),
       numbers: share((value) => parseNumber(value) !== null),
-      stages: share((value) => guessStage(value) !== null),
-      wins: values.some((value) => guessStage(value) === 'won'),
+      stages: stages.filter((stage) => stage !== null).length / Math.max(1, values.length),
+      wins: stages.includes('won'),
       flags: values.length > 0 && values.every((value) => YES.has(fold(value)) || NO.has(fold(value))),
     };
   });
@@ -109,7 +110,8 @@ export function suits(column: ColumnFacts, field: Field, role: FileRole): number
     case 'amount':
       return name * (column.filled === 0 ? 0.7 : column.numbers);
     case 'target':
-      return column.flags ? name : 0;
+      // A status that tells of wins does where there is no flag.
+      return column.flags ? name : column.wins ? namePoints(column.key, 'stage', own) / 10 : 0;
   }
 }
 

@@ -1,5 +1,6 @@
 import { columnFacts, guessColumns, suits } from './guess-columns.ts';
 import type { ColumnFacts, FileColumns, FileHead, FileRole } from './guess-columns.ts';
+import { hasWonDate } from './sources/stage-dates.ts';
 import { isMissing } from './text.ts';
 
 /** What a file seems to be. */
@@ -18,9 +19,15 @@ const FILE_NAMES: readonly (readonly [FileRole, RegExp])[] = [
   ['leads', /lead|contact|prospect|person|people|customer|client|account/],
 ];
 
+/** What two files of the same role have to be ahead of two of different ones. */
+const SHARED = 3;
+
+/** From so many columns on, a file with a row a lead is leads, whatever else it tells of them. */
+const MANY_COLUMNS = 6;
+
 /**
  * Guesses what each file of a set is and which column is which, from names and first rows alone. Two files get the same
- * role only where there are more files than roles. `known` holds the roles that are no guess, by file.
+ * role only where another fits one of them badly. `known` holds the roles that are no guess, by file.
  */
 export function guessFiles(heads: readonly FileHead[], known: readonly (FileRole | null)[] = []): FileGuess[] {
   const scored = heads.map((head) => {
@@ -33,13 +40,30 @@ export function guessFiles(heads: readonly FileHead[], known: readonly (FileRole
     scored.filter((_, i) => !known[i]).map(({ scores }) => scores),
     new Set(settled.map(placeOf)),
   );
-  const roles = heads.map((_, i) => known[i] ?? guessed.shift());
+  const roles = heads.map((_, i) => known[i] ?? guessed.shift() ?? 'leads');
+  if (!roles.some((role) => placeOf(role) === 'leads')) {
+    const at = heads.findIndex((head, i) => !known[i] && isFlat(head, scored[i]?.facts ?? []));
+    if (at >= 0) roles[at] = guessColumns(scored[at]?.facts ?? [], 'flat').target === null ? 'leads' : 'flat';
+  }
   return scored.map(({ facts, scores }, i) => {
     const role = roles[i] ?? 'leads';
     const next = Math.max(...ROLES.filter((other) => other !== role).map((other) => scores.get(other) ?? 0));
     const lead = (scores.get(role) ?? 0) - next;
     return { role, confidence: Math.min(1, Math.max(0, lead / 5)), columns: guessColumns(facts, role) };
   });
+}
+
+/** Whether a file that reads like outcomes has a row a lead, with the day of its creation and its attributes. */
+function isFlat(head: FileHead, facts: readonly ColumnFacts[]): boolean {
+  const { id, at } = guessColumns(facts, 'leads');
+  const created = facts.find(({ name }) => name === at);
+  return (
+    id !== null &&
+    created !== undefined &&
+    suits(created, 'at', 'leads') >= 3 &&
+    facts.length >= MANY_COLUMNS &&
+    !repeatedIds(head, id)
+  );
 }
 
 /** How much speaks for a role: the file's name, the columns that it needs, and whether ids repeat. */
@@ -67,7 +91,9 @@ function roleScore(head: FileHead, facts: readonly ColumnFacts[], role: FileRole
     case 'leads': {
       const width = Math.min(2, facts.length / 6);
       const own = name + 2 * fit('at') + fit('id') + (repeats ? -3 : 1) + width;
-      return role === 'leads' ? own : own + (columns.target ? 3 * fit('target') : -6);
+      if (role === 'leads') return own;
+      // A flag says no more than the day of the win, and each lead would be won twice. A status is a target for want of a better one: it makes no file flat by itself.
+      return own + (fit('target') > 0.2 && !hasWonDate(head) ? 3 * fit('target') : -6);
     }
   }
 }
@@ -94,11 +120,11 @@ function bestRoles(scores: readonly ReadonlyMap<FileRole, number>[], taken: Read
     }
     for (const role of ROLES) {
       const place = placeOf(role);
-      // The first few are told apart by trying; more files than there are places have to share them.
-      if (places.has(place) && places.size < 3) continue;
-      extend([...roles, role], new Set(places).add(place), sum + (file.get(role) ?? 0));
+      const shared = places.has(place) && places.size < 3 ? SHARED : 0;
+      extend([...roles, role], new Set(places).add(place), sum + (file.get(role) ?? 0) - shared);
     }
   };
+  // A few are told apart by trying.
   if (scores.length <= 6) extend([], taken, 0);
   return best.roles.length === scores.length ? best.roles : scores.map(alone);
 }

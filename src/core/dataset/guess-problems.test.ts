@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FileColumns, FileRole } from './guess-columns.ts';
 import { tableProblems } from './guess-problems.ts';
-import type { CheckedTable } from './guess-problems.ts';
+import type { CheckedTable } from './checked-table.ts';
 import { draftTable } from './table-draft.ts';
 
 const UNIQUE = { missing: 0, firstMissing: null, extra: 0, repeated: null };

@@ -1,12 +1,12 @@
 import type { Diagnostic } from '../diagnostics.ts';
-import { readInstant } from './date-text.ts';
+import { amountProblems } from './amount-problems.ts';
+import type { CheckedTable } from './checked-table.ts';
+import { dateProblems } from './date-problems.ts';
 import { ROLE_FIELDS } from './guess-columns.ts';
-import type { Field, FileHead, FileRole } from './guess-columns.ts';
-import type { DateStyle } from './recipe-schema.ts';
+import type { Field, FileRole } from './guess-columns.ts';
 import { meaningOf, converts } from './table-part.ts';
 import type { TableDraft } from './table-draft.ts';
 import type { ValueCount } from './catalog.ts';
-import { isMissing } from './text.ts';
 
 /** What a form calls a field of a role. */
 export function fieldLabel(field: Field, role: FileRole): string {
@@ -27,31 +27,17 @@ export function fieldLabel(field: Field, role: FileRole): string {
   }
 }
 
-/** A table of an import as it is drafted, and what is known of its whole. */
-export interface CheckedTable {
-  head: FileHead;
-  draft: TableDraft;
-  /** How its dates are written; null: in ISO 8601. */
-  dates: DateStyle | null;
-  /** A date that can be read in two ways, while nobody has said which; null where there is none. */
-  ambiguous: string | null;
-  /** Null while the files are still being read. */
-  profile: {
-    rows: number;
-    rejected: number;
-    ids: {
-      missing: number;
-      firstMissing: string | null;
-      extra: number;
-      repeated: { id: string; first: string; second: string; times: number } | null;
-    } | null;
-    values: readonly ValueCount[];
-  } | null;
-}
-
 /** What is wrong with a table as it is drafted; errors would also be errors of the load. */
 export function tableProblems(table: CheckedTable): Diagnostic[] {
-  return [...missingFields(table), ...dateProblems(table), ...rowProblems(table), ...meaningProblems(table)];
+  const { head, draft } = table;
+  const amounts = draft.role === 'outcomes' ? amountProblems(head, draft.columns.amount) : [];
+  return [
+    ...missingFields(table),
+    ...dateProblems(table),
+    ...rowProblems(table),
+    ...meaningProblems(table),
+    ...amounts,
+  ];
 }
 
 function missingFields({ head, draft: { role, columns } }: CheckedTable): Diagnostic[] {
@@ -67,38 +53,6 @@ function missingFields({ head, draft: { role, columns } }: CheckedTable): Diagno
         .slice(0, 8)
         .join(', ')}`,
     }));
-}
-
-function dateProblems({ head, draft: { role, columns }, dates, ambiguous }: CheckedTable): Diagnostic[] {
-  if (ambiguous !== null)
-    return [
-      {
-        severity: 'error',
-        code: 'date-order',
-        path: head.name,
-        message: `${JSON.stringify(ambiguous)} may name two dates`,
-        hint: 'say below whether day or month comes first',
-      },
-    ];
-  if (columns.at === null) return [];
-  const values = previewOf(head, columns.at);
-  const unread = values.filter((value) => readInstant(value, dates ?? undefined) === null);
-  const example = unread[0];
-  if (example === undefined) return [];
-  const all = unread.length === values.length;
-  const effect =
-    role === 'activities'
-      ? 'activities without a readable date are set aside'
-      : 'rows without a readable date count as undated';
-  return [
-    {
-      severity: all && role === 'activities' ? 'error' : 'warning',
-      code: 'unreadable-dates',
-      path: head.name,
-      message: `${columns.at} holds ${JSON.stringify(example)}, expected a date such as 2026-03-31, 31 Mar 2026 or ISO 8601`,
-      hint: `${effect}; choose another column, or export the dates in ISO form`,
-    },
-  ];
 }
 
 function rowProblems({ head, draft, profile }: CheckedTable): Diagnostic[] {
@@ -128,13 +82,14 @@ function rowProblems({ head, draft, profile }: CheckedTable): Diagnostic[] {
     });
   const leads = draft.role === 'leads' || draft.role === 'flat';
   return leads && profile.ids && draft.columns.id !== null
-    ? [...found, ...idProblems(draft, profile.ids, profile.rows, path)]
+    ? [...found, ...idProblems(draft, profile.ids, profile, path)]
     : found;
 }
 
-type IdFacts = NonNullable<NonNullable<CheckedTable['profile']>['ids']>;
+type Profile = NonNullable<CheckedTable['profile']>;
+type IdFacts = NonNullable<Profile['ids']>;
 
-function idProblems(draft: TableDraft, ids: IdFacts, rows: number, path: string): Diagnostic[] {
+function idProblems(draft: TableDraft, ids: IdFacts, { rows, files = 1 }: Profile, path: string): Diagnostic[] {
   const id = draft.columns.id ?? '';
   const found: Diagnostic[] = [];
   if (ids.missing > 0)
@@ -147,8 +102,8 @@ function idProblems(draft: TableDraft, ids: IdFacts, rows: number, path: string)
     });
   if (ids.repeated)
     found.push({
-      // A column that hardly tells rows apart is no id.
-      severity: ids.extra > rows / 2 ? 'error' : 'warning',
+      // A column that hardly tells the rows of a file apart is no id; each of several files may hold every lead.
+      severity: ids.extra > rows - rows / (2 * files) ? 'error' : 'warning',
       code: 'duplicate-id',
       path: ids.repeated.first,
       message: `${id} ${ids.repeated.id} stands ${ids.repeated.times} times, again in ${ids.repeated.second}; ${ids.extra === 1 ? '1 row repeats' : `${ids.extra} rows repeat`} an id, expected one row a lead`,
@@ -185,9 +140,4 @@ function meaningProblems({ head, draft, profile }: CheckedTable): Diagnostic[] {
       },
     ];
   return [];
-}
-
-function previewOf(head: FileHead, column: string): string[] {
-  const at = head.columns.indexOf(column);
-  return head.preview.map((row) => row[at] ?? '').filter((value) => !isMissing(value));
 }

@@ -40,6 +40,15 @@ describe('guessStage', () => {
     expect(names.map((name) => [name, guessStage(name)])).toEqual(names.map((name) => [name, stage]));
   });
 
+  it('knows the usual names in German, French and Spanish', () => {
+    const names = ['Gewonnen', 'Neukunde', 'Gagné', 'Ganado', 'nicht gewonnen', 'Verloren', 'Perdue', 'Non qualifié'];
+    expect(names.map(guessStage)).toEqual(['won', 'won', 'won', 'won', 'lost', 'lost', 'lost', 'lost']);
+    expect(['Angebot', 'Négociation', 'Propuesta', 'Qualifiziert'].map(guessStage)).toEqual([
+      ...['opportunity', 'opportunity', 'opportunity', 'accepted'],
+    ]);
+    expect(['Neu', 'Nouveau', 'Abgeschlossen', 'Kundenkontakt'].map(guessStage)).toEqual([null, null, null, null]);
+  });
+
   it('leaves what says nothing of the outcome', () => {
     for (const name of ['open', 'New', 'lead', 'subscriber', 'Open - Not Contacted', 'other', '', 'Closed', '42'])
       expect(guessStage(name), name).toBeNull();

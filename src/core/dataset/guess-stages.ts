@@ -39,7 +39,10 @@ const LOCAL_RULES = rules([
   ],
   ['lost', 'verloren|abgelehnt|abgesagt|storniert|disqualifiziert|kein interesse'],
   ['lost', '(perdu|rejet[ée]|refus[ée]|abandonn[ée])(e?s?)|(perdid|rechazad|descartad|cancelad)[oa]s?'],
-  ['won', 'gewonnen|(neu)?kunde|konvertiert|verkauft|gekauft|auftrag erteilt|gagn[ée](e?s?)|converti(e?s?)|vendu|sign[ée]e?'],
+  [
+    'won',
+    'gewonnen|(neu)?kunde|konvertiert|verkauft|gekauft|auftrag erteilt|gagn[ée](e?s?)|converti(e?s?)|vendu|sign[ée]e?',
+  ],
   ['won', '(ganad|convertid|vendid|firmad)[oa]s?|clientes?'],
   ['returned', 'zur[üu]ckgegeben|zur[üu]ck an marketing|retourn[ée]e?|devuelt[oa]'],
   ['opportunity', 'angebot|verhandlung|verkaufschance|devis|proposition|n[ée]gociation|opportunit[ée]'],
@@ -51,12 +54,15 @@ function rules(list: readonly (readonly [Stage, string])[]): readonly (readonly 
   return list.map(([stage, words]) => [stage, new RegExp(`(?<!\\p{L})(${words})(?!\\p{L})`, 'u')]);
 }
 
+const ALL_RULES = [...LOCAL_RULES, ...RULES];
+
 /** The canonical stage that a source's own name most likely means; null where it says nothing (new, open, lead). */
 export function guessStage(name: string): Stage | null {
   const words = fold(name)
     .replace(/[^\p{L}\p{Nd}]+/gu, ' ')
     .trim();
-  return [...LOCAL_RULES, ...RULES].find(([, pattern]) => pattern.test(words))?.[0] ?? null;
+  if (!/\p{L}/u.test(words)) return null;
+  return ALL_RULES.find(([, pattern]) => pattern.test(words))?.[0] ?? null;
 }
 
 /** Whether a stage can be left out: a canonical name always means itself. */

@@ -112,6 +112,8 @@ export const recipeSchema = z.strictObject({
   more: z
     .strictObject({ activities: z.array(activities).exactOptional(), outcomes: z.array(outcomes).exactOptional() })
     .exactOptional(),
+  /** Whether ids that differ in case alone are one lead, as emails are; `keep` where absent. */
+  idCase: z.enum(['keep', 'ignore'], { error: 'expected keep or ignore' }).exactOptional(),
   /** Of instants without a zone; UTC where absent. */
   timeZone: zone.exactOptional(),
   /** Texts that mean a missing value, in every column but ids and dates. */

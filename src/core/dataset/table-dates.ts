@@ -1,6 +1,7 @@
 import { orderOf } from './date-order.ts';
 import type { OrderFacts } from './date-order.ts';
 import { guessDates } from './guess-dates.ts';
+import type { DateGuess } from './guess-dates.ts';
 import type { FileHead } from './guess-columns.ts';
 import type { DateStyle } from './recipe-schema.ts';
 import type { TableDraft } from './table-draft.ts';
@@ -14,20 +15,26 @@ export interface TableDates {
   ambiguous: string | null;
   /** Such a date read day-first and month-first; also once it is said which holds. */
   readings: { example: string; dayFirst: string; monthFirst: string } | null;
+  /** How many dates of the whole files can only be read in the other order of day and month. */
+  against: number;
   /** An instant that names no zone; null where all do, or where the product's zone is known. */
   zoneless: string | null;
 }
 
-/** Looks at the dates that a draft uses: in the first rows, and for the order of day and month in the whole files. */
-export function datesOf(
-  head: FileHead,
-  draft: TableDraft,
-  profile: { orders: readonly OrderFacts[] } | null,
-): TableDates {
+/** What the whole of the files tells of dates: the order in each column of them, and examples by the column's name. */
+interface DateFacts {
+  orders: readonly OrderFacts[];
+  dates?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Looks at the dates that a draft uses: in the first rows, and as far as they are read in the whole files. */
+export function datesOf(head: FileHead, draft: TableDraft, profile: DateFacts | null): TableDates {
   const used = draft.stageDates.filter(({ stage }) => stage !== null).map(({ column }) => column);
   const columns = [draft.columns.at, ...used].filter((column) => column !== null);
-  const texts = columns.flatMap((column) => valuesOf(head, column));
-  const guess = guessDates(texts);
+  const guess = guessOf(
+    columns.flatMap((column) => valuesOf(head, column)),
+    columns.flatMap((column) => profile?.dates?.[column] ?? []),
+  );
   const known = draft.order ?? wholeOrder(profile) ?? draft.rest.dates?.order ?? guess.style?.order;
   const style =
     guess.style || draft.rest.dates ? { ...draft.rest.dates, ...guess.style, ...(known && { order: known }) } : null;
@@ -44,15 +51,34 @@ export function datesOf(
       monthFirst !== undefined
         ? { example: guess.example, dayFirst, monthFirst }
         : null,
+    against: against(profile, known),
     zoneless: draft.rest.dates?.timeZone === undefined ? guess.zoneless : null,
   };
 }
 
+/** A number that stands once somewhere below doesn't make other numbers no dates. */
+function guessOf(first: readonly string[], more: readonly string[]): DateGuess {
+  const [begun, whole] = [guessDates(first), guessDates([...first, ...more])];
+  const { serial, epoch } = begun.style ?? {};
+  const style = begun.style && { ...whole.style, ...(serial && { serial }), ...(epoch && { epoch }) };
+  return { ...whole, style: style ?? whole.style };
+}
+
+/** How many dates can only be read in the other order. */
+function against(profile: DateFacts | null, order: DateStyle['order']): number {
+  const count = (fact: 'firstOver12' | 'secondOver12') =>
+    (profile?.orders ?? []).reduce((sum, facts) => sum + facts[fact], 0);
+  const [dayFirst, monthFirst] = [count('firstOver12'), count('secondOver12')];
+  if (order === undefined) return Math.min(dayFirst, monthFirst);
+  return order === 'day-first' ? monthFirst : dayFirst;
+}
+
 /** The order that the whole files show; null where they don't, or where columns disagree. */
-function wholeOrder(profile: { orders: readonly OrderFacts[] } | null): NonNullable<DateStyle['order']> | null {
-  const known = (profile?.orders ?? []).map(orderOf).flatMap(({ dates }) => dates ?? []);
-  const [only, ...others] = new Set(known);
-  return only !== undefined && others.length === 0 ? only : null;
+function wholeOrder(profile: DateFacts | null): NonNullable<DateStyle['order']> | null {
+  const orders = (profile?.orders ?? []).map(orderOf);
+  const [only, ...others] = new Set(orders.flatMap(({ dates }) => dates ?? []));
+  const contradictory = others.length > 0 || orders.some(({ order }) => order === 'contradictory');
+  return only !== undefined && !contradictory ? only : null;
 }
 
 function valuesOf(head: FileHead, column: string): string[] {

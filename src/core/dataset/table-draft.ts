@@ -8,7 +8,7 @@ import { formulaTexts } from './sources/formula-texts.ts';
 import { multiColumns } from './sources/multi-columns.ts';
 import type { MultiColumn } from './sources/multi-columns.ts';
 import type { Recognition } from './sources/source.ts';
-import { stageDateColumns } from './sources/stage-dates.ts';
+import { hasWonDate, stageDateColumns } from './sources/stage-dates.ts';
 import type { Stage } from './stages.ts';
 import { fold, strip } from './text.ts';
 
@@ -102,8 +102,15 @@ function guessedPart(head: FileHead, role: FileRole): TablePart {
   const filter = role === 'outcomes' ? eventFilter(head) : null;
   return {
     ...(filter && { only: { [filter.column]: filter.values }, stage: filter.stage }),
+    ...(role === 'leads' && flagsBeside(head)),
     ...(formulaTexts(head).length > 0 && { formulaTexts: true }),
   };
+}
+
+/** A flag beside the day of the win says no more, and as an attribute it would give the outcome away. */
+function flagsBeside(head: FileHead): TablePart {
+  const { target } = guessColumns(columnFacts(head), 'flat');
+  return target !== null && hasWonDate(head) ? { exclude: [target] } : {};
 }
 
 function guessedColumns(head: FileHead, role: FileRole, part: TablePart): FileColumns {

@@ -114,6 +114,8 @@ export interface RecipeRest {
   name?: string | undefined;
   timeZone: string;
   missing: readonly string[];
+  /** Whether leads are told apart without regard to case; not where absent. */
+  ignoreCase?: boolean;
 }
 
 /**
@@ -122,7 +124,7 @@ export interface RecipeRest {
  */
 export function recipeOf(
   parts: readonly { role: TableDraft['role']; part: TablePart }[],
-  { name, timeZone, missing }: RecipeRest,
+  { name, timeZone, missing, ignoreCase }: RecipeRest,
 ): Recipe {
   const [[leads], [activities, ...moreActivities], [outcomes, ...moreOutcomes]] = [
     distinct(parts, 'leads'),
@@ -139,6 +141,7 @@ export function recipeOf(
     ...(activities && { activities }),
     ...(outcomes && { outcomes }),
     ...(Object.keys(more).length > 0 && { more }),
+    ...(ignoreCase === true && { idCase: 'ignore' as const }),
     ...(timeZone !== 'UTC' && { timeZone }),
     ...(missing.length > 0 && { missing: [...missing] }),
     badRows: 'set-aside',

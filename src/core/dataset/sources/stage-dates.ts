@@ -43,6 +43,11 @@ export function stageOfName(column: string): Stage | null {
   return name === null ? null : guessStage(name);
 }
 
+/** Whether a column holds the day of the win, with a value in the first rows. */
+export function hasWonDate(head: FileHead): boolean {
+  return stageDateColumns(head).some(({ column, stage }) => stage === 'won' && valuesOf(head, column).length > 0);
+}
+
 /** Columns that hold the date of a stage; every value in the first rows is a date, or there is none yet. */
 export function stageDateColumns(head: FileHead): StageDate[] {
   return head.columns.flatMap((column) => {
