@@ -104,8 +104,8 @@ module.exports = {
       comment: 'the import leads nowhere',
       severity: 'error',
       from: {},
-      // `?url` and `?raw` are Vite's, which fails the build itself when such a file is not there.
-      to: { couldNotResolve: true, pathNot: '\\?(url|raw)$|^hyparquet/src/types\\.js$' },
+      // `?url`, `?raw` and `virtual:` are Vite's and our plugins', which fail the build when there is no such thing.
+      to: { couldNotResolve: true, pathNot: '\\?(url|raw|notebook)$|^virtual:|^hyparquet/src/types\\.js$' },
     },
   ],
   options: {

@@ -1,6 +1,8 @@
 import type { Diagnostic } from '../core/diagnostics.ts';
 import { hasErrors } from '../core/diagnostics.ts';
+import { columnFacts, guessColumns } from '../core/dataset/guess-columns.ts';
 import type { FileRole } from '../core/dataset/guess-columns.ts';
+import type { TablePart } from '../core/dataset/recipe-parts.ts';
 import { guessFiles } from '../core/dataset/guess-files.ts';
 import { partsOf } from '../core/dataset/recipe-parts.ts';
 import type { Recipe } from '../core/dataset/recipe.ts';
@@ -53,7 +55,9 @@ export class ImportForm {
   }
 
   readonly recipe: Recipe = $derived.by(() => {
-    const parts = this.tables.filter(({ readable }) => readable).map(({ role, part }) => ({ role, part }));
+    const parts = this.tables
+      .filter(({ readable }) => readable)
+      .map((table) => ({ role: table.role, part: withoutOutcomes(table, this.tables) }));
     return recipeOf(parts, {
       name: this.applied?.name,
       timeZone: this.needsTimeZone ? this.timeZone : 'UTC',
@@ -163,6 +167,25 @@ export class ImportForm {
     this.#settle([...this.tables, added], [added]);
   }
 
+  /** Whether a table of leads seems to hold stages too, which nothing reads yet. */
+  holdsOutcomes(table: ImportTable): boolean {
+    const asOutcomes = guessColumns(columnFacts(table.fileHead), 'outcomes');
+    return tableOf(table.role) === 'leads' && asOutcomes.stage !== null && !twinsOf(table, this.tables).length;
+  }
+
+  /** Reads outcomes from the files of leads too: their stage and the date of it, say. These are then no attributes. */
+  addOutcomesOf(table: ImportTable): void {
+    const [file] = table.files;
+    if (!file) return;
+    const twin = new ImportTable(file, this.#engine, table.head);
+    twin.files = table.files;
+    twin.accept('outcomes', null, null);
+    twin.setColumn('id', table.draft.columns.id);
+    // The stage says more than a flag, and a win should count once.
+    if (table.role === 'flat') table.setRole('leads');
+    this.tables = [...this.tables, twin].sort((a, b) => rank(a) - rank(b));
+  }
+
   /** Reads every file that it fits as a recipe says. */
   apply(recipe: Recipe): void {
     this.applied = recipe;
@@ -248,6 +271,21 @@ function namedSheets(recipe: Recipe, { sheets = [] }: TableHead): string[] {
 
 function idColumn({ fileHead, draft }: ImportTable): IdColumn {
   return { head: fileHead, id: draft.columns.id };
+}
+
+/** Tables of outcomes that are read from the same files as a table of leads. */
+function twinsOf(table: ImportTable, tables: readonly ImportTable[]): ImportTable[] {
+  const source = table.files[0]?.source;
+  return tables.filter((other) => other !== table && other.role === 'outcomes' && other.files[0]?.source === source);
+}
+
+/** What a recipe says of a table; what the outcomes in the same files are read from is no attribute of the leads. */
+function withoutOutcomes(table: ImportTable, tables: readonly ImportTable[]): TablePart {
+  const used = twinsOf(table, tables).flatMap(({ draft: { columns } }) => [columns.stage, columns.at, columns.amount]);
+  const { id, at } = table.draft.columns;
+  const exclude = used.filter((column) => column !== null && column !== id && column !== at);
+  if (tableOf(table.role) !== 'leads' || exclude.length === 0) return table.part;
+  return { ...table.part, exclude: [...(table.part.exclude ?? []), ...exclude.filter((column) => column !== null)] };
 }
 
 function rank(table: ImportTable): number {

@@ -214,6 +214,25 @@ describe('ImportForm', () => {
     expect(form.problems.map(({ code }) => code)).toEqual(['no-outcomes']);
   });
 
+  it('reads outcomes from the file of leads too, and then takes their columns for no attributes', async () => {
+    const text =
+      'Id,Create Date,Status,Close Date,Size\n1,2026-01-01T00:00Z,Closed Won,2026-02-01T00:00Z,5\n2,2026-01-02T00:00Z,Open,,6\n';
+    const form = await formOf(file('crm.csv', text));
+    const [leadTable] = form.tables;
+    leadTable?.setRole('leads');
+    expect(leadTable && form.holdsOutcomes(leadTable)).toBe(true);
+    if (leadTable) form.addOutcomesOf(leadTable);
+    await counted(form);
+    expect(leadTable && form.holdsOutcomes(leadTable)).toBe(false);
+    expect(form.recipe).toMatchObject({
+      leads: { id: 'Id', createdAt: 'Create Date', exclude: ['Status', 'Close Date'] },
+      outcomes: { leadId: 'Id', stage: 'Status', occurredAt: 'Close Date', stages: { 'Closed Won': 'won' } },
+    });
+    const dataset = await loadDataset(engine, form.datasetFiles ?? oneFileEach({ leads }), form.recipe);
+    expect(dataset.attributes.map(({ name }) => name)).toEqual(['Size']);
+    expect(dataset.outcomes).toMatchObject({ from: Date.UTC(2026, 1, 1), rows: 2 });
+  });
+
   it('reads the next files as a recipe says, with nothing left to choose', async () => {
     const first = await formOf(leads, outcomes);
     first.tables[1]?.setMeaning('Someday', { stage: 'opportunity' });
