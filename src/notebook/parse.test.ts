@@ -26,10 +26,11 @@ describe('the notebook that ships', () => {
     });
   });
 
-  it('holds the five views, and tiers by grade, by band and today', () => {
+  it('holds every view, and tiers by grade, by band and today', () => {
     const shown = views(text).map((cell) => [cell.id, cell.view, cell.options.by ?? null, cell.options.scope ?? null]);
     expect(shown).toEqual([
       ['data', 'data', null, null],
+      ['quality', 'quality', null, null],
       ['tiers', 'tiers', 'grade', 'backtest'],
       ['tiers-2', 'tiers', 'band', 'backtest'],
       ['tiers-3', 'tiers', 'grade', 'now'],

@@ -1,5 +1,5 @@
 import { comparable, diffValue, pairUp, type ModelChange, type Pair } from './diff-parts.ts';
-import type { Path } from './paths.ts';
+import { at, type Path } from './paths.ts';
 import type { Criterion, Dimension } from './schema.ts';
 
 type Entry = Record<string, unknown> & { points: number };
@@ -63,7 +63,9 @@ function diffCriterion(
 /** The value of `key`; its default where only the other model has the key. */
 function singleValue(own: Record<string, unknown>, other: Record<string, unknown>, key: string): unknown {
   const value = own[key] ?? (other[key] === undefined ? undefined : DEFAULTS[key]);
-  return key === 'points' && Array.isArray(value) ? undefined : value;
+  if (key === 'points' && Array.isArray(value)) return undefined;
+  // Weights that do not fall are the same as no decay.
+  return key === 'decay' && at(value, 'kind') === 'none' ? undefined : value;
 }
 
 function entriesOf(value: unknown): Entry[] {

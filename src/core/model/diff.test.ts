@@ -107,10 +107,52 @@ describe('diffModels', () => {
       'changed engagement.range.max: Engagement: upper limit, 100 -> 120',
       'changed engagement.bands[0].from: Band 75+: from, 75 -> 80',
       'changed handover.targets.D: Target of grade D, null -> 100',
-      'removed handover.checklist.atLeast: Checklist: ticks needed, 2 -> undefined',
-      'removed handover.checklist.of: Checklist: criteria, ["demo","pricing","download"] -> undefined',
+      'removed handover.checklist: Checklist, {"atLeast":2,"of":["demo","pricing","download"]} -> undefined',
       'removed handover.afterReturn.startBelowTargetBy: After a return: points below target, 10 -> undefined',
       'removed handover.routes[0]: Route A × 75+, {"grade":"A","band":"75+","owner":"Sales","nextStep":"Call within one hour"} -> undefined',
+    ]);
+  });
+
+  it('lists what came to a checklist and went by the names of the criteria', () => {
+    const edit = (model: Model) => {
+      const [pricing] = model.engagement.criteria;
+      if (pricing) pricing.label = 'Pricing page';
+      model.handover.checklist = { atLeast: 1, of: ['download', 'demo', 'idle'] };
+    };
+    expect(changesOf(edit).slice(1)).toEqual([
+      'changed handover.checklist.atLeast: Checklist: ticks needed, 2 -> 1',
+      'added handover.checklist.of[2]: Checklist: idle, undefined -> {"id":"idle"}',
+      'removed handover.checklist.of[1]: Checklist: Pricing page, {"id":"pricing"} -> undefined',
+    ]);
+  });
+
+  it('takes a decay of the kind none as no decay', () => {
+    expect(
+      changesOf((model) => Object.assign(model.engagement.criteria[1] ?? {}, { decay: { kind: 'none' } })),
+    ).toEqual([]);
+  });
+
+  it('lists changes of recency and inactivity', () => {
+    const edit = (model: Model) => {
+      Object.assign(model.engagement.criteria[3] ?? {}, {
+        except: ['bot'],
+        points: [
+          { withinDays: 14, points: 20 },
+          { withinDays: 30, points: 5 },
+        ],
+        never: -5,
+      });
+      Object.assign(model.engagement.criteria[4] ?? {}, { afterDays: 60, everyDays: 30, points: -1, cap: 10 });
+    };
+    expect(changesOf(edit)).toEqual([
+      'added engagement.criteria[3].except: recent: activity types left out, undefined -> ["bot"]',
+      'changed engagement.criteria[3].never: recent: points where never active, 0 -> -5',
+      'changed engagement.criteria[3].points[0].withinDays: recent: within 7 days, condition, 7 -> 14',
+      'changed engagement.criteria[3].points[1].points: recent: within 30 days points, 10 -> 5',
+      'changed engagement.criteria[4].points: idle: points, -5 -> -1',
+      'changed engagement.criteria[4].cap: idle: cap, 40 -> 10',
+      'changed engagement.criteria[4].afterDays: idle: days until the first period, 30 -> 60',
+      'changed engagement.criteria[4].everyDays: idle: days of a period, 7 -> 30',
     ]);
   });
 });

@@ -1,5 +1,5 @@
 import { diffCriteria } from './diff-criteria.ts';
-import { diffNamed, diffValue, type ModelChange } from './diff-parts.ts';
+import { diffNamed, diffValue, pairUp, type ModelChange } from './diff-parts.ts';
 import type { Dimension, Engagement, Fit, Handover, Limits, Model } from './schema.ts';
 
 export type { ModelChange } from './diff-parts.ts';
@@ -27,7 +27,7 @@ export function diffModels(from: Model, to: Model): ModelChange[] {
       label: (name) => `Band ${name}`,
       keys: { from: 'from' },
     }),
-    ...diffHandover(from.handover, to.handover),
+    ...diffHandover(from.handover, to.handover, (id) => criterionNameIn([to, from], id)),
   ];
 }
 
@@ -57,17 +57,11 @@ function diffLimits(
   );
 }
 
-function diffHandover(from: Handover, to: Handover): ModelChange[] {
+function diffHandover(from: Handover, to: Handover, nameOf: (id: string) => string): ModelChange[] {
   const [before, after] = [from.afterReturn?.startBelowTargetBy, to.afterReturn?.startBelowTargetBy];
   return [
     ...diffTargets(from.targets, to.targets),
-    ...diffValue(
-      ['handover', 'checklist', 'atLeast'],
-      'Checklist: ticks needed',
-      from.checklist?.atLeast,
-      to.checklist?.atLeast,
-    ),
-    ...diffValue(['handover', 'checklist', 'of'], 'Checklist: criteria', from.checklist?.of, to.checklist?.of),
+    ...diffChecklist(from.checklist, to.checklist, nameOf),
     ...diffValue(
       ['handover', 'afterReturn', 'startBelowTargetBy'],
       'After a return: points below target',
@@ -78,6 +72,30 @@ function diffHandover(from: Handover, to: Handover): ModelChange[] {
       nameOf: ({ grade, band }) => `${grade} × ${band}`,
       label: (cell) => `Route ${cell}`,
       keys: { owner: 'owner', nextStep: 'next step' },
+    }),
+  ];
+}
+
+function criterionNameIn(models: readonly Model[], id: string): string {
+  const criterion = models.flatMap(({ engagement }) => engagement.criteria).find((each) => each.id === id);
+  return criterion?.label?.trim() ? criterion.label : id;
+}
+
+/** A checklist that is new or gone is one change; else the ticks needed, and each criterion that came or went. */
+function diffChecklist(
+  from: Handover['checklist'],
+  to: Handover['checklist'],
+  nameOf: (id: string) => string,
+): ModelChange[] {
+  const path = ['handover', 'checklist'];
+  if (!from || !to) return diffValue(path, 'Checklist', from, to);
+  return [
+    ...diffValue([...path, 'atLeast'], 'Checklist: ticks needed', from.atLeast, to.atLeast),
+    ...pairUp(from.of, to.of, (id) => id).flatMap((pair) => {
+      const id = pair.to ?? pair.from ?? '';
+      // As an object, since it is a part of the model that came or went and no text that changed.
+      const asPart = (own: string | undefined) => (own === undefined ? undefined : { id: own });
+      return diffValue([...path, 'of', pair.index], `Checklist: ${nameOf(id)}`, asPart(pair.from), asPart(pair.to));
     }),
   ];
 }

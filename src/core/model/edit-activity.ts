@@ -1,6 +1,15 @@
 import { asCount, clampInteger, cleanTexts, editCriterion, isName, withKey, type CriterionRef } from './edit-parts.ts';
 import { day } from './schema-parts.ts';
-import type { ActivityCriterion, Decay, Model, Where, WhereTest } from './schema.ts';
+import type {
+  ActivityCriterion,
+  Criterion,
+  Decay,
+  InactivityCriterion,
+  Model,
+  RecencyCriterion,
+  Where,
+  WhereTest,
+} from './schema.ts';
 
 export type Count = 'each' | 'once' | 'tiers';
 export type DecayKind = Decay['kind'];
@@ -11,7 +20,22 @@ const DEFAULT_KEEP = 50;
 /** Sets the activity types that count, or those that do not (`except`); without any, every type counts. */
 export function setTypes(model: Model, ref: CriterionRef, key: 'activity' | 'except', types: readonly string[]): Model {
   const clean = cleanTexts(types);
-  return editActivity(model, ref, (criterion) => withKey(criterion, key, clean.length > 0 ? clean : undefined));
+  return editCriterion(model, ref, (criterion) =>
+    looksAtEvents(criterion) ? withKey(criterion, key, clean.length > 0 ? clean : undefined) : criterion,
+  );
+}
+
+function looksAtEvents(criterion: Criterion): criterion is ActivityCriterion | RecencyCriterion | InactivityCriterion {
+  return !('attribute' in criterion);
+}
+
+/** Sets from how many days without activity on a lead loses points (0 or more), or how many days a period has (1 or more). */
+export function setIdleDays(model: Model, ref: CriterionRef, key: 'afterDays' | 'everyDays', days: number): Model {
+  const value = clampInteger(days, key === 'afterDays' ? 0 : 1, Number.MAX_SAFE_INTEGER);
+  if (value === null) return model;
+  return editCriterion(model, ref, (criterion) =>
+    criterion.kind === 'inactivity' ? withKey(criterion, key, value) : criterion,
+  );
 }
 
 /** Sets the test of a detail column; null, or a test without any text, removes it. */

@@ -1,14 +1,6 @@
-import {
-  asCount,
-  cleanTexts,
-  editCriterion,
-  insertAt,
-  movedBy,
-  replaceAt,
-  withKey,
-  type CriterionRef,
-} from './edit-parts.ts';
+import { cleanTexts, editCriterion, insertAt, movedBy, replaceAt, withKey, type CriterionRef } from './edit-parts.ts';
 import { entriesOf } from './edit-points.ts';
+import { withRungAbove, withRungSplit } from './edit-rungs.ts';
 import type { CategoryCriterion, Criterion, Model, RangeCriterion, TextCriterion } from './schema.ts';
 
 type Entry = { points: number };
@@ -55,22 +47,9 @@ export function setBelow(model: Model, ref: CriterionRef, index: number, below: 
   });
 }
 
-/** Sets how many events reach a tier, kept strictly between its neighbours. */
-export function setAtLeast(model: Model, ref: CriterionRef, index: number, atLeast: number): Model {
-  return editCriterion(model, ref, (criterion) => {
-    const tier = 'tiers' in criterion ? criterion.tiers[index] : undefined;
-    if (!('tiers' in criterion) || !tier) return criterion;
-    const low = (criterion.tiers[index - 1]?.atLeast ?? 0) + 1;
-    const high = (criterion.tiers[index + 1]?.atLeast ?? Number.MAX_SAFE_INTEGER) - 1;
-    const value = Number.isNaN(atLeast) || low > high ? null : asCount(Math.min(high, Math.max(low, atLeast)));
-    if (value === null) return criterion;
-    return withKey(criterion, 'tiers', replaceAt(criterion.tiers, index, withKey(tier, 'atLeast', value)));
-  });
-}
-
 /**
  * Adds an entry with 0 points: of a category or text criterion for `texts`, at the end; of a range one more threshold
- * above the last; of tiers one more above the last.
+ * above the last; of tiers and of recency one more above the last, with points that change no score.
  */
 export function addEntry(model: Model, ref: CriterionRef, texts: readonly string[] = []): Model {
   const clean = cleanTexts(texts);
@@ -83,19 +62,19 @@ export function addEntry(model: Model, ref: CriterionRef, texts: readonly string
       case 'range':
         return split(criterion, criterion.points.length - 1);
       case 'activity':
-        return 'tiers' in criterion ? addTier(criterion, criterion.tiers.at(-1)?.points ?? 0) : criterion;
+      case 'recency':
+        return withRungAbove(criterion);
       default:
         return criterion;
     }
   });
 }
 
-/** Puts a copy right after an entry; of a range the entry is cut in two, of tiers the next number of events is taken. */
+/** Puts a copy right after an entry; of a range and of recency the entry is cut in two, of tiers the next number of events is taken. */
 export function duplicateEntry(model: Model, ref: CriterionRef, index: number): Model {
   return editCriterion(model, ref, (criterion): Criterion => {
     if (criterion.kind === 'range') return split(criterion, index);
-    if ('tiers' in criterion) return duplicateTier(criterion, index);
-    if (criterion.kind !== 'category' && criterion.kind !== 'text') return criterion;
+    if (criterion.kind !== 'category' && criterion.kind !== 'text') return withRungSplit(criterion, index);
     const entry = criterion.points[index];
     if (!entry) return criterion;
     return { ...criterion, points: insertAt<Entry>(criterion.points, index + 1, { ...entry }) } as Criterion;
@@ -125,21 +104,6 @@ export function moveEntry(model: Model, ref: CriterionRef, index: number, by: nu
     if (criterion.kind === 'category') return withKey(criterion, 'points', movedBy(criterion.points, index, by));
     return criterion.kind === 'text' ? withKey(criterion, 'points', movedBy(criterion.points, index, by)) : criterion;
   });
-}
-
-type Tiers = Extract<Criterion, { tiers: unknown }>;
-
-function addTier(criterion: Tiers, points: number): Criterion {
-  const atLeast = (criterion.tiers.at(-1)?.atLeast ?? 0) + 1;
-  return Number.isSafeInteger(atLeast) ? { ...criterion, tiers: [...criterion.tiers, { atLeast, points }] } : criterion;
-}
-
-function duplicateTier(criterion: Tiers, index: number): Criterion {
-  const [tier, next] = [criterion.tiers[index], criterion.tiers[index + 1]];
-  if (!tier) return criterion;
-  if (!next) return addTier(criterion, tier.points);
-  if (tier.atLeast + 1 >= next.atLeast) return criterion;
-  return { ...criterion, tiers: insertAt(criterion.tiers, index + 1, { ...tier, atLeast: tier.atLeast + 1 }) };
 }
 
 function withEntry<Kind extends CategoryCriterion | TextCriterion>(

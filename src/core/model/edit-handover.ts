@@ -1,5 +1,5 @@
-import { asPoints, replaceAt, withKey } from './edit-parts.ts';
-import type { Model, Route } from './schema.ts';
+import { asPoints, clampInteger, MOST_POINTS, replaceAt, withKey } from './edit-parts.ts';
+import type { Checklist, Model, Route } from './schema.ts';
 
 /** Sets the score at which leads of a grade are handed to sales; null: never. */
 export function setTarget(model: Model, grade: string, target: number | null): Model {
@@ -8,6 +8,51 @@ export function setTarget(model: Model, grade: string, target: number | null): M
   const isKnown = Object.hasOwn(targets, grade);
   if (!isKnown || (target !== null && value === null) || targets[grade] === value) return model;
   return { ...model, handover: { ...model.handover, targets: { ...targets, [grade]: value } } };
+}
+
+/**
+ * Puts an engagement criterion on the checklist or takes it off. The first one asks for one tick; with the last the
+ * checklist goes, and it never asks for more ticks than it has criteria.
+ */
+export function setTick(model: Model, id: string, isOn: boolean): Model {
+  const { atLeast, of } = model.handover.checklist ?? { atLeast: 1, of: [] };
+  const ids = model.engagement.criteria.map((criterion) => criterion.id);
+  if (of.includes(id) === isOn || !ids.includes(id)) return model;
+  // In the order of the criteria, so that ticking back and forth changes nothing.
+  const next = ids.filter((each) => (each === id ? isOn : of.includes(each)));
+  return withChecklist(model, { atLeast: Math.min(atLeast, next.length), of: next });
+}
+
+/** Sets how many criteria of the checklist must be ticked, from 1 to all of them. */
+export function setTicksNeeded(model: Model, atLeast: number): Model {
+  const { checklist } = model.handover;
+  const value = checklist && clampInteger(atLeast, 1, checklist.of.length);
+  return !checklist || !value || value === checklist.atLeast
+    ? model
+    : withChecklist(model, { ...checklist, atLeast: value });
+}
+
+function withChecklist(model: Model, checklist: Checklist): Model {
+  const { handover } = model;
+  return { ...model, handover: withKey(handover, 'checklist', checklist.of.length > 0 ? checklist : undefined) };
+}
+
+/** Sets how many points below its target a lead starts once sales has given it back, from 1 on; null: a return changes nothing. */
+export function setAfterReturn(model: Model, below: number | null): Model {
+  const value = below === null ? undefined : clampInteger(below, 1, MOST_POINTS);
+  if (value === null || value === model.handover.afterReturn?.startBelowTargetBy) return model;
+  const afterReturn = value === undefined ? undefined : { startBelowTargetBy: value };
+  return { ...model, handover: withKey(model.handover, 'afterReturn', afterReturn) };
+}
+
+/** The cells that no route says anything about, by grade and then by band. */
+export function unroutedCells(model: Model): { grade: string; band: string }[] {
+  return model.fit.grades.flatMap(({ grade }) =>
+    model.engagement.bands.flatMap(({ band }) => {
+      const { owner, nextStep } = routeOf(model, grade, band) ?? {};
+      return owner?.trim() || nextStep?.trim() ? [] : [{ grade, band }];
+    }),
+  );
 }
 
 /** The route of a cell; undefined where it has none. */

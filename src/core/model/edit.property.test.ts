@@ -5,28 +5,21 @@ import {
   decayOfKind,
   setCount,
   setDecay,
+  setIdleDays,
   setTypes,
   setValidity,
   setWhere,
   setWithinDays,
   withDays,
 } from './edit-activity.ts';
-import {
-  addEntry,
-  duplicateEntry,
-  moveEntry,
-  removeEntry,
-  setAtLeast,
-  setBelow,
-  setTexts,
-  setValues,
-} from './edit-entries.ts';
-import { setRoute, setTarget } from './edit-handover.ts';
+import { addEntry, duplicateEntry, moveEntry, removeEntry, setBelow, setTexts, setValues } from './edit-entries.ts';
+import { setAfterReturn, setRoute, setTarget, setTick, setTicksNeeded } from './edit-handover.ts';
 import { addGroup, removeGroup, renameGroup, setGroupLimit, setRange } from './edit-limits.ts';
 import { newCriterion, type NewCriterion } from './edit-new.ts';
 import type { CriterionRef } from './edit-parts.ts';
 import { setPoints, type PointsPart } from './edit-points.ts';
 import { revertCriterion } from './edit-revert.ts';
+import { setRung } from './edit-rungs.ts';
 import { addSlice, betterName, removeSlice, renameSlice, setFrom, slicesOf } from './edit-slices.ts';
 import {
   addCriterion,
@@ -54,6 +47,7 @@ interface Dice {
 }
 
 const KINDS = ['category', 'text', 'range'] as const;
+const ON_EVENTS = ['activity', 'recency', 'inactivity'] as const;
 const COUNTS = ['each', 'once', 'tiers'] as const;
 const DECAYS = ['none', 'step', 'linear', 'half-life'] as const;
 const PARTS = ['otherwise', 'missing', 'never', 'event', 'cap'] as const;
@@ -89,7 +83,7 @@ const EDITS: Edit[] = [
   (model, ref, dice) => setValues(model, ref, dice.index % 4, dice.texts),
   (model, ref, dice) => setTexts(model, ref, dice.index % 4, dice.pick % 2 === 0 ? 'words' : 'contains', dice.texts),
   (model, ref, dice) => setBelow(model, ref, dice.index % 4, number(dice)),
-  (model, ref, dice) => setAtLeast(model, ref, dice.index % 4, number(dice)),
+  (model, ref, dice) => setRung(model, ref, dice.index % 4, number(dice)),
   (model, ref, dice) => addEntry(model, ref, dice.texts),
   (model, ref, dice) => duplicateEntry(model, ref, dice.index % 4),
   (model, ref, dice) => removeEntry(model, ref, dice.index % 4),
@@ -119,6 +113,10 @@ const EDITS: Edit[] = [
   (model, _ref, dice) => setTarget(model, grade(model, dice), dice.value),
   (model, _ref, dice) => setRoute(model, grade(model, dice), band(model, dice), { owner: dice.text }),
   (model, _ref, dice) => setRoute(model, grade(model, dice), band(model, dice), { nextStep: dice.text }),
+  (model, ref, dice) => setIdleDays(model, ref, dice.pick % 2 === 0 ? 'afterDays' : 'everyDays', number(dice)),
+  (model, ref, dice) => setTick(model, ref.id, dice.pick % 3 !== 0),
+  (model, _ref, dice) => setTicksNeeded(model, number(dice)),
+  (model, _ref, dice) => setAfterReturn(model, dice.value),
   (model, _ref, dice, first) => {
     const criterion = pickFrom(first[dice.dimension].criteria, dice.at);
     return criterion ? revertCriterion(model, first, { dimension: dice.dimension, id: criterion.id }) : model;
@@ -126,13 +124,13 @@ const EDITS: Edit[] = [
 ];
 
 function wanted({ pick, text, texts, value }: Dice): NewCriterion {
-  if (pick % 4 === 3) return { kind: 'activity', types: texts };
+  if (pick % 2 === 1) return { kind: pickFrom(ON_EVENTS, pick >> 1) ?? 'activity', types: texts };
   const kind = KINDS[pick % 3] ?? 'category';
   const name = text.trim() === '' ? 'column' : text;
   const values = texts.map((each) => ({ value: each, count: 1 }));
   const cut = value ?? 1;
   const numeric = { min: cut, max: cut, quartiles: [cut, cut, cut * 2] as [number, number, number], share: 1 };
-  return { kind, column: pick % 2 === 0 ? name : { name, distinct: values.length, missing: 0, values, numeric } };
+  return { kind, column: pick % 4 === 0 ? name : { name, distinct: values.length, missing: 0, values, numeric } };
 }
 
 const texts = fc.oneof(

@@ -1,17 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { exampleModel } from '../../../tests/arbitraries/example-model.ts';
-import { decayOfKind, setCount, setDecay, setTypes, setValidity, setWhere, setWithinDays } from './edit-activity.ts';
 import {
-  addEntry,
-  duplicateEntry,
-  moveEntry,
-  removeEntry,
-  setAtLeast,
-  setBelow,
-  setTexts,
-  setValues,
-} from './edit-entries.ts';
-import { setRoute, setTarget } from './edit-handover.ts';
+  decayOfKind,
+  setCount,
+  setDecay,
+  setIdleDays,
+  setTypes,
+  setValidity,
+  setWhere,
+  setWithinDays,
+} from './edit-activity.ts';
+import { addEntry, duplicateEntry, moveEntry, removeEntry, setBelow, setTexts, setValues } from './edit-entries.ts';
 import { addGroup, removeGroup, renameGroup, setGroupLimit, setRange } from './edit-limits.ts';
 import { newCriterion } from './edit-new.ts';
 import { pointsIn, setPoints } from './edit-points.ts';
@@ -28,6 +27,8 @@ const LEVEL = at('fit', 'level');
 const SIZE = at('fit', 'size');
 const PRICING = at('engagement', 'pricing');
 const DOWNLOAD = at('engagement', 'download');
+const RECENT = at('engagement', 'recent');
+const IDLE = at('engagement', 'idle');
 
 describe('points', () => {
   it('are set in one place and shared everywhere else', () => {
@@ -113,6 +114,21 @@ describe('criteria', () => {
     const visits = newCriterion(model, 'engagement', { kind: 'activity', types: ['page_visit'] });
     const added = addCriterion(addCriterion(model, 'engagement', visits), 'engagement', visits);
     expect(ids(added, 'engagement').slice(-2)).toEqual(['page-visit', 'page-visit-2']);
+    expect(newCriterion(model, 'engagement', { kind: 'recency', types: ['page_visit'] })).toMatchObject({
+      id: 'latest-page-visit',
+      label: 'Latest page visit',
+      activity: ['page_visit'],
+      points: [{ withinDays: 7 }, { withinDays: 30 }, { withinDays: 90, points: 0 }],
+    });
+    expect(newCriterion(model, 'engagement', { kind: 'inactivity', types: [] })).toEqual({
+      id: 'inactivity',
+      label: 'Inactivity',
+      kind: 'inactivity',
+      afterDays: 30,
+      everyDays: 7,
+      points: 0,
+      cap: 40,
+    });
   });
 
   it('go back to what they are in another model', () => {
@@ -145,16 +161,6 @@ describe('entries', () => {
     const [low, high] = [1, 1 + Number.EPSILON];
     const tight = setBelow(setBelow(model, SIZE, 0, low), SIZE, 1, high);
     expect(below(duplicateEntry(tight, SIZE, 1))).toEqual([low, high, undefined]);
-  });
-
-  it('keep their tiers strictly ascending; a new one is above the last', () => {
-    const tiers = (model: Model) =>
-      (find(model, 'engagement', 'download').tiers as { atLeast: number }[]).map((tier) => tier.atLeast);
-    const model = exampleModel();
-    expect(tiers(addEntry(model, DOWNLOAD))).toEqual([1, 3, 4]);
-    expect(tiers(setAtLeast(model, DOWNLOAD, 0, 9))).toEqual([2, 3]);
-    expect(tiers(duplicateEntry(model, DOWNLOAD, 0))).toEqual([1, 2, 3]);
-    expect(removeEntry(removeEntry(model, DOWNLOAD, 0), DOWNLOAD, 0)).toEqual(removeEntry(model, DOWNLOAD, 0));
   });
 
   it('never lose their last text', () => {
@@ -191,6 +197,16 @@ describe('conditions of an activity', () => {
     expect(find(setWithinDays(model, PRICING, null), 'engagement', 'pricing')).not.toHaveProperty('withinDays');
     expect(find(setWithinDays(model, PRICING, 0), 'engagement', 'pricing').withinDays).toBe(1);
     expect(setWhere(model, PRICING, '__proto__', ['x'])).toBe(model);
+  });
+
+  it('of recency and inactivity are their types and days', () => {
+    const model = setTypes(setTypes(exampleModel(), RECENT, 'except', ['bot']), IDLE, 'activity', ['visit']);
+    expect(find(model, 'engagement', 'recent')).toMatchObject({ activity: ['page_visit'], except: ['bot'] });
+    expect(find(model, 'engagement', 'idle')).toMatchObject({ activity: ['visit'] });
+    const idle = setIdleDays(setIdleDays(model, IDLE, 'afterDays', -1), IDLE, 'everyDays', 0);
+    expect(find(idle, 'engagement', 'idle')).toMatchObject({ afterDays: 0, everyDays: 1 });
+    expect(setIdleDays(model, IDLE, 'everyDays', 7)).toBe(model);
+    expect(setIdleDays(model, RECENT, 'everyDays', 9)).toBe(model);
   });
 
   it('take only days that are in the calendar', () => {
@@ -249,7 +265,7 @@ describe('grades and bands', () => {
   });
 });
 
-describe('limits and handover', () => {
+describe('limits', () => {
   it('never cross', () => {
     expect(setRange(exampleModel(), 'fit', 'min', 150).fit.range).toEqual({ min: 100, max: 100 });
     expect(setGroupLimit(exampleModel(), 'fit', 'company', 'max', -5).fit.groups).toEqual([
@@ -265,16 +281,5 @@ describe('limits and handover', () => {
     expect(find(renameGroup(added, 'fit', 'job-title', 'job'), 'fit', 'title').group).toBe('job');
     expect(find(removeGroup(added, 'fit', 'job-title'), 'fit', 'title')).not.toHaveProperty('group');
     expect(setGroup(added, LEVEL, 'unknown')).toBe(added);
-  });
-
-  it('targets and routes are set for what is there', () => {
-    const model = exampleModel();
-    expect(setTarget(model, 'D', 90).handover.targets.D).toBe(90);
-    expect(setTarget(model, 'A', null).handover.targets.A).toBeNull();
-    expect(setTarget(model, 'E', 5)).toBe(model);
-    const routed = setRoute(model, 'B', '0-24', { owner: 'Marketing' });
-    expect(routed.handover.routes?.[1]).toEqual({ grade: 'B', band: '0-24', owner: 'Marketing' });
-    expect(setRoute(routed, 'B', '0-24', { owner: '' }).handover.routes).toEqual(model.handover.routes);
-    expect(setRoute(model, 'B', 'none', { owner: 'x' })).toBe(model);
   });
 });

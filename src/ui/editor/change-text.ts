@@ -1,5 +1,5 @@
 import type { ModelChange } from '../../core/model/diff.ts';
-import { decayText } from '../../core/model/describe.ts';
+import { decayText } from '../../core/model/describe-activity.ts';
 import type { CriterionRef } from '../../core/model/edit-parts.ts';
 import type { Decay, Dimension, Model } from '../../core/model/schema.ts';
 import { numberText } from '../base/number-text.ts';
