@@ -223,8 +223,9 @@ export class ImportForm {
       known,
     );
     readable.forEach((table, i) => {
-      const role = guesses[i]?.role;
-      if (role && fresh.includes(table)) table.accept(role, recognise(table.fileHead), this.applied);
+      const guess = guesses[i];
+      if (guess && fresh.includes(table))
+        table.accept(guess.role, recognise(table.fileHead), this.applied, guess.confidence);
     });
     this.tables = [...tables].sort((a, b) => rank(a) - rank(b));
     if (!this.applied) this.#joinByEmail();

@@ -8,6 +8,7 @@ import { parseRecipe } from '../core/dataset/recipe.ts';
 import { loadDataset, oneFileEach } from '../engine/load-dataset.ts';
 import type { FileSource, QueryEngine } from '../engine/query-engine.ts';
 import { ImportForm } from './import-form.svelte.ts';
+import { SURE } from './import-table.svelte.ts';
 
 const file = (name: string, text: string): FileSource => ({ name, bytes: new TextEncoder().encode(text) });
 const leads = file('contacts.csv', 'Contact ID,Create Date,Job Level\n1,2026-01-01 10:00,VP\n2,2026-01-02 10:00,CEO\n');
@@ -43,6 +44,7 @@ describe('ImportForm', () => {
       ['contacts.csv', 'leads'],
       ['deals.csv', 'outcomes'],
     ]);
+    expect(form.tables.every(({ confidence }) => confidence >= SURE)).toBe(true);
     expect(form.blocked).toBeNull();
     expect(form.leadCount).toBe(2);
     expect(form.recipe).toEqual({
@@ -244,6 +246,12 @@ describe('ImportForm', () => {
     await counted(next);
     expect(next.recipe).toEqual(recipe);
     expect(next.blocked).toBeNull();
+  });
+
+  it('is less sure of a file whose columns say little', async () => {
+    const form = await formOf(file('data.csv', 'number,kind,when\n1,a,2026-01-01Z\n2,b,\n'));
+    const clear = await formOf(leads);
+    expect(form.tables[0]?.confidence).toBeLessThan(clear.tables[0]?.confidence ?? 0);
   });
 
   it('says why it is not ready while nothing is there, and forgets everything on demand', async () => {

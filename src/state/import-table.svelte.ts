@@ -25,6 +25,9 @@ import { foldedSet, withEntry } from './immutable.ts';
 /** Bytes from which activities aren't counted beforehand: the load reads them anyway. */
 const MOST_ACTIVITIES = 200e6;
 
+/** From this confidence on a guess is hardly wrong. */
+export const SURE = 0.5;
+
 const UNREAD: TableHead = { format: 'csv', gzip: false, columns: [], preview: [], skipped: [] };
 
 let tables = 0;
@@ -42,6 +45,8 @@ export class ImportTable {
   /** What product's export it is; null where that isn't known. */
   recognition = $state.raw<Recognition | null>(null);
   #recipe: Recipe | null = null;
+  /** How sure the guess is of what the files hold, 0 to 1. */
+  confidence = $state(1);
   draft = $state.raw<TableDraft>(draftTable({ name: '', columns: [], preview: [] }, 'leads', {}));
   /** What the whole of the files tells; null until it is read. */
   profile = $state.raw<TableProfile | null>(null);
@@ -124,8 +129,10 @@ export class ImportTable {
   });
 
   /** Takes a role, as `recipe` or the product's export say, else as guessed; reads what that needs. */
-  accept(role: FileRole, recognition: Recognition | null, recipe: Recipe | null): void {
+  accept(role: FileRole, recognition: Recognition | null, recipe: Recipe | null, confidence = 1): void {
     this.recognition = recognition;
+    // What a product's columns tell is no guess of ours.
+    this.confidence = recognition ? Math.max(confidence, recognition.confidence, SURE) : confidence;
     this.#recipe = recipe;
     this.draft = draftTable(this.fileHead, role, { recognition, recipe });
     this.read();
