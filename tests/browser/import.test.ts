@@ -92,10 +92,10 @@ describe('the import form', () => {
     await page.keyboard.press('Enter');
     const dialog = page.getByRole('dialog');
     await dialog.waitFor();
-    // The dialog takes the focus once it stands.
-    await page.waitForTimeout(300);
-    await tabTo(page, 'Choose files');
+    // The dialog takes the focus once it stands, and the runner needs a moment to be ready for the chooser.
     const chooser = page.waitForEvent('filechooser');
+    await page.waitForTimeout(500);
+    await tabTo(page, 'Choose files');
     await page.keyboard.press('Enter');
     await (await chooser).setFiles([...threeFiles()]);
     await expect.poll(() => dialog.getByRole('heading', { level: 3 }).allInnerTexts()).toHaveLength(3);
