@@ -2,12 +2,9 @@ import type { Diagnostic } from '../core/diagnostics.ts';
 import { hasErrors } from '../core/diagnostics.ts';
 import { columnFacts, guessColumns } from '../core/dataset/guess-columns.ts';
 import type { FileRole } from '../core/dataset/guess-columns.ts';
-import type { TablePart } from '../core/dataset/recipe-parts.ts';
 import { guessFiles } from '../core/dataset/guess-files.ts';
-import { partsOf } from '../core/dataset/recipe-parts.ts';
 import type { Recipe } from '../core/dataset/recipe.ts';
 import { emailColumn, idKindProblems } from '../core/dataset/id-kinds.ts';
-import type { IdColumn } from '../core/dataset/id-kinds.ts';
 import { missingChoices } from '../core/dataset/missing-choices.ts';
 import type { MissingChoice } from '../core/dataset/missing-choices.ts';
 import { recognise } from '../core/dataset/sources/source.ts';
@@ -17,13 +14,12 @@ import { fold } from '../core/dataset/text.ts';
 import type { DatasetFiles, TableFile } from '../engine/load-dataset.ts';
 import type { FileSource, QueryEngine } from '../engine/query-engine.ts';
 import { readHeadOf } from '../engine/readers/read-table.ts';
-import type { TableHead } from '../engine/readers/table.ts';
 import { noEntries, withEntry } from './immutable.ts';
+import { differing, idColumn, namedSheets, rank, sameColumns, TABLES, twinsOf, withoutOutcomes } from './import-set.ts';
 import { asDiagnostics, ImportTable } from './import-table.svelte.ts';
 
 export type { DatasetFiles, FileSource };
 
-const TABLES = ['leads', 'activities', 'outcomes'] as const;
 const ROLES: readonly FileRole[] = ['flat', 'leads', 'activities', 'outcomes'];
 
 /**
@@ -217,15 +213,17 @@ export class ImportForm {
   /** Gives `fresh` tables their roles, beside those that the others have. */
   #settle(tables: readonly ImportTable[], fresh: readonly ImportTable[]): void {
     const readable = tables.filter((table) => table.readable);
-    const known = readable.map((table) => (fresh.includes(table) ? this.#knownRole(table) : table.role));
+    const found = readable.map((table) => (fresh.includes(table) ? recognise(table.fileHead) : null));
+    const known = readable.map((table, i) =>
+      fresh.includes(table) ? this.#knownRole(table, found[i]?.role ?? null) : table.role,
+    );
     const guesses = guessFiles(
       readable.map((table) => table.fileHead),
       known,
     );
     readable.forEach((table, i) => {
       const guess = guesses[i];
-      if (guess && fresh.includes(table))
-        table.accept(guess.role, recognise(table.fileHead), this.applied, guess.confidence);
+      if (guess && fresh.includes(table)) table.accept(guess.role, found[i] ?? null, this.applied, guess.confidence);
     });
     this.tables = [...tables].sort((a, b) => rank(a) - rank(b));
     if (!this.applied) this.#joinByEmail();
@@ -241,10 +239,10 @@ export class ImportForm {
     }
   }
 
-  #knownRole(table: ImportTable): FileRole | null {
+  #knownRole(table: ImportTable, recognised: FileRole | null): FileRole | null {
     const { applied } = this;
     const fitting = applied ? ROLES.find((role) => fits(table.fileHead, role, applied)) : undefined;
-    return fitting ?? recognise(table.fileHead)?.role ?? null;
+    return fitting ?? recognised;
   }
 
   /** Opens a file; of a workbook the sheets that the applied recipe names, else the first. */
@@ -262,53 +260,4 @@ export class ImportForm {
       return new ImportTable(file, this.#engine, asDiagnostics(problem, file.source.name));
     }
   }
-}
-
-/** The sheets of a workbook that a recipe reads tables from. */
-function namedSheets(recipe: Recipe, { sheets = [] }: TableHead): string[] {
-  const named = TABLES.flatMap((table) => partsOf(recipe, table).map(({ sheet }) => sheet));
-  return sheets.filter((sheet) => named.includes(sheet));
-}
-
-function idColumn({ fileHead, draft }: ImportTable): IdColumn {
-  return { head: fileHead, id: draft.columns.id };
-}
-
-/** Tables of outcomes that are read from the same files as a table of leads. */
-function twinsOf(table: ImportTable, tables: readonly ImportTable[]): ImportTable[] {
-  const source = table.files[0]?.source;
-  return tables.filter((other) => other !== table && other.role === 'outcomes' && other.files[0]?.source === source);
-}
-
-/** What a recipe says of a table; what the outcomes in the same files are read from is no attribute of the leads. */
-function withoutOutcomes(table: ImportTable, tables: readonly ImportTable[]): TablePart {
-  const used = twinsOf(table, tables).flatMap(({ draft: { columns } }) => [columns.stage, columns.at, columns.amount]);
-  const { id, at } = table.draft.columns;
-  const exclude = used.filter((column) => column !== null && column !== id && column !== at);
-  if (tableOf(table.role) !== 'leads' || exclude.length === 0) return table.part;
-  return { ...table.part, exclude: [...(table.part.exclude ?? []), ...exclude.filter((column) => column !== null)] };
-}
-
-function rank(table: ImportTable): number {
-  return table.readable ? TABLES.indexOf(tableOf(table.role)) : TABLES.length;
-}
-
-function sameColumns(a: ImportTable, b: ImportTable): boolean {
-  const key = ({ head: { columns } }: ImportTable) => JSON.stringify([...columns].sort());
-  return a.readable && b.readable && key(a) === key(b);
-}
-
-/** Files of leads may differ in their attributes, not in what tells the leads apart. */
-function differing([first, ...others]: readonly ImportTable[]): Diagnostic[] {
-  if (!first) return [];
-  const key = ({ draft }: ImportTable) => JSON.stringify([draft.role, draft.columns]);
-  return others
-    .filter((other) => key(other) !== key(first))
-    .map((other) => ({
-      severity: 'error',
-      code: 'role-twice',
-      path: other.name,
-      message: `${first.name} and ${other.name} are both leads, with different columns for id and creation`,
-      hint: 'remove one, change what it is, or rename its columns so that both have the same',
-    }));
 }

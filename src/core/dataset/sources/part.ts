@@ -1,5 +1,6 @@
 import { fold, strip } from '../text.ts';
 import type { FileColumns, FileHead } from '../guess-columns.ts';
+import type { TablePart } from '../recipe-parts.ts';
 import type { ActivitiesRecipe, DateStyle, LeadsRecipe, OutcomesRecipe } from '../recipe-schema.ts';
 import type { Stage } from '../stages.ts';
 import { formulaTexts } from './formula-texts.ts';
@@ -8,9 +9,6 @@ import { otherColumnsOf } from './match.ts';
 import { multiColumns } from './multi-columns.ts';
 import { columnsNamed, findColumn, nameKey, snakeKey } from './names.ts';
 import { stageName, stageOfName } from './stage-dates.ts';
-
-/** What a recipe says of one table. */
-export type TablePart = LeadsRecipe | ActivitiesRecipe | OutcomesRecipe;
 
 /** The part of a recipe that reads a file as a known table; it names only columns that the file has. */
 export function partOf(

@@ -12,7 +12,7 @@ import { MAUTIC } from './mautic.ts';
 import { findColumn } from './names.ts';
 import { PARDOT } from './pardot.ts';
 import { partOf, stageDatesOf } from './part.ts';
-import type { TablePart } from './part.ts';
+import type { TablePart } from '../recipe-parts.ts';
 import { SALESFORCE } from './salesforce.ts';
 
 /** A file that was recognised as the export of a product, and how it is to be read. */
