@@ -1,10 +1,12 @@
 import * as Plot from '@observablehq/plot';
 import type { ConversionRow } from '../core/insights/conversion.ts';
+import { conversionLeads } from '../core/insights/lead-lists.ts';
 import { plain } from '../core/insights/sentence.ts';
 import { COLOUR } from './colours.ts';
 import { AVERAGE, cut, OUTLINE, rateText, titleOf, WHISKER } from './conversion-parts.ts';
 import type { Parts } from './conversion-parts.ts';
 import { chart, drawn } from './frame.ts';
+import { addLeadTargets } from './lead-targets.ts';
 import { fit, textWidth } from './svg.ts';
 
 /** The rows as lying bars, the highest on top. */
@@ -16,7 +18,7 @@ export function barsChart({ insight, width, document, key, few, most, fill }: Pa
   const filled = rows.filter(({ n }) => n > 0);
   const y = (item: ConversionRow): number => rows.indexOf(item);
   const height = top + rows.length * row + bottom;
-  return chart(
+  const svg = chart(
     { width, height, label: plain(insight.answer), document },
     {
       marginTop: top,
@@ -81,4 +83,12 @@ export function barsChart({ insight, width, document, key, few, most, fill }: Pa
       ],
     },
   );
+  addLeadTargets(
+    svg,
+    filled.toReversed().map((item) => {
+      const place = { x: 0, y: top + (rows.length - 1 - y(item)) * row + 2, width, height: row - 4 };
+      return { ...place, title: titleOf(item), leads: conversionLeads(insight.by, item) };
+    }),
+  );
+  return svg;
 }

@@ -1,10 +1,12 @@
 import * as Plot from '@observablehq/plot';
 import type { ConversionRow } from '../core/insights/conversion.ts';
+import { conversionLeads } from '../core/insights/lead-lists.ts';
 import { plain } from '../core/insights/sentence.ts';
 import { COLOUR } from './colours.ts';
 import { AVERAGE, cut, OUTLINE, rateText, titleOf, WHISKER, wholePercent } from './conversion-parts.ts';
 import type { Parts } from './conversion-parts.ts';
 import { chart, drawn } from './frame.ts';
+import { addLeadTargets } from './lead-targets.ts';
 
 /** The rows as columns, from left to right. */
 export function columnsChart({ insight, width, document, key, few, most, fill }: Parts): SVGSVGElement {
@@ -16,7 +18,7 @@ export function columnsChart({ insight, width, document, key, few, most, fill }:
   const inset = { insetLeft: side, insetRight: side };
   const around = { insetLeft: inset.insetLeft - 3, insetRight: inset.insetRight - 3 };
   const x = (row: ConversionRow): number => rows.indexOf(row);
-  return chart(
+  const svg = chart(
     { width, height: top + plot + 28, label: plain(insight.answer), document },
     {
       marginTop: top,
@@ -61,4 +63,12 @@ export function columnsChart({ insight, width, document, key, few, most, fill }:
       ],
     },
   );
+  addLeadTargets(
+    svg,
+    filled.map((row) => {
+      const place = { x: left + x(row) * space + 2, y: top - 22, width: space - 4, height: plot + 22 + 24 };
+      return { ...place, title: titleOf(row), leads: conversionLeads(insight.by, row) };
+    }),
+  );
+  return svg;
 }

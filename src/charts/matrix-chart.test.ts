@@ -17,7 +17,7 @@ const texts = (svg: SVGSVGElement, row: number, column: number): (string | null)
 
 describe('matrixChart', () => {
   it('draws a cell for each grade and band, scores rising to the right', () => {
-    expect(wide.getAttribute('role')).toBe('img');
+    expect(wide.getAttribute('role')).toBe('group');
     expect(wide.getAttribute('aria-label')).toContain('Keen A leads win 31% of the time');
     expect(cells(wide)).toHaveLength(16);
     const [first, second] = cells(wide).map((cell) => Number(cell.getAttribute('x')));

@@ -1,11 +1,14 @@
 import * as Plot from '@observablehq/plot';
 import { label as nameOf } from '../core/insights/format.ts';
+import { cellLeads } from '../core/insights/lead-lists.ts';
 import type { MatrixCell, MatrixInsight } from '../core/insights/matrix.ts';
 import { plain } from '../core/insights/sentence.ts';
 import { COLOUR } from './colours.ts';
 import { chart, drawn, withDefaults } from './frame.ts';
 import type { ChartOptions } from './frame.ts';
 import { hatch } from './hatch.ts';
+import { addLeadTargets } from './lead-targets.ts';
+import type { LeadTarget } from './lead-targets.ts';
 import { legend } from './legend.ts';
 import { cellTexts, densityOf, ROW_HEIGHT } from './matrix-cell-text.ts';
 import { matrixLegend } from './matrix-legend.ts';
@@ -47,7 +50,7 @@ export function matrixChart(insight: MatrixInsight, options: ChartOptions & { me
   const bottom = TOP + insight.grades.length * grid.rowHeight + 10;
   const fill = (cell: MatrixCell): string => coloursOf(cell).fill;
   const band = { type: 'band', padding: 0, round: false, axis: null } as const;
-  return chart(
+  const svg = chart(
     { width, height: bottom + key.height, label: plain(insight.answer), document },
     {
       marginTop: TOP,
@@ -66,6 +69,17 @@ export function matrixChart(insight: MatrixInsight, options: ChartOptions & { me
       ],
     },
   );
+  addLeadTargets(
+    svg,
+    cells.filter(({ n }) => n > 0).map((cell) => targetOf(insight, cell, grid)),
+  );
+  return svg;
+}
+
+function targetOf({ scope }: MatrixInsight, cell: MatrixCell, { left, top, cellWidth, rowHeight }: Grid): LeadTarget {
+  const place = { x: left + cell.column * cellWidth + 2, y: top + cell.row * rowHeight + 2 };
+  const size = { width: cellWidth - 4, height: rowHeight - 4 };
+  return { ...place, ...size, title: cellTitle(cell), leads: cellLeads(scope, cell) };
 }
 
 function gridOf({ grades, columns }: MatrixInsight, given: number): { grid: Grid; width: number } {

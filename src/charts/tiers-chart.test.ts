@@ -20,7 +20,7 @@ describe('tiersChart', () => {
   const svg = tiersChart(insight(), { width: 820, names });
 
   it('says its answer to who can’t see it', () => {
-    expect(svg.getAttribute('role')).toBe('img');
+    expect(svg.getAttribute('role')).toBe('group');
     expect(svg.getAttribute('aria-label')).toContain('One lead in eight is an A.');
   });
 

@@ -1,10 +1,12 @@
 import * as Plot from '@observablehq/plot';
 import { count, percent, points } from '../core/insights/format.ts';
+import { tierLeads } from '../core/insights/lead-lists.ts';
 import { plain } from '../core/insights/sentence.ts';
 import type { TierRow, TiersInsight } from '../core/insights/tiers.ts';
 import { COLOUR, gradeColour } from './colours.ts';
 import { chart, drawn, pixel, withDefaults } from './frame.ts';
 import type { ChartOptions } from './frame.ts';
+import { addLeadTargets } from './lead-targets.ts';
 import { legend } from './legend.ts';
 import { element, fit, textWidth } from './svg.ts';
 
@@ -31,7 +33,7 @@ export function tiersChart(insight: TiersInsight, options: ChartOptions): SVGSVG
   const outline = { kind: 'outline', colour: COLOUR.ink, label: names.current } as const;
   const key = legend(rows.some(({ current }) => current) ? [outline] : [], width);
   const bottom = layout.row * rows.length;
-  return chart(
+  const svg = chart(
     { width, height: bottom + key.height + 4, label: plain(insight.answer), document },
     {
       marginTop: 0,
@@ -54,6 +56,17 @@ export function tiersChart(insight: TiersInsight, options: ChartOptions): SVGSVG
       ],
     },
   );
+  const height = layout.row - 4;
+  addLeadTargets(
+    svg,
+    rows
+      .filter(({ n }) => n > 0)
+      .map((row) => {
+        const place = { x: 0, y: row.index * layout.row + 2, width, height };
+        return { ...place, title: titleOf(row), leads: tierLeads(insight.scope, insight.by, row.name) };
+      }),
+  );
+  return svg;
 }
 
 /** The larger of the two shares: where the row's bar or outline ends. */

@@ -1,5 +1,6 @@
 import { makeVector, Table, tableToIPC } from 'apache-arrow';
 import type { Utf8, Vector } from 'apache-arrow';
+import type { Codes } from '../core/scoring/patterns.ts';
 import type { Columns } from './query-engine.ts';
 import { utf8Vector } from './utf8-vector.ts';
 
@@ -21,6 +22,20 @@ export function numbers(table: Table, column: string): Float64Array {
   const values = new Float64Array(vector.length);
   for (let i = 0; i < values.length; i++) values[i] = Number(vector.get(i) ?? 0);
   return values;
+}
+
+/** The values of a column of INTEGER without NULL, as the engine has them. */
+export function integers(table: Table, column: string): Int32Array {
+  const values: unknown = table.getChild(column)?.toArray();
+  if (values instanceof Int32Array) return values;
+  throw new Error(`no column ${column} of integers in the engine's answer`);
+}
+
+/** The values of a column of UTINYINT, USMALLINT or UINTEGER without NULL, as the engine has them. */
+export function codes(table: Table, column: string): Codes {
+  const values: unknown = table.getChild(column)?.toArray();
+  if (values instanceof Uint8Array || values instanceof Uint16Array || values instanceof Uint32Array) return values;
+  throw new Error(`no column ${column} of codes in the engine's answer`);
 }
 
 /** Arrow's own decoder would drop a byte order mark at the beginning of a text, which then is not the engine's text. */

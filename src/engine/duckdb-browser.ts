@@ -6,10 +6,14 @@ import { Table } from 'apache-arrow';
 import { toArrowStream } from './arrow-columns.ts';
 import { QueryError, tableName } from './query-engine.ts';
 import type { Columns, FileSource, QueryEngine, QueryOptions } from './query-engine.ts';
+import type { ColumnService } from './columns-service.ts';
 import { IMPORT_FOLDER, LOCK_STATEMENTS, OPEN_CONFIG } from './setup.ts';
 
-/** DuckDB-WASM in its worker, from files of this site alone; locked to the files that are imported. */
-export async function openBrowserEngine(): Promise<QueryEngine> {
+/**
+ * DuckDB-WASM in its worker, from files of this site alone; locked to the files that are imported. States are worked out
+ * by `columns`, which it closes with itself.
+ */
+export async function openBrowserEngine(columns: ColumnService): Promise<QueryEngine> {
   const worker = startWorker(new URL(workerUrl, document.baseURI).href);
   const failed = new Promise<never>((_, reject) => {
     worker.addEventListener('error', (event) =>
@@ -22,7 +26,7 @@ export async function openBrowserEngine(): Promise<QueryEngine> {
     await database.open(OPEN_CONFIG);
     const connection = await database.connect();
     for (const statement of LOCK_STATEMENTS) await connection.query(statement);
-    const engine = new BrowserEngine(database, connection, failed);
+    const engine = new BrowserEngine(database, connection, failed, columns);
     worker.addEventListener('message', ({ data }: MessageEvent<WorkerMessage>) => {
       if (data.type === PROGRESS) engine.countRead(data.data?.bytes ?? 0);
     });
@@ -66,6 +70,7 @@ interface WorkerMessage {
 
 class BrowserEngine implements QueryEngine {
   readonly dialect = 'duckdb';
+  readonly columns: ColumnService;
   readonly #database: AsyncDuckDB;
   readonly #connection: AsyncDuckDBConnection;
   readonly #failed: Promise<never>;
@@ -75,7 +80,13 @@ class BrowserEngine implements QueryEngine {
   /** One statement at a time: the connection has one pending result. */
   #queue: Promise<unknown> = Promise.resolve();
 
-  constructor(database: AsyncDuckDB, connection: AsyncDuckDBConnection, failed: Promise<never>) {
+  constructor(
+    database: AsyncDuckDB,
+    connection: AsyncDuckDBConnection,
+    failed: Promise<never>,
+    columns: ColumnService,
+  ) {
+    this.columns = columns;
     this.#database = database;
     this.#connection = connection;
     this.#failed = failed;
@@ -123,6 +134,7 @@ class BrowserEngine implements QueryEngine {
   }
 
   async close() {
+    this.columns.close();
     await this.#enqueue(() => this.#connection.close());
     await this.#database.terminate();
   }

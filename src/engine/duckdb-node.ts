@@ -3,6 +3,7 @@ import type { DuckDBBindings, DuckDBConnection, DuckDBRuntime } from '@duckdb/du
 import { tableFromIPC } from 'apache-arrow';
 import type { Table } from 'apache-arrow';
 import { toArrowStream } from './arrow-columns.ts';
+import { columnsHere } from './columns-service.ts';
 import { QueryError, tableName } from './query-engine.ts';
 import type { Columns, FileSource, QueryEngine, QueryOptions } from './query-engine.ts';
 import { IMPORT_FOLDER, LOCK_STATEMENTS, OPEN_CONFIG } from './setup.ts';
@@ -45,6 +46,7 @@ function countingReads(runtime: DuckDBRuntime, onRead: (bytes: number) => void):
 
 class NodeEngine implements QueryEngine {
   readonly dialect = 'duckdb';
+  readonly columns = columnsHere();
   readonly #database: DuckDBBindings;
   readonly #connection: DuckDBConnection;
   readonly #fileProtocol: number;

@@ -91,6 +91,7 @@ export async function loadDataset(
 /** Removes a data set's tables from the engine. */
 export async function dropDataset(engine: QueryEngine, schema: string): Promise<void> {
   await engine.query(`DROP SCHEMA IF EXISTS ${schema} CASCADE`);
+  await engine.columns.ask({ kind: 'drop-data', data: schema });
 }
 
 /** Reads the files of a table, those that one part of the recipe is for into one raw table each. */

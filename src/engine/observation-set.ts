@@ -1,186 +1,115 @@
-import type { Criterion } from '../core/model/schema.ts';
-import { DAY } from '../core/dataset/instant.ts';
-import { conditionOfKey } from '../core/scoring/condition.ts';
-import type { AttributeCondition, EventCondition } from '../core/scoring/condition.ts';
-import { codeStates } from '../core/scoring/patterns.ts';
+import type { Counted } from '../core/scoring/columns/count-observed.ts';
 import type { Patterns } from '../core/scoring/patterns.ts';
-import { attributeStatesSql } from '../core/sql/attribute-states.ts';
-import { observationStatesSql, patternsSql } from '../core/sql/patterns.ts';
-import type { StateLocation } from '../core/sql/patterns.ts';
-import { prepareAttributes, prepareEvents } from '../core/sql/prepare-conditions.ts';
-import type { TextColumns } from '../core/sql/prepare-conditions.ts';
-import { eventStatesSql, sinceStatesSql } from '../core/sql/states.ts';
-import type { PreparedEvents } from '../core/sql/states.ts';
-import { weightColumns } from '../core/sql/weight-columns.ts';
-import { numbers, single, texts } from './arrow-columns.ts';
+import { codes, integers, numbers, single } from './arrow-columns.ts';
+import { DataColumns } from './data-columns.ts';
 import type { Dataset } from './dataset.ts';
 import type { QueryEngine } from './query-engine.ts';
 
-/** Conditions of one sort with their keys. */
-type Keyed<Condition> = [string, Condition][];
-
 /**
- * The observations of one backtest (or of all leads at one instant) as a table of the engine, with the state columns
- * that have been asked for so far: a condition is computed once, also when two models share it.
+ * The observations of one backtest (or of all leads at one instant) as a table of the engine, and as columns with the
+ * states that have been asked for so far: a condition is computed once, also when two models share it.
  */
 export class ObservationSet {
   readonly #engine: QueryEngine;
   readonly #dataset: Dataset;
   /** The observations: `obs` counts from 0 in the order of lead and instant. */
   readonly table: string;
-  readonly #columns = new Map<string, StateLocation>();
-  #next = 0;
+  /** Whether a lead may be there at several instants. */
+  readonly #repeats: boolean;
+  readonly #known = new Set<string>();
+  #brought: Promise<void> | null = null;
 
-  constructor(engine: QueryEngine, dataset: Dataset, table: string) {
+  constructor(engine: QueryEngine, dataset: Dataset, table: string, repeats = false) {
     this.#engine = engine;
     this.#dataset = dataset;
     this.table = table;
+    this.#repeats = repeats;
   }
 
-  /** Computes the state columns of the conditions, by their keys, that are not there yet. */
-  async ensure(conditions: ReadonlyMap<string, Criterion>, signal?: AbortSignal): Promise<void> {
-    const attributes: Keyed<AttributeCondition> = [];
-    const [all, since]: [Keyed<EventCondition>, Keyed<EventCondition>] = [[], []];
-    for (const key of conditions.keys()) {
-      if (this.#columns.has(key)) continue;
-      const condition = conditionOfKey(key);
-      if (condition.kind === 'attribute') attributes.push([key, condition]);
-      else (condition.kind === 'activity' && condition.since ? since : all).push([key, condition]);
+  /** Computes the states under the conditions, by their keys, that are not there yet. */
+  async ensure(conditions: ReadonlyMap<string, unknown>, signal?: AbortSignal): Promise<void> {
+    const missing = [...conditions.keys()].filter((key) => !this.#known.has(key));
+    if (missing.length === 0) return;
+    const prepared = await DataColumns.of(this.#engine, this.#dataset).prepare(missing, signal);
+    await this.#bring(signal);
+    for (const condition of prepared) {
+      signal?.throwIfAborted();
+      await this.#engine.columns.ask({ kind: 'ensure', set: this.table, conditions: [condition] });
+      this.#known.add(condition[0]);
     }
-    if (attributes.length > 0) await this.#inScratch((scratch) => this.#addAttributes(attributes, scratch, signal));
-    if (all.length > 0) await this.#inScratch((scratch) => this.#addEvents(all, eventStatesSql, scratch, signal));
-    if (since.length > 0) await this.#inScratch((scratch) => this.#addEvents(since, sinceStatesSql, scratch, signal));
   }
 
-  /** The observations counted by their states under `keys`. */
+  /** The observations counted by their states under `keys`, and by lead where leads are there at several instants. */
   async patterns(keys: readonly string[], signal?: AbortSignal): Promise<Patterns> {
-    return this.#read(patternsSql(this.table, this.#locations(keys)), keys, signal);
+    return (await this.#ask('patterns', keys, signal)).patterns;
+  }
+
+  /** As {@link patterns}, with the number of the pattern of each observation. */
+  async numbered(keys: readonly string[], signal?: AbortSignal): Promise<Required<Counted>> {
+    const { patterns, numbers } = await this.#ask('numbered', keys, signal);
+    return { patterns, numbers: numbers ?? new Uint32Array(0) };
   }
 
   /** Every observation as a pattern of its own, in the order of lead and instant. */
   async rows(keys: readonly string[], signal?: AbortSignal): Promise<Patterns> {
-    return this.#read(observationStatesSql(this.table, this.#locations(keys)), keys, signal);
+    return (await this.#ask('rows', keys, signal)).patterns;
   }
 
-  /** Removes the tables of this set. */
+  /** Removes all that is kept of this set. */
   async drop(): Promise<void> {
-    for (const table of new Set([this.table, ...Array.from(this.#columns.values(), (column) => column.table)]))
-      await this.#engine.query(`DROP TABLE IF EXISTS ${table}`);
-    this.#columns.clear();
+    this.#known.clear();
+    await this.#engine.columns.ask({ kind: 'drop-set', set: this.table });
+    await this.#engine.query(`DROP TABLE IF EXISTS ${this.table}`);
   }
 
-  #locations(keys: readonly string[]): StateLocation[] {
-    return keys.map((key) => {
-      const location = this.#columns.get(key);
-      if (!location) throw new Error(`no state column for condition ${key}`);
-      return location;
+  async #ask(
+    kind: 'patterns' | 'numbered' | 'rows',
+    keys: readonly string[],
+    signal: AbortSignal | undefined,
+  ): Promise<Counted> {
+    signal?.throwIfAborted();
+    await this.#bring(signal);
+    const answer = await this.#engine.columns.ask({ kind, set: this.table, keys: [...keys] });
+    if (!answer) throw new Error('no patterns in the answer');
+    return answer;
+  }
+
+  /** Brings the observations to where their states are worked out, once. */
+  #bring(signal: AbortSignal | undefined): Promise<void> {
+    this.#brought ??= this.#read(signal).catch((problem: unknown) => {
+      this.#brought = null;
+      throw problem;
     });
+    return this.#brought;
   }
 
-  async #read(sql: string, keys: readonly string[], signal: AbortSignal | undefined): Promise<Patterns> {
-    const table = await this.#engine.query(sql, { signal });
-    return {
-      size: table.numRows,
-      columns: new Map(keys.map((key, i) => [key, codeStates(numbers(table, `p${i}`))])),
-      n: numbers(table, 'n'),
-      converted: numbers(table, 'converted'),
-      amount: numbers(table, 'amount'),
-      worked: numbers(table, 'worked'),
+  async #read(signal: AbortSignal | undefined): Promise<void> {
+    // Returns are looked up when observations come, so the leads have to be there.
+    await DataColumns.of(this.#engine, this.#dataset).prepare([], signal);
+    const size = single(await this.#engine.query(`SELECT count(*) AS n FROM ${this.table}`), 'n') ?? 0;
+    const rows = {
+      lead: new Uint32Array(size),
+      t: new Float64Array(size),
+      converted: new Uint8Array(size),
+      amount: new Float64Array(size),
+      worked: new Uint8Array(size),
+      repeats: this.#repeats,
     };
-  }
-
-  /** Tables of compared texts and weights go into a schema of their own, to be dropped in one step. */
-  async #inScratch(work: (scratch: string) => Promise<void>): Promise<void> {
-    const scratch = `${this.table.replace('.', '_')}_${this.#next++}`;
-    await this.#engine.query(`CREATE SCHEMA ${scratch}`);
-    try {
-      await work(scratch);
-    } finally {
-      await this.#engine.query(`DROP SCHEMA ${scratch} CASCADE`);
+    for (let first = 0; first < size; first += PART) {
+      signal?.throwIfAborted();
+      const answer = await this.#engine.query(
+        `SELECT lead::INTEGER AS lead, t::DOUBLE AS t, converted::UTINYINT AS converted, amount::DOUBLE AS amount, worked::UTINYINT AS worked
+FROM ${this.table} WHERE obs >= ${first} AND obs < ${first + PART} ORDER BY obs`,
+      );
+      rows.lead.set(integers(answer, 'lead'), first);
+      rows.t.set(numbers(answer, 't'), first);
+      rows.converted.set(codes(answer, 'converted'), first);
+      rows.amount.set(numbers(answer, 'amount'), first);
+      rows.worked.set(codes(answer, 'worked'), first);
     }
-  }
-
-  #newTable(): string {
-    return `${this.table}_${this.#next++}`;
-  }
-
-  async #addAttributes(
-    conditions: Keyed<AttributeCondition>,
-    scratch: string,
-    signal: AbortSignal | undefined,
-  ): Promise<void> {
-    const { schema } = this.#dataset;
-    const prepared = await prepareAttributes(conditionsOf(conditions), this.#textColumns('leads', signal));
-    const texts = `${scratch}.attribute_texts`;
-    await this.#engine.insert(texts, prepared.texts.columns());
-    await this.#create(conditions, attributeStatesSql(schema, this.table, texts, prepared.conditions), signal);
-  }
-
-  async #addEvents(
-    conditions: Keyed<EventCondition>,
-    statesSql: typeof eventStatesSql,
-    scratch: string,
-    signal: AbortSignal | undefined,
-  ): Promise<void> {
-    const { schema, types } = this.#dataset;
-    const prepared = await prepareEvents(conditionsOf(conditions), this.#textColumns('activities', signal), types);
-    const helpers = { weights: `${scratch}.weights`, texts: `${scratch}.detail_texts` };
-    await this.#insertWeights(prepared.conditions, helpers.weights);
-    if (prepared.conditions.some(({ details }) => details.length > 0))
-      await this.#engine.insert(helpers.texts, prepared.texts.columns());
-    await this.#create(conditions, statesSql(schema, this.table, helpers, prepared.conditions), signal);
-  }
-
-  /** Keeps the state columns `s0`, `s1`, … that `sql` selects. */
-  async #create(conditions: Keyed<unknown>, sql: string, signal: AbortSignal | undefined): Promise<void> {
-    const states = this.#newTable();
-    await this.#engine.query(`CREATE TABLE ${states} AS ${sql}`, { signal });
-    for (const [i, [key]] of conditions.entries()) this.#columns.set(key, { table: states, column: `s${i}` });
-  }
-
-  /** The table of decay weights by age; there is none where no condition decays. */
-  async #insertWeights(conditions: readonly PreparedEvents[], table: string): Promise<void> {
-    if (!conditions.some(({ condition }) => 'decay' in condition)) return;
-    const span = await this.#engine.query(
-      `SELECT coalesce((SELECT max(t) FROM ${this.table}) - (SELECT min(ts) FROM ${this.#dataset.schema}.activities), 0) AS span`,
-    );
-    await this.#engine.insert(
-      table,
-      weightColumns(conditions, Math.max(0, Math.floor((single(span, 'span') ?? 0) / DAY))),
-    );
-  }
-
-  #textColumns(table: 'leads' | 'activities', signal: AbortSignal | undefined): TextColumns {
-    const { schema, attributes, details } = this.#dataset;
-    return {
-      columns: table === 'leads' ? attributes : details,
-      distinct: (column) => distinctTexts(this.#engine, this.#dataset, `${schema}.${table}`, column, signal),
-    };
+    await this.#engine.columns.ask({ kind: 'observe', data: this.#dataset.schema, set: this.table, rows });
   }
 }
 
-function conditionsOf<Condition>(keyed: Keyed<Condition>): Condition[] {
-  return keyed.map(([, condition]) => condition);
-}
-
-const known = new WeakMap<Dataset, Map<string, (string | null)[]>>();
-
-/** The distinct texts of a column; asked once for a data set, as several criteria and both sets look at the same ones. */
-async function distinctTexts(
-  engine: QueryEngine,
-  dataset: Dataset,
-  table: string,
-  column: string,
-  signal: AbortSignal | undefined,
-): Promise<(string | null)[]> {
-  let columns = known.get(dataset);
-  if (!columns) known.set(dataset, (columns = new Map<string, (string | null)[]>()));
-  const key = `${table}.${column}`;
-  const before = columns.get(key);
-  if (before) return before;
-  const sql = `SELECT DISTINCT ${column} AS text FROM ${table} WHERE ${column} IS NOT NULL`;
-  signal?.throwIfAborted();
-  const found = texts(await engine.query(sql), 'text');
-  columns.set(key, found);
-  return found;
-}
+/** Rows that are read at once: larger answers take the engine several times as long for each row. */
+const PART = 1 << 20;

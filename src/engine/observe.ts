@@ -1,4 +1,5 @@
 import { instantOf } from '../core/dataset/instant.ts';
+import { asOfInstants } from '../core/scoring/backtest.ts';
 import type { Backtest, Excluded } from '../core/scoring/backtest.ts';
 import { observationsSql, standingSql } from '../core/sql/observations.ts';
 import { numbers, single, texts } from './arrow-columns.ts';
@@ -35,7 +36,8 @@ export async function observe(
   texts(reasons, 'excluded').forEach((reason, i) => {
     excluded[reason as keyof Excluded] = counts[i] ?? 0;
   });
-  const set = await createSet(engine, dataset, `SELECT * FROM ${all} WHERE excluded IS NULL`, signal);
+  const repeats = (asOfInstants(backtest.asOf)?.length ?? 0) > 1;
+  const set = await createSet(engine, dataset, `SELECT * FROM ${all} WHERE excluded IS NULL`, signal, repeats);
   await engine.query(`DROP TABLE ${all}`);
   const facts = await engine.query(`SELECT count(*) AS n, min(t) AS first, max(t) AS last FROM ${set.table}`);
   return {
@@ -57,16 +59,43 @@ export async function standing(
   return createSet(engine, dataset, standingSql(dataset.schema, t), signal);
 }
 
+/** Leads at instants of their own: `lead` is the number of a lead, `t` in UTC milliseconds. */
+export interface GivenObservations {
+  lead: Float64Array;
+  t: Float64Array;
+  /** 1 for what counts as success; none does where absent. */
+  converted?: Float64Array;
+}
+
+/** Observations that are given, in the order of lead and instant; a lead may be there at several instants. */
+export async function observeGiven(
+  engine: QueryEngine,
+  dataset: Dataset,
+  { lead, t, converted = new Float64Array(lead.length) }: GivenObservations,
+  signal?: AbortSignal,
+): Promise<ObservationSet> {
+  const table = `${dataset.schema}.given${++sets}`;
+  await engine.insert(table, { lead, t, converted });
+  try {
+    const columns =
+      'lead::INTEGER AS lead, t::BIGINT AS t, converted = 1 AS converted, 0::DOUBLE AS amount, false AS worked';
+    return await createSet(engine, dataset, `SELECT ${columns} FROM ${table}`, signal);
+  } finally {
+    await engine.query(`DROP TABLE ${table}`);
+  }
+}
+
 async function createSet(
   engine: QueryEngine,
   dataset: Dataset,
   select: string,
   signal: AbortSignal | undefined,
+  repeats = false,
 ): Promise<ObservationSet> {
   const table = `${dataset.schema}.observations${++sets}`;
   await engine.query(
     `CREATE TABLE ${table} AS SELECT (row_number() OVER (ORDER BY lead, t) - 1)::INTEGER AS obs, lead, t, converted, amount, worked FROM (${select}) ORDER BY obs`,
     { signal },
   );
-  return new ObservationSet(engine, dataset, table);
+  return new ObservationSet(engine, dataset, table, repeats);
 }

@@ -16,10 +16,15 @@ export interface OutlineEntry {
 const NAMES: Record<ViewName, string> = {
   data: 'Data',
   quality: 'Quality',
+  maturity: 'Maturity',
   tiers: 'Tiers',
   matrix: 'Matrix',
   conversion: 'Conversion',
   thresholds: 'Thresholds',
+  handover: 'Handover',
+  returns: 'Returns',
+  checklist: 'Checklist',
+  criteria: 'Criteria',
 };
 
 /** What a view cell is called where there is little room: `Tiers by band`, `Tiers today`. */

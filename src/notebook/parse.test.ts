@@ -31,12 +31,16 @@ describe('the notebook that ships', () => {
     expect(shown).toEqual([
       ['data', 'data', null, null],
       ['quality', 'quality', null, null],
+      ['maturity', 'maturity', null, null],
       ['tiers', 'tiers', 'grade', 'backtest'],
       ['tiers-2', 'tiers', 'band', 'backtest'],
       ['tiers-3', 'tiers', 'grade', 'now'],
       ['matrix', 'matrix', null, 'backtest'],
       ['conversion', 'conversion', 'band', null],
       ['thresholds', 'thresholds', null, null],
+      ['handover', 'handover', null, null],
+      ['returns', 'returns', null, null],
+      ['criteria', 'criteria', null, null],
     ]);
   });
 });
@@ -76,7 +80,7 @@ describe('parseNotebook', () => {
 
   it('names the views there are where it knows none of that name', () => {
     expect(messages(view('pie', ''))).toEqual([
-      'n.md line 1: unknown view: pie, expected one of data, quality, tiers, matrix, conversion, thresholds',
+      'n.md line 1: unknown view: pie, expected one of data, quality, maturity, tiers, matrix, conversion, thresholds, handover, returns, checklist, criteria',
     ]);
     expect(messages(view('', ''))[0]).toContain('a view without a name');
     expect(messages(view('constructor', ''))[0]).toContain('unknown view: constructor');

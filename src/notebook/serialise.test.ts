@@ -128,7 +128,7 @@ describe('a change', () => {
     const text = textOf(changed);
     const names: ViewName[] = [];
     for (const cell of read(text).cells) if (cell.kind === 'view' && cell.view) names.push(cell.view);
-    expect(names).toHaveLength(8);
+    expect(names).toHaveLength(12);
     expect(text).toBe(shipped.replace('by: band\n```', 'by: band\nscope: now\n```'));
   });
 

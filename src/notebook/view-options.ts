@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { amount, oneOf } from './schema-parts.ts';
+import { amount, days, oneOf } from './schema-parts.ts';
 
 /** Which leads: those of the backtest, or all as they stand at the end of the data. */
 const scope = () => oneOf(['backtest', 'now']).default('backtest');
@@ -10,6 +10,7 @@ const expected = { error: 'options as lines of `name: value`' };
 export const VIEW_OPTIONS = {
   data: z.strictObject({}, expected),
   quality: z.strictObject({}, expected),
+  maturity: z.strictObject({}, expected),
   tiers: z.strictObject({ by: oneOf(['grade', 'band']).default('grade'), scope: scope() }, expected),
   matrix: z.strictObject(
     { measure: oneOf(['conversion', 'count', 'share', 'amount']).default('conversion'), scope: scope() },
@@ -26,6 +27,32 @@ export const VIEW_OPTIONS = {
       valuePerWin: amount().nullable().default(null),
       /** Calls a week; null: no limit. */
       capacityPerWeek: amount().nullable().default(null),
+    },
+    expected,
+  ),
+  handover: z.strictObject(
+    {
+      /** How long before the conversion the calls came, or how many there were in each week. */
+      show: oneOf(['days', 'weeks']).default('days'),
+      /** Calls a week; null: no limit. */
+      capacityPerWeek: amount().nullable().default(null),
+      /** A call is in time so many days before the conversion. */
+      inTimeDays: days(0).default(0),
+    },
+    expected,
+  ),
+  returns: z.strictObject(
+    {
+      /** Days within which a return counts; null: those that nineteen in twenty returns took. */
+      withinDays: days(1).nullable().default(null),
+    },
+    expected,
+  ),
+  checklist: z.strictObject({}, expected),
+  criteria: z.strictObject(
+    {
+      dimension: oneOf(['all', 'fit', 'engagement']).default('all'),
+      sort: oneOf(['model', 'value', 'overpaid', 'moved']).default('model'),
     },
     expected,
   ),

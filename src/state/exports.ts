@@ -2,6 +2,7 @@ import { UserError } from '../core/diagnostics.ts';
 import { writeCsv } from '../core/dataset/csv-writer.ts';
 import { formatInstant } from '../core/dataset/instant.ts';
 import { backtestReport } from '../core/insights/backtest-report.ts';
+import { distinctLeads } from '../core/insights/clusters.ts';
 import { buildEvidence } from '../core/model/evidence-build.ts';
 import type { EvidenceFile } from '../core/model/evidence-build.ts';
 import type { Model } from '../core/model/schema.ts';
@@ -105,6 +106,7 @@ async function evidenceOf(workbench: Workbench, version: string, at: Date): Prom
     files: await filesOf(workbench),
     backtest: view.settings,
     ...{ observations, excluded, cells, grades, bands, qualified },
+    leads: distinctLeads(view.backtest.repeats?.candidate),
     comparedWith: comparison(models.open, models.current, current.qualified),
   });
 }

@@ -1,5 +1,6 @@
 import type { Catalog } from '../core/dataset/catalog.ts';
 import type { Recipe } from '../core/dataset/recipe.ts';
+import type { Scope } from '../core/insights/insight.ts';
 import type { Prepared } from '../core/insights/prepared.ts';
 import type { Criterion } from '../core/model/schema.ts';
 import { DAY } from '../core/dataset/instant.ts';
@@ -36,6 +37,15 @@ interface Sets {
   key: string;
   observed: Observed;
   now: ObservationSet;
+}
+
+/** Which observations are asked for, and what has to be known of them. */
+export interface Observations {
+  dataset: Dataset;
+  backtest: Backtest;
+  scope: Scope;
+  conditions: ReadonlyMap<string, unknown>;
+  signal: AbortSignal;
 }
 
 /** Talks to the engine for the workbench: opens it once, loads data sets, prepares what views are computed from. */
@@ -85,13 +95,13 @@ export class Loader {
 
   /** Counts what the columns of a data set hold. */
   async catalog(dataset: Dataset): Promise<Catalog> {
-    return readCatalog(this.#patient(await this.engine()), dataset);
+    return readCatalog(await this.beside(), dataset);
   }
 
   /** Looks through a data set for what would mislead a model. */
   async quality({ dataset, recipe }: Loaded, conversion: Stage): Promise<QualityFacts> {
     const { readQuality } = await import('../engine/read-quality.ts');
-    return readQuality(this.#patient(await this.engine()), dataset, recipe, { now: Date.now(), conversion });
+    return readQuality(await this.beside(), dataset, recipe, { now: Date.now(), conversion });
   }
 
   async drop(dataset: Dataset): Promise<void> {
@@ -117,6 +127,30 @@ export class Loader {
   }
 
   /** The engine for work that can wait: before each of its statements, what the views need goes first. */
+  async beside(): Promise<QueryEngine> {
+    return this.#patient(await this.engine());
+  }
+
+  /**
+   * Does `work` with the observations of a backtest, or with all leads as they stand at the end of the data, once their
+   * states for `conditions` are known. Meanwhile nothing else is prepared.
+   */
+  withObservations<Result>(
+    { dataset, backtest, scope, conditions, signal }: Observations,
+    work: (set: ObservationSet, engine: QueryEngine) => Promise<Result>,
+  ): Promise<Result> {
+    const result = this.#queue.then(async () => {
+      signal.throwIfAborted();
+      const engine = await this.engine();
+      const { observed, now } = await this.#setsFor(engine, dataset, backtest, signal);
+      const set = scope === 'now' ? now : observed.set;
+      await set.ensure(conditions, signal);
+      return work(set, engine);
+    });
+    this.#queue = result.catch(() => undefined);
+    return result;
+  }
+
   #patient(engine: QueryEngine): QueryEngine {
     const turn = async () => {
       while (this.#waiting > 0) await this.#queue;
@@ -124,6 +158,7 @@ export class Loader {
     };
     return {
       dialect: engine.dialect,
+      columns: engine.columns,
       query: async (sql, options) => (await turn()).query(sql, options),
       insert: async (name, columns) => (await turn()).insert(name, columns),
       importFile: async (source) => (await turn()).importFile(source),
@@ -144,12 +179,14 @@ export class Loader {
     await observed.set.ensure(conditions, signal);
     await now.ensure(conditions, signal);
     const keys = [...conditions.keys()];
-    const span = observed.from === null || observed.to === null ? 0 : observed.to - observed.from;
+    const { from, to } = observed;
+    const span = from === null || to === null ? null : { from, to };
     return {
       settings: backtest,
       observations: observed.observations,
       excluded: observed.excluded,
-      weeks: backtest.asOf.kind === 'static' ? null : Math.max(1, span / (7 * DAY)),
+      weeks: backtest.asOf.kind === 'static' ? null : Math.max(1, span ? (span.to - span.from) / (7 * DAY) : 0),
+      span,
       facts: await readFacts(engine, dataset, backtest.conversion),
       backtest: await observed.set.patterns(keys, signal),
       now: await now.patterns(keys, signal),

@@ -21,6 +21,7 @@ it('gives a packed view back as it was, with large codes and odd numbers', () =>
     observations: 3,
     excluded: { notCreated: 0, alreadyConverted: 1, closed: 2, immature: 3 },
     weeks: 1.5,
+    span: { from: 0, to: 907_200_000 },
     facts: { tables: [], dataEnd: 1, daysToConversion: [0, 1], conversionsWithoutDates: 0 },
     backtest: patterns([0, 1, 70_000], [-1, 2 ** 53, 1e-300]),
     now: patterns([2, 1, 0], [0, -0.5, 3]),

@@ -1,5 +1,5 @@
 import type { Prepared } from '../core/insights/prepared.ts';
-import type { Patterns, StateColumn } from '../core/scoring/patterns.ts';
+import type { Codes, Patterns, StateColumn } from '../core/scoring/patterns.ts';
 
 /** Typed arrays as text: the kind of array, and its bytes in base64. */
 interface PackedArray {
@@ -7,7 +7,7 @@ interface PackedArray {
   bytes: string;
 }
 
-const ARRAYS = { u16: Uint16Array, u32: Uint32Array, f64: Float64Array };
+const ARRAYS = { u8: Uint8Array, u16: Uint16Array, u32: Uint32Array, f64: Float64Array };
 
 /** What the views of a data set are computed from, as a text. {@link unpackView} gives it back. */
 export function packView(prepared: Prepared): string {
@@ -29,7 +29,7 @@ type PackedPatterns = Record<Counts, PackedArray> & {
 function packPatterns({ size, columns, n, converted, amount, worked }: Patterns): PackedPatterns {
   return {
     size,
-    columns: Array.from(columns, ([key, { index, states }]) => [key, pack(narrow(index)), pack(states)]),
+    columns: Array.from(columns, ([key, { index, states }]) => [key, pack(index), pack(states)]),
     n: pack(n),
     converted: pack(converted),
     amount: pack(amount),
@@ -43,7 +43,7 @@ function unpackPatterns({ size, columns, n, converted, amount, worked }: PackedP
     columns: new Map(
       columns.map(([key, index, states]): [string, StateColumn] => [
         key,
-        { index: Uint32Array.from(unpack(index)), states: doubles(states) },
+        { index: codes(index), states: doubles(states) },
       ]),
     ),
     n: doubles(n),
@@ -53,24 +53,30 @@ function unpackPatterns({ size, columns, n, converted, amount, worked }: PackedP
   };
 }
 
-/** Half as long where every index fits. */
-function narrow(index: Uint32Array): Uint16Array | Uint32Array {
-  return index.every((value) => value < 2 ** 16) ? Uint16Array.from(index) : index;
-}
-
-function pack(values: Uint16Array | Uint32Array | Float64Array): PackedArray {
+function pack(values: Codes | Float64Array): PackedArray {
   const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
   let text = '';
   for (const byte of bytes) text += String.fromCharCode(byte);
-  const array = values instanceof Uint16Array ? 'u16' : values instanceof Uint32Array ? 'u32' : 'f64';
-  return { array, bytes: btoa(text) };
+  return { array: nameOf(values), bytes: btoa(text) };
 }
 
-function unpack({ array, bytes }: PackedArray): Uint16Array | Uint32Array | Float64Array {
+function nameOf(values: Codes | Float64Array): PackedArray['array'] {
+  if (values instanceof Float64Array) return 'f64';
+  if (values instanceof Uint8Array) return 'u8';
+  return values instanceof Uint16Array ? 'u16' : 'u32';
+}
+
+function unpack({ array, bytes }: PackedArray): Codes | Float64Array {
   const text = atob(bytes);
   const buffer = new Uint8Array(text.length);
   for (let i = 0; i < text.length; i++) buffer[i] = text.charCodeAt(i);
   return new ARRAYS[array](buffer.buffer);
+}
+
+function codes(packed: PackedArray): Codes {
+  const values = unpack(packed);
+  if (values instanceof Float64Array) throw new Error('packed as doubles: a list of codes');
+  return values;
 }
 
 function doubles(packed: PackedArray): Float64Array {

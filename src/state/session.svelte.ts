@@ -10,6 +10,7 @@ import { KeptNotebook } from './kept-notebook.ts';
 import type { NotebookFile } from './notebook-file.svelte.ts';
 import { Recipes } from './recipes.svelte.ts';
 import { fetchSample, fetchSampleView, SAMPLE_KEY, sampleModels } from './sample.ts';
+import { Studies } from './studies.ts';
 import type { Workbench } from './workbench.svelte.ts';
 
 const TABLES = ['leads', 'activities', 'outcomes'] as const;
@@ -23,6 +24,7 @@ interface Settings {
 /** One visit: which data is open, what comes back from the last one, and what is kept for the next. */
 export class Session {
   readonly workbench: Workbench;
+  readonly studies: Studies;
   readonly notebook: NotebookFile;
   readonly keeping: Keeping;
   readonly recipes: Recipes;
@@ -45,6 +47,7 @@ export class Session {
 
   constructor(workbench: Workbench, notebook: NotebookFile, keeping: Keeping) {
     this.workbench = workbench;
+    this.studies = new Studies(workbench);
     this.notebook = notebook;
     this.keeping = keeping;
     this.recipes = new Recipes(keeping.texts);

@@ -4,20 +4,21 @@ import type { Catalog } from '../core/dataset/catalog.ts';
 import type { Recipe } from '../core/dataset/recipe.ts';
 import { criterionEvidence } from '../core/insights/criterion-evidence.ts';
 import type { CriterionEvidence } from '../core/insights/criterion-evidence.ts';
-import { viewDataOf } from '../core/insights/prepared.ts';
+import { holdCriterion, releaseCriterion, viewDataOf } from '../core/insights/prepared.ts';
 import type { Prepared } from '../core/insights/prepared.ts';
 import type { QualityFacts } from '../core/insights/quality-types.ts';
 import type { ViewData } from '../core/insights/view-data.ts';
-import type { Criterion } from '../core/model/schema.ts';
+import type { Criterion, Dimension } from '../core/model/schema.ts';
 import { DEFAULT_BACKTEST } from '../core/scoring/backtest.ts';
 import type { Backtest } from '../core/scoring/backtest.ts';
 import type { Patterns } from '../core/scoring/patterns.ts';
 import type { Dataset } from '../engine/dataset.ts';
 import type { DatasetFiles } from '../engine/load-dataset.ts';
 import { missingColumns } from '../engine/missing-columns.ts';
+import type { ObservationSet } from '../engine/observation-set.ts';
 import type { QueryEngine } from '../engine/query-engine.ts';
 import { Loader } from './loader.ts';
-import type { Loaded } from './loader.ts';
+import type { Loaded, Observations } from './loader.ts';
 import { Models } from './models.svelte.ts';
 import type { FirstModels, KeyValueStore } from './model-library.ts';
 import { Preparation } from './preparation.svelte.ts';
@@ -75,6 +76,21 @@ export class Workbench {
 
   get engine(): Promise<QueryEngine> {
     return this.#loader.engine();
+  }
+
+  /** The engine for work that can wait: what the views need goes first. */
+  beside(): Promise<QueryEngine> {
+    return this.#loader.beside();
+  }
+
+  /** Does `work` with the observations of `scope`, once their states for `conditions` are known. */
+  withObservations<Result>(
+    wanted: Pick<Observations, 'scope' | 'conditions' | 'signal'>,
+    work: (set: ObservationSet, engine: QueryEngine) => Promise<Result>,
+  ): Promise<Result> {
+    const { dataset } = this;
+    if (!dataset) throw new Error('no data is loaded');
+    return this.#loader.withObservations({ dataset, backtest: this.#backtest, ...wanted }, work);
   }
 
   get dataset(): Dataset | null {
@@ -137,10 +153,27 @@ export class Workbench {
     this.dataset ? [...this.dataset.warnings, ...missingColumns(this.models.open, this.dataset)] : [],
   );
 
+  /** What the views are computed from; null until the engine has answered. */
+  get prepared(): Prepared | null {
+    return this.#preparation.prepared;
+  }
+
   /** What the data says beside a criterion; null while it is not known. */
   evidence(criterion: Criterion): CriterionEvidence | null {
     const patterns = this.#preparation.prepared?.backtest;
     return patterns ? remembered(patterns, criterion) : null;
+  }
+
+  /** Makes ready that the points of a criterion of the open model change often: its slider is held. */
+  hold(dimension: Dimension, id: string): void {
+    const { prepared } = this.#preparation;
+    if (prepared) holdCriterion(prepared, dimension, id);
+  }
+
+  /** The slider is let go. */
+  release(): void {
+    const { prepared } = this.#preparation;
+    if (prepared) releaseCriterion(prepared);
   }
 
   /** Changes the backtest; the views answer when the engine has. */

@@ -4,9 +4,14 @@ import { parseArgs } from 'node:util';
 import { measureImport } from './import.ts';
 import { table } from './report.ts';
 import type { Row } from './report.ts';
+import { measureReplay } from './replay.ts';
 import { measureSample } from './sample.ts';
 
-const BENCHES: Record<string, () => Promise<Row[]>> = { sample: measureSample, import: measureImport };
+const BENCHES: Record<string, () => Promise<Row[]>> = {
+  sample: measureSample,
+  import: measureImport,
+  replay: measureReplay,
+};
 
 /** Runs the named benches, or all, and prints a table; `--json FILE` writes it too. */
 async function main(): Promise<void> {

@@ -4,7 +4,18 @@ import { openPage } from '../support/page.ts';
 import type { OpenedPage } from '../support/page.ts';
 
 /** The view cells of the notebook that ships, by their anchors. */
-const CELLS = ['data', 'tiers', 'tiers-2', 'tiers-3', 'matrix', 'conversion', 'thresholds'];
+const CELLS = [
+  'data',
+  'maturity',
+  'tiers',
+  'tiers-2',
+  'tiers-3',
+  'matrix',
+  'conversion',
+  'thresholds',
+  'handover',
+  'returns',
+];
 
 /** Waits until the views stand and the data behind them is loaded. */
 export async function viewsStand(page: Page): Promise<void> {
@@ -31,7 +42,11 @@ export async function answerOf(page: Page, cell: string): Promise<string> {
 
 /** The rows of the table behind a view cell, cells with tabs between; the table is opened for it. */
 export async function tableOf(page: Page, cell: string): Promise<string[]> {
+  // A view with long computations starts when it comes near the screen, and shows its last answer until the next one.
+  await page.locator(`#${cell}`).scrollIntoViewIfNeeded();
   const open = page.locator(`#${cell} footer details`);
+  await open.waitFor();
+  await page.locator(`#${cell} [aria-busy="true"]`).waitFor({ state: 'detached', timeout: 60_000 });
   if ((await open.getAttribute('open')) === null) await open.locator('summary').click();
   const table = page.locator(`#${cell} .tables table`).last();
   await table.waitFor();

@@ -59,6 +59,7 @@ export class CliFolder {
     for (const name of texts(schemas, 'name')) await engine.query(`DROP SCHEMA ${name} CASCADE`);
     return {
       dialect: engine.dialect,
+      columns: engine.columns,
       query: (...args) => engine.query(...args),
       insert: (...args) => engine.insert(...args),
       importFile: (...args) => engine.importFile(...args),

@@ -1,5 +1,6 @@
 import type { Histogram } from '../scoring/histogram.ts';
-import { wilson } from '../stats/wilson.ts';
+import type { Basis } from './clusters.ts';
+import { isFew, shareInterval } from './clusters.ts';
 import type { CallFigures, ThresholdPoint } from './threshold-types.ts';
 
 /** Leads called and wins among them. */
@@ -54,15 +55,21 @@ export function callsAt(curve: CallCurve, target: number): Calls {
   return { calls: curve.calls[low] ?? 0, wins: curve.wins[low] ?? 0 };
 }
 
-/** All figures of a set of calls; `all` is everything that could be called. */
-export function figuresOf({ calls, wins }: Calls, all: Calls, economics: Economics): CallFigures {
+/** All figures of a set of calls; `all` is everything that could be called, `basis` what the rate rests on. */
+export function figuresOf(
+  { calls, wins }: Calls,
+  all: Calls,
+  economics: Economics,
+  basis: Basis | null = null,
+): CallFigures {
   return {
     calls,
     callShare: all.calls > 0 ? calls / all.calls : 0,
     wins,
     winShare: all.wins > 0 ? wins / all.wins : null,
     rate: calls > 0 ? wins / calls : null,
-    ...wilson(wins, calls),
+    ...shareInterval(wins, calls, basis),
+    few: isFew(calls, basis),
     missed: all.wins - wins,
     profit: economics.valuePerWin * wins - economics.costPerCall * calls,
     perWeek: economics.weeks === null ? null : calls / economics.weeks,

@@ -1,9 +1,8 @@
 import type { Histogram, Tally } from '../scoring/histogram.ts';
 import { bandIndex } from '../scoring/histogram.ts';
-import { wilson } from '../stats/wilson.ts';
+import { isFew, shareInterval } from './clusters.ts';
 import type { ConversionOptions, ConversionRow } from './conversion-types.ts';
 import { label } from './format.ts';
-import { FEW } from './insight.ts';
 
 /** A row before it is compared with the current model. */
 export type OwnRow = Omit<ConversionRow, 'current'>;
@@ -38,7 +37,8 @@ function sumOver(h: Histogram, grades: Iterable<number>, at: readonly number[]):
 }
 
 function rowOf(place: Place, { n, converted }: Counts): OwnRow {
-  return { ...place, n, converted, rate: n > 0 ? converted / n : null, ...wilson(converted, n), few: n < FEW };
+  const rate = n > 0 ? converted / n : null;
+  return { ...place, n, converted, rate, ...shareInterval(converted, n, null), few: isFew(n, null) };
 }
 
 function gradeRows(h: Histogram): OwnRow[] {

@@ -2,6 +2,7 @@ import type { ConversionInsight, ConversionOptions, ConversionRow, OrderBreak } 
 import { count, percent } from './format.ts';
 import { nothingToJudge } from './honesty.ts';
 import type { InsightTable } from './insight.ts';
+import { conversionRowLeads } from './lead-lists.ts';
 import type { Part, Sentence } from './sentence.ts';
 import { sentence, tone } from './sentence.ts';
 import type { ViewData } from './view-data.ts';
@@ -110,6 +111,7 @@ export function conversionTable(view: ViewData, { by, rows, orderBreaks }: Facts
       ...{ currentN: row.current?.n ?? null, currentRate: row.current?.rate ?? null },
       step: stepText(row, index, orderBreaks),
     })),
+    leads: rows.map((row) => conversionRowLeads(view, by, row)),
   };
 }
 

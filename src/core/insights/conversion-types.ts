@@ -16,7 +16,7 @@ export interface ConversionRow {
   converted: number;
   /** Null without leads. */
   rate: number | null;
-  /** Wilson interval of the rate at 95%; 0 and 1 without leads. */
+  /** Wilson interval of the rate at 95%, over leads; 0 and 1 without leads. */
   low: number;
   high: number;
   /** Fewer than 30 leads. */

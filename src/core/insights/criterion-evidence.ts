@@ -1,6 +1,10 @@
 import type { Criterion } from '../model/schema.ts';
 import { conditionKey } from '../scoring/condition.ts';
-import type { Patterns } from '../scoring/patterns.ts';
+import type { Codes, Patterns } from '../scoring/patterns.ts';
+import type { ClusterSums } from '../stats/clustered.ts';
+import { clusterTallies } from './cluster-tallies.ts';
+import type { Basis } from './clusters.ts';
+import { basisOf } from './clusters.ts';
 import { entryEvidence } from './evidence.ts';
 import type { EntryEvidence } from './evidence.ts';
 
@@ -30,32 +34,49 @@ export function criterionEvidence(criterion: Criterion, patterns: Patterns): Cri
   if (!column) return null;
   const bins = Array.from({ length: binsOf(criterion) }, () => ({ n: 0, converted: 0 }));
   const total = { n: 0, converted: 0 };
-  const binOf = Array.from(column.states, (state) => bin(criterion, state));
+  const binOfCode = Array.from(column.states, (state) => binOf(criterion, state));
   for (let i = 0; i < patterns.size; i++) {
-    const here = bins[binOf[column.index[i] ?? 0] ?? 0];
+    const here = bins[binOfCode[column.index[i] ?? 0] ?? 0];
     for (const counts of here ? [here, total] : [total]) {
       counts.n += patterns.n[i] ?? 0;
       counts.converted += patterns.converted[i] ?? 0;
     }
   }
+  const sums = binSums(patterns, column.index, binOfCode, bins.length);
   return arrange(
     criterion,
-    bins.map((counts) => evidence(counts, total)),
+    bins.map((counts, i) => evidence(counts, total, basisOf(sums?.[i]))),
   );
 }
 
-function evidence(counts: Counts, total: Counts): EntryEvidence {
-  return entryEvidence(counts.n, counts.converted, total.n, total.converted);
+function evidence(counts: Counts, total: Counts, basis: Basis | null): EntryEvidence {
+  return entryEvidence(counts.n, counts.converted, total.n, total.converted, basis);
 }
 
-/** The entries, then `otherwise` (or no event), then `missing` or `never`. */
-function binsOf(criterion: Criterion): number {
+/** The sums over leads of each bin; null where each lead counts once. */
+export function binSums(
+  { clusters }: Patterns,
+  codes: Codes,
+  binOfCode: readonly number[],
+  size: number,
+): readonly ClusterSums[] | null {
+  if (!clusters) return null;
+  return clusterTallies(
+    clusters,
+    Uint32Array.from(codes, (code) => binOfCode[code] ?? 0),
+    size,
+  );
+}
+
+/** How many bins the leads fall into: the entries, then `otherwise` (or no event), then `missing` or `never`. */
+export function binsOf(criterion: Criterion): number {
   if (criterion.kind === 'inactivity') return 2;
   if (criterion.kind !== 'activity') return criterion.points.length + 2;
   return criterion.count === 'tiers' ? criterion.tiers.length + 1 : 2;
 }
 
-function bin(criterion: Criterion, state: number): number {
+/** The bin, of those that {@link binsOf} counts, that a lead in `state` falls into. */
+export function binOf(criterion: Criterion, state: number): number {
   if (criterion.kind !== 'activity' && criterion.kind !== 'inactivity') return state;
   // A lead stands in the highest tier it reached; state 0 is the one without.
   if ('tiers' in criterion) return state === 0 ? criterion.tiers.length : state - 1;

@@ -1,3 +1,4 @@
+import { distinctLeads } from './clusters.ts';
 import type { DataInsight, ExclusionRow, WinDay } from './data-types.ts';
 import { count, date, percent } from './format.ts';
 import { noLeads } from './honesty.ts';
@@ -22,16 +23,18 @@ export function dataAnswer(view: ViewData, facts: Facts): Sentence {
     const warning = tone('bad', 'this is not point-in-time');
     return sentence(`All ${leads(facts.observations)} are judged as the file stands: `, warning, '.', ...none);
   }
-  return sentence(...judgedParts(facts), ...none, ...lossParts(view, facts));
+  return sentence(...judgedParts(view, facts), ...none, ...lossParts(view, facts));
 }
 
-function judgedParts({ observations, exclusions }: Facts): Part[] {
+function judgedParts(view: ViewData, { observations, exclusions }: Facts): Part[] {
   const out = exclusions.reduce((sum, row) => sum + row.n, 0);
-  if (out === 0) return [`All ${leads(observations)} can be judged.`];
+  const distinct = distinctLeads(view.backtest.repeats?.candidate);
+  const who = distinct === null ? leads : (n: number) => counted(n, 'score', 'scores');
+  if (out === 0) return [`All ${who(observations)} can be judged.`];
   const most = exclusions.reduce((a, b) => (b.n > a.n ? b : a));
   const others = most.n === out ? most.label : `left out, most of them ${most.label}`;
   return [
-    `${count(observations)} of ${leads(observations + out)} can be judged; ${count(out)} ${out === 1 ? 'is' : 'are'} ${others}.`,
+    `${count(observations)} of ${who(observations + out)} can be judged; ${count(out)} ${out === 1 ? 'is' : 'are'} ${others}.`,
   ];
 }
 

@@ -4,6 +4,7 @@ import { curveTable, dataAnswer, dataNotes, dataTable } from './data-text.ts';
 import type { DataInsight, ExclusionRow, Immature } from './data-types.ts';
 import { exclusionText } from './exclusions.ts';
 import { caveatOf } from './honesty.ts';
+import { scoredLine } from './scored.ts';
 import type { ViewData } from './view-data.ts';
 import { betterAge, lossAt, winCurve } from './win-days.ts';
 
@@ -30,6 +31,7 @@ export function dataInsight(view: ViewData): DataInsight {
   return {
     question: 'What is loaded, and what can be judged?',
     answer: dataAnswer(view, facts),
+    scored: scoredLine(view, 'backtest'),
     caveat: caveatOf(view, 'backtest'),
     table: dataTable(view, facts.exclusions),
     notes: dataNotes(view, facts),

@@ -1,5 +1,6 @@
 import { lift as liftOf } from '../stats/lift.ts';
-import { FEW } from './insight.ts';
+import type { Basis } from './clusters.ts';
+import { isFew } from './clusters.ts';
 
 /** What the leads of one entry of a criterion say, against the average of all leads. */
 export interface EntryEvidence {
@@ -18,12 +19,19 @@ export interface EntryEvidence {
 }
 
 /**
- * The evidence beside one entry: `converted` of `n` leads hit it, `totalConverted` of `totalN` in all (these among them).
+ * The evidence beside one entry: `converted` of `n` leads hit it, `totalConverted` of `totalN` in all (these among them);
+ * `basis` is what the rate rests on where leads count several times.
  */
-export function entryEvidence(n: number, converted: number, totalN: number, totalConverted: number): EntryEvidence {
-  const few = n < FEW;
+export function entryEvidence(
+  n: number,
+  converted: number,
+  totalN: number,
+  totalConverted: number,
+  basis: Basis | null = null,
+): EntryEvidence {
+  const few = isFew(n, basis);
   const rate = n > 0 ? converted / n : null;
-  const found = liftOf(n, converted, totalN, totalConverted);
+  const found = liftOf(n, converted, totalN, totalConverted, basis?.effective);
   if (!found) return { n, rate, lift: null, low: null, high: null, few, verdict: 'unknown' };
   return { n, rate, ...found, few, verdict: few ? 'unknown' : verdictOf(found.low, found.high) };
 }

@@ -85,6 +85,7 @@ export function viewOf(groups: Group[], override: Partial<ViewData> = {}): ViewD
     observations: groups.reduce((sum, group) => sum + group.n, 0),
     excluded: { notCreated: 0, alreadyConverted: 0, closed: 0, immature: 0 },
     weeks: 10,
+    span: { from: Date.UTC(2026, 0, 1), to: Date.UTC(2026, 2, 12) },
     facts: NO_FACTS,
     routes: new Map(),
     ...override,

@@ -73,3 +73,8 @@ export function date(instant: number): string {
 export function label(name: string): string {
   return name.trim().replace(/^(\d+)\s*-\s*(\d+)$/, '$1–$2');
 }
+
+/** The month of an instant in UTC: `Mar 2026`. `instant` is in milliseconds. */
+export function month(instant: number): string {
+  return date(instant).replace(/^\d+ /, '');
+}

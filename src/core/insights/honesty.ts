@@ -1,17 +1,11 @@
-import type { Backtest } from '../scoring/backtest.ts';
+import { asOfInstants } from '../scoring/backtest.ts';
+import { distinctLeads } from './clusters.ts';
 import { count } from './format.ts';
 import type { Scope } from './insight.ts';
 import type { Sentence } from './sentence.ts';
 import { sentence, tone } from './sentence.ts';
 import type { ViewData } from './view-data.ts';
-import { leads, outcomeWords } from './words.ts';
-
-/** Whether a lead can be scored more than once, so that counts are of leads and dates together. */
-function repeats(settings: Backtest): boolean {
-  const { asOf } = settings;
-  if (asOf.kind === 'monthly') return asOf.from !== asOf.to;
-  return asOf.kind === 'dates' && new Set(asOf.dates).size > 1;
-}
+import { counted, leads, outcomeWords } from './words.ts';
 
 /** What a reader must know before trusting the figures of `scope`; null where there is nothing to warn of. */
 export function caveatOf(view: ViewData, scope: Scope): Sentence | null {
@@ -22,10 +16,18 @@ export function caveatOf(view: ViewData, scope: Scope): Sentence | null {
       ` without dates, scores may use what was only known after the ${one}, and look better than they are.`,
     );
   }
-  if (scope === 'backtest' && repeats(view.settings)) {
-    return sentence(tone('quiet', `A lead counts once at every date, until it has ${done}.`));
+  if (scope === 'backtest' && (asOfInstants(view.settings.asOf)?.length ?? 0) > 1) {
+    return sentence(tone('quiet', `A lead counts once at every date, until it has ${done}${countsText(view)}.`));
   }
   return null;
+}
+
+/** How many leads stand behind the figures, and that intervals know it. */
+function countsText(view: ViewData): string {
+  const n = distinctLeads(view.backtest.repeats?.candidate);
+  if (n === null || n === 0) return '';
+  const scores = counted(view.observations, 'score', 'scores');
+  return `: here ${scores} of ${leads(n)}. Intervals count leads, not scores`;
 }
 
 /** The answer where there is nothing to judge by: no leads, or not one conversion. Null where there is. */
@@ -42,5 +44,6 @@ export function noLeads(view: ViewData): Sentence {
   const left = notCreated + alreadyConverted + closed + immature;
   if (left === 0) return sentence('There are no leads yet, so there is nothing to judge by.');
   const young = immature === left ? 'too young to judge' : 'left out of the backtest';
-  return sentence(`There is nothing to judge by yet: all ${count(left)} leads are ${young}.`);
+  const who = (asOfInstants(view.settings.asOf)?.length ?? 0) > 1 ? 'scores' : 'leads';
+  return sentence(`There is nothing to judge by yet: all ${count(left)} ${who} are ${young}.`);
 }

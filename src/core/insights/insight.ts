@@ -1,3 +1,4 @@
+import type { LeadSelection } from './lead-selection.ts';
 import type { Sentence } from './sentence.ts';
 
 /** Fewer leads than this are too few to judge a share by: drawn hatched, and said in words rather than in numbers. */
@@ -16,6 +17,8 @@ export interface TableColumn {
 export interface InsightTable {
   columns: TableColumn[];
   rows: Record<string, string | number | null>[];
+  /** For each row, by column: the leads that the figure counts, for those that can be listed. */
+  leads?: readonly Readonly<Record<string, LeadSelection>>[];
 }
 
 /** What every view says. */
@@ -24,6 +27,8 @@ export interface Insight {
   question: string;
   /** The answer in one plain line. */
   answer: Sentence;
+  /** Who was scored when, and what counts as success, in one quiet line. */
+  scored?: Sentence;
   /** What a reader must know before trusting the figures; null where there is nothing to warn of. */
   caveat: Sentence | null;
   table: InsightTable;

@@ -1,6 +1,7 @@
 import { count, label, percent } from './format.ts';
 import { noLeads, nothingToJudge } from './honesty.ts';
 import type { InsightTable, Scope, TableColumn } from './insight.ts';
+import { cellRowLeads } from './lead-lists.ts';
 import type { MatrixCell, MatrixInsight } from './matrix-types.ts';
 import type { Part, Sentence } from './sentence.ts';
 import { sentence, tone } from './sentence.ts';
@@ -111,5 +112,5 @@ export function matrixTable(view: ViewData, scope: Scope, cells: MatrixCell[]): 
     };
     return Object.fromEntries(columns.map(({ key }) => [key, all[key] ?? null]));
   });
-  return { columns, rows };
+  return { columns, rows, leads: cells.map((cell) => cellRowLeads(view, scope, cell)) };
 }

@@ -20,7 +20,7 @@ export interface MatrixCell {
   converted: number | null;
   /** Converted of n; null for `now` and for an empty cell. */
   rate: number | null;
-  /** Wilson interval of the rate at 95%; null where the rate is. */
+  /** Wilson interval of the rate at 95%, over leads; null where the rate is. */
   interval: Interval | null;
   /** Value of the conversions, in the currency of the outcomes; null for `now`. */
   amount: number | null;

@@ -1,12 +1,14 @@
 import type { Histogram, Tally } from '../scoring/histogram.ts';
-import { cellsOf } from '../scoring/histogram.ts';
-import { wilson } from '../stats/wilson.ts';
+import { bandIndex, cellsOf } from '../scoring/histogram.ts';
+import type { ClusterSums } from '../stats/clustered.ts';
+import type { Basis, Grouping } from './clusters.ts';
+import { basisOf, groupSums, isFew, shareInterval } from './clusters.ts';
 import { label } from './format.ts';
 import { caveatOf } from './honesty.ts';
 import type { Scope } from './insight.ts';
-import { FEW } from './insight.ts';
 import { matrixAnswer, matrixQuestion, matrixTable } from './matrix-text.ts';
 import type { MatrixCell, MatrixInsight, MatrixOptions } from './matrix-types.ts';
+import { scoredLine } from './scored.ts';
 import { targetMarks } from './target-marks.ts';
 import type { Seen, ViewData } from './view-data.ts';
 
@@ -39,6 +41,7 @@ export function matrixInsight(view: ViewData, options: MatrixOptions): MatrixIns
   return {
     question: matrixQuestion(view, scope),
     answer: matrixAnswer(view, facts),
+    scored: scoredLine(view, scope),
     caveat: caveatOf(view, scope),
     table: matrixTable(view, scope, cells),
     ...facts,
@@ -65,15 +68,25 @@ function cellsFor(view: ViewData, scope: Scope): MatrixCell[] {
   const tallies = cellsOf(seen.candidate);
   const total = tallies.flat().reduce((sum, cell) => sum + cell.n, 0);
   const currentOf = currentCells(seen);
+  const sums = scope === 'backtest' ? cellSums(seen) : null;
   return grades.flatMap((grade, row) => {
     const cells = bands.map((band, index) => {
       const place = { grade, band, row, column: bands.length - 1 - index };
       const tally = tallies[row]?.[index];
       const route = view.routes.get(`${grade} ${band}`) ?? null;
-      return cellOf(place, scope, tally, total, route, currentOf(grade, band));
+      const basis = basisOf(sums?.[row * bands.length + index]);
+      return cellOf(place, scope, { tally, basis, total, route, before: currentOf(grade, band) });
     });
     return cells.reverse();
   });
+}
+
+/** Row by row in the model's order; null where each lead counts once. */
+function cellSums({ candidate, repeats }: Seen): readonly ClusterSums[] | null {
+  if (!repeats) return null;
+  const { grades, bands, bandFrom } = candidate;
+  const cell: Grouping = (grade, score) => grade * bands.length + bandIndex(bandFrom, score);
+  return groupSums(repeats.candidate, 'cells', grades.length * bands.length, cell);
 }
 
 /** Finds the current model's cell of a grade and band by their names. */
@@ -82,13 +95,19 @@ function currentCells(seen: Seen): (grade: string, band: string) => Tally | unde
   return (grade, band) => tallies[seen.current.grades.indexOf(grade)]?.[seen.current.bands.indexOf(band)];
 }
 
+interface CellFacts {
+  tally: Tally | undefined;
+  basis: Basis | null;
+  total: number;
+  route: MatrixCell['route'];
+  /** The current model's cell. */
+  before: Tally | undefined;
+}
+
 function cellOf(
   place: Pick<MatrixCell, 'grade' | 'band' | 'row' | 'column'>,
   scope: Scope,
-  tally: Tally | undefined,
-  total: number,
-  route: MatrixCell['route'],
-  before: Tally | undefined,
+  { tally, basis, total, route, before }: CellFacts,
 ): MatrixCell {
   const n = tally?.n ?? 0;
   const known = scope === 'backtest';
@@ -103,11 +122,11 @@ function cellOf(
     share: total > 0 ? n / total : 0,
     converted: known ? (tally?.converted ?? 0) : null,
     rate,
-    interval: rate === null ? null : wilson(tally?.converted ?? 0, n),
+    interval: rate === null ? null : shareInterval(tally?.converted ?? 0, n, basis),
     amount: known ? (tally?.amount ?? 0) : null,
     worked: known ? (tally?.worked ?? 0) : null,
     qualified: tally?.qualified ?? 0,
-    few: n < FEW,
+    few: isFew(n, basis),
     route,
     current,
     difference: current && { n: n - current.n, rate: rateChange },

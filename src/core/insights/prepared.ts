@@ -1,9 +1,8 @@
-import type { Model } from '../model/schema.ts';
+import type { Dimension, Model } from '../model/schema.ts';
 import type { Backtest, Excluded } from '../scoring/backtest.ts';
-import type { Histogram } from '../scoring/histogram.ts';
-import { evaluate, histogramOf, migration } from '../scoring/kernel.ts';
-import type { Evaluation } from '../scoring/kernel.ts';
+import { ComparedModels } from '../scoring/live/compared-models.ts';
 import type { Patterns } from '../scoring/patterns.ts';
+import { repeatsOf } from './clusters.ts';
 import type { DataFacts, Seen, ViewData } from './view-data.ts';
 
 /** What the engine has made ready for the views of one backtest. */
@@ -12,6 +11,7 @@ export interface Prepared {
   observations: number;
   excluded: Excluded;
   weeks: number | null;
+  span: ViewData['span'];
   facts: DataFacts;
   backtest: Patterns;
   now: Patterns;
@@ -19,11 +19,17 @@ export interface Prepared {
 
 /** Everything that the views show for two models. Throws where a condition of a model has no state column. */
 export function viewDataOf(prepared: Prepared, candidate: Model, current: Model): ViewData {
-  const { settings, observations, excluded, weeks, facts } = prepared;
+  const { settings, observations, excluded, weeks, span, facts } = prepared;
+  const backtest = seen(prepared.backtest, candidate, current);
+  const now = seen(prepared.now, candidate, current);
   return {
-    backtest: see(prepared.backtest, candidate, current),
-    now: see(prepared.now, candidate, current),
-    ...{ settings, observations, excluded, weeks, facts },
+    get backtest() {
+      return backtest();
+    },
+    get now() {
+      return now();
+    },
+    ...{ settings, observations, excluded, weeks, span, facts },
     routes: new Map(
       (candidate.handover.routes ?? []).map(({ grade, band, owner, nextStep }) => [
         `${grade} ${band}`,
@@ -33,44 +39,28 @@ export function viewDataOf(prepared: Prepared, candidate: Model, current: Model)
   };
 }
 
-function see(patterns: Patterns, candidate: Model, current: Model): Seen {
-  const ours = judged(patterns, candidate);
-  const theirs = judged(patterns, current);
-  return {
-    candidate: ours.histogram,
-    current: theirs.histogram,
-    gradeMigration: migration(
-      patterns,
-      theirs.evaluation.grade,
-      ours.evaluation.grade,
-      current.fit.grades.length,
-      candidate.fit.grades.length,
-    ),
-    bandMigration: migration(
-      patterns,
-      theirs.evaluation.band,
-      ours.evaluation.band,
-      current.engagement.bands.length,
-      candidate.engagement.bands.length,
-    ),
-  };
+/** What the two models say of some patterns; computed when a view first looks. */
+function seen(patterns: Patterns, candidate: Model, current: Model): () => Seen {
+  let found: Seen | null = null;
+  return () =>
+    (found ??= { ...modelsOver(patterns).see(candidate, current), ...repeatsOf(patterns, candidate, current) });
 }
 
-interface Judged {
-  evaluation: Evaluation;
-  histogram: Histogram;
-}
+const known = new WeakMap<Patterns, ComparedModels>();
 
-const known = new WeakMap<Patterns, WeakMap<Model, Judged>>();
-
-/** Models are never mutated, so the one that isn't edited is evaluated once. */
-function judged(patterns: Patterns, model: Model): Judged {
+/** The live models over some patterns: an edit touches only what it must. */
+function modelsOver(patterns: Patterns): ComparedModels {
   let models = known.get(patterns);
-  if (!models) known.set(patterns, (models = new WeakMap<Model, Judged>()));
-  let found = models.get(model);
-  if (!found) {
-    const evaluation = evaluate(model, patterns);
-    models.set(model, (found = { evaluation, histogram: histogramOf(model, patterns, evaluation) }));
-  }
-  return found;
+  if (!models) known.set(patterns, (models = new ComparedModels(patterns)));
+  return models;
+}
+
+/** Makes ready that the points of a criterion of the candidate change often, as while a slider is held. */
+export function holdCriterion({ backtest, now }: Prepared, dimension: Dimension, id: string): void {
+  for (const patterns of [backtest, now]) known.get(patterns)?.hold(dimension, id);
+}
+
+/** Ends what {@link holdCriterion} began. */
+export function releaseCriterion({ backtest, now }: Prepared): void {
+  for (const patterns of [backtest, now]) known.get(patterns)?.release();
 }

@@ -2,6 +2,7 @@ import { count, label, percent } from './format.ts';
 import { nothingToJudge } from './honesty.ts';
 import type { InsightTable } from './insight.ts';
 import { FEW } from './insight.ts';
+import { targetRowLeads } from './lead-lists.ts';
 import type { Part, Sentence } from './sentence.ts';
 import { sentence, tone } from './sentence.ts';
 import type { InForce, ThresholdInsight, ThresholdPoint } from './threshold-types.ts';
@@ -25,7 +26,7 @@ export function thresholdAnswer(view: ViewData, facts: Facts): Sentence {
   const nothing = nothingToJudge(view, totalLeads(view), totalWins(view));
   if (nothing) return nothing;
   const grade = facts.grade === null ? '' : `${label(facts.grade)} `;
-  if (everything.calls < FEW)
+  if (everything.few)
     return sentence(`Can't tell yet: there are only ${leads(everything.calls).replace(' ', ` ${grade}`)}.`);
   const nobody = nobodyCalled(facts);
   if (nobody !== null) {
@@ -110,7 +111,7 @@ function bestParts(
 }
 
 /** One row a target. */
-export function thresholdTable(view: ViewData, curve: readonly ThresholdPoint[]): InsightTable {
+export function thresholdTable(view: ViewData, grade: string | null, curve: readonly ThresholdPoint[]): InsightTable {
   const words = outcomeWords(view.settings.conversion);
   return {
     columns: [
@@ -128,5 +129,6 @@ export function thresholdTable(view: ViewData, curve: readonly ThresholdPoint[])
     rows: curve.map(({ target, calls, perWeek, wins, winShare, missed, rate, low, high, profit }) => {
       return { target, calls, perWeek, wins, winShare, missed, rate, low, high, profit };
     }),
+    leads: curve.map((point) => targetRowLeads(view, grade, point)),
   };
 }

@@ -22,9 +22,11 @@ export interface CallFigures {
   winShare: number | null;
   /** Wins of calls; null without calls. */
   rate: number | null;
-  /** Wilson interval of the rate at 95%; 0 and 1 without calls. */
+  /** Wilson interval of the rate at 95%, over leads; 0 and 1 without calls. */
   low: number;
   high: number;
+  /** Fewer than 30 leads are called, however often each. */
+  few: boolean;
   /** Wins below the target. */
   missed: number;
   /** value × wins − cost × calls. */

@@ -1,7 +1,10 @@
 import type { Histogram } from '../scoring/histogram.ts';
 import type { Calls, Economics } from './call-curve.ts';
 import { callCurve, callsAt, figuresOf, mostProfit, targetsToTry } from './call-curve.ts';
+import type { Repeated } from './clusters.ts';
 import { caveatOf } from './honesty.ts';
+import { scoredLine } from './scored.ts';
+import { basisInForce, callBases } from './threshold-clusters.ts';
 import { thresholdAnswer, thresholdQuestion, thresholdTable } from './threshold-text.ts';
 import type { InForce, ThresholdInsight, ThresholdOptions, ThresholdPoint } from './threshold-types.ts';
 import type { ViewData } from './view-data.ts';
@@ -23,15 +26,19 @@ export function thresholdInsight(view: ViewData, options: ThresholdOptions): Thr
   };
   const sums = callCurve(h, grades);
   const all = callsAt(sums, -Infinity);
-  const at = (target: number): ThresholdPoint => ({ target, ...figuresOf(callsAt(sums, target), all, economics) });
+  const { repeats } = view.backtest;
+  const rests = repeats ? callBases(repeats.candidate, h, grades) : null;
+  const at = (target: number): ThresholdPoint => {
+    return { target, ...figuresOf(callsAt(sums, target), all, economics, rests && rests(target)) };
+  };
   const curve = targetsToTry(h.scores).map(at);
   const pointless = all.calls === 0 || (economics.costPerCall === 0 && economics.valuePerWin === 0);
   const facts = {
     ...{ grade: options.grade, curve, at },
     best: pointless ? null : mostProfit(curve),
     bestWithinCapacity: pointless ? null : withinCapacity(curve, options.capacityPerWeek),
-    candidate: inForce(h, grades, economics),
-    current: inForce(view.backtest.current, gradesOfCurrent(view, options.grade), economics),
+    candidate: inForce(h, grades, economics, repeats?.candidate),
+    current: inForce(view.backtest.current, gradesOfCurrent(view, options.grade), economics, repeats?.current),
     target: commonTarget(grades.map((grade) => h.targets[grade] ?? null)),
     targets: h.grades.map((grade, index) => ({ grade, target: h.targets[index] ?? null })),
     ...{
@@ -43,8 +50,9 @@ export function thresholdInsight(view: ViewData, options: ThresholdOptions): Thr
   return {
     question: thresholdQuestion(facts),
     answer: thresholdAnswer(view, facts),
+    scored: scoredLine(view, 'backtest'),
     caveat: caveatOf(view, 'backtest'),
-    table: thresholdTable(view, curve),
+    table: thresholdTable(view, options.grade, curve),
     ...facts,
   };
 }
@@ -73,7 +81,7 @@ function withinCapacity(curve: ThresholdPoint[], capacityPerWeek: number | null)
   return mostProfit(curve.filter((point) => point.perWeek !== null && point.perWeek <= capacityPerWeek));
 }
 
-function inForce(h: Histogram, grades: number[], economics: Economics): InForce {
+function inForce(h: Histogram, grades: number[], economics: Economics, repeated: Repeated | undefined): InForce {
   const called: Calls = { calls: 0, wins: 0 };
   const all: Calls = { calls: 0, wins: 0 };
   let qualified = 0;
@@ -84,7 +92,8 @@ function inForce(h: Histogram, grades: number[], economics: Economics): InForce 
     if (target !== null) add(called, callsAt(sums, target));
     for (let i = 0; i < h.scores.length; i++) qualified += h.qualified[grade * h.scores.length + i] ?? 0;
   }
-  return { ...figuresOf(called, all, economics), qualified };
+  const basis = repeated ? basisInForce(repeated, h, grades) : null;
+  return { ...figuresOf(called, all, economics, basis), qualified };
 }
 
 function add(sum: Calls, more: Calls): void {

@@ -4,6 +4,8 @@ import { count, label } from './format.ts';
 import { caveatOf, noLeads } from './honesty.ts';
 import type { Insight, InsightTable, ModelNames, Scope } from './insight.ts';
 import { FEW } from './insight.ts';
+import { tierRowLeads } from './lead-lists.ts';
+import { scoredLine } from './scored.ts';
 import type { Part, Sentence } from './sentence.ts';
 import { sentence, tone } from './sentence.ts';
 import type { ViewData } from './view-data.ts';
@@ -68,8 +70,9 @@ export function tiersInsight(view: ViewData, options: TiersOptions): TiersInsigh
   return {
     question: questionOf(by, rows),
     answer: total === 0 ? noLeads(view) : answerOf(view, options, rows, moved),
+    scored: scoredLine(view, scope),
     caveat: caveatOf(view, scope),
-    table: tableOf(by, rows),
+    table: tableOf(scope, by, rows),
     ...{ scope, by, rows, dropped, total, ...moved },
   };
 }
@@ -140,7 +143,7 @@ function movesText(names: ModelNames, rows: TierRow[], { movedUp, movedDown }: M
   return [`${names.candidate} moves `, ...moved, ` against ${names.current}.`];
 }
 
-function tableOf(by: 'grade' | 'band', rows: TierRow[]): InsightTable {
+function tableOf(scope: Scope, by: 'grade' | 'band', rows: TierRow[]): InsightTable {
   return {
     columns: [
       { key: 'tier', label: by === 'grade' ? 'Grade' : 'Score', kind: 'text' },
@@ -158,5 +161,6 @@ function tableOf(by: 'grade' | 'band', rows: TierRow[]): InsightTable {
       currentShare: row.current?.share ?? null,
       difference: row.difference,
     })),
+    leads: rows.map((row) => tierRowLeads(scope, by, row)),
   };
 }

@@ -1,8 +1,11 @@
 import type { Backtest, Excluded } from '../scoring/backtest.ts';
 import type { Histogram } from '../scoring/histogram.ts';
+import type { Repeated } from './clusters.ts';
 
 /** One set of observations as both models see it. */
 export interface Seen {
+  /** Where leads are scored at several instants: which observations are of one lead, for intervals that count leads. */
+  repeats?: { candidate: Repeated; current: Repeated };
   candidate: Histogram;
   current: Histogram;
   /** Leads by grade in the current model (rows) and in the candidate (columns), both best first. */
@@ -49,6 +52,8 @@ export interface ViewData {
   excluded: Excluded;
   /** Weeks that the observations' instants span (at least 1); null for a static backtest. */
   weeks: number | null;
+  /** The first and the last instant at which a lead is scored; null without observations. */
+  span: { from: number; to: number } | null;
   facts: DataFacts;
   /** For the matrix: who handles a cell, by `${grade} ${band}` of the candidate. */
   routes: ReadonlyMap<string, { owner: string; nextStep: string }>;

@@ -25,6 +25,8 @@ export interface EvidenceInput {
   /** The backtest's settings, as `scorebench backtest` takes them. */
   backtest: { asOf: object; horizonDays: number; conversion: string; dataEnd: string | null };
   observations: number;
+  /** Distinct leads, where a lead is scored at several instants; null where each is an observation. */
+  leads?: number | null;
   excluded: { notCreated: number; alreadyConverted: number; closed: number; immature: number };
   cells: readonly (EvidenceCount & { grade: string; band: string; amount: number })[];
   grades: readonly (EvidenceCount & { grade: string })[];
@@ -50,6 +52,7 @@ export function buildEvidence(input: EvidenceInput): Record<string, unknown> {
     })),
     backtest: { ...plain(backtest), pointInTime: !('kind' in backtest.asOf && backtest.asOf.kind === 'static') },
     observations: input.observations,
+    ...(input.leads != null && { leads: input.leads }),
     converted: input.grades.reduce((sum, { converted }) => sum + converted, 0),
     excluded: { ...excluded },
     grades: input.grades.map(({ grade, n, converted }) => ({ grade, n, converted })),

@@ -7,6 +7,7 @@ import { checkedPatterns, checklistConditions } from './pattern-checklist.ts';
 import { limitReturned, returnConditions } from './pattern-return.ts';
 import { dimensionSums } from './pattern-sums.ts';
 import type { Patterns } from './patterns.ts';
+import { wholeAmounts } from './whole-amounts.ts';
 
 /** What a model says of each pattern. `grade` and `band` are indexes into the model's lists. */
 export interface Evaluation {
@@ -14,6 +15,8 @@ export interface Evaluation {
   score: Float64Array;
   grade: Uint16Array;
   band: Uint16Array;
+  /** Whether the checklist is fulfilled; null where the model has none. */
+  checked: Uint8Array | null;
   qualified: Uint8Array;
 }
 
@@ -45,7 +48,7 @@ export function evaluate(model: Model, patterns: Patterns): Evaluation {
     const target = targets[grade[i] ?? 0] ?? null;
     return target !== null && points >= target && checked?.[i] !== 0 ? 1 : 0;
   });
-  return { fit, score, grade, band, qualified };
+  return { fit, score, grade, band, checked, qualified };
 }
 
 function withinRange(sums: Float64Array, range: Limits | undefined): Float64Array {
@@ -64,11 +67,12 @@ export function histogramOf(model: Model, patterns: Patterns, evaluation: Evalua
     new Float64Array(size),
   ];
   const [qualified, qualifiedConverted] = [new Float64Array(size), new Float64Array(size)];
+  const whole = wholeAmounts(patterns.amount);
   for (let i = 0; i < patterns.size; i++) {
     const at = (evaluation.grade[i] ?? 0) * scores.length + (position.get(evaluation.score[i] ?? 0) ?? 0);
     add(n, at, patterns.n[i]);
     add(converted, at, patterns.converted[i]);
-    add(amount, at, patterns.amount[i]);
+    add(amount, at, whole.values[i]);
     add(worked, at, patterns.worked[i]);
     if (evaluation.qualified[i] === 0) continue;
     add(qualified, at, patterns.n[i]);
@@ -79,7 +83,8 @@ export function histogramOf(model: Model, patterns: Patterns, evaluation: Evalua
     bands: model.engagement.bands.map((band) => band.band),
     bandFrom: bandFromOf(model),
     targets: targetsOf(model),
-    ...{ scores, n, converted, amount, worked, qualified, qualifiedConverted },
+    ...{ scores, n, converted, amount: amount.map((units) => units / whole.perUnit) },
+    ...{ worked, qualified, qualifiedConverted },
   };
 }
 

@@ -36,6 +36,7 @@ export function checkedPatterns(model: Model, patterns: Patterns): Uint8Array | 
   return Uint8Array.from(ticks, (count) => Number(count >= checklist.atLeast));
 }
 
-function checklistCriteria({ engagement, handover }: Model): Criterion[] {
+/** The criteria that a model's checklist names. */
+export function checklistCriteria({ engagement, handover }: Model): Criterion[] {
   return engagement.criteria.filter(({ id }) => handover.checklist?.of.includes(id));
 }

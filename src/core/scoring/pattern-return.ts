@@ -34,20 +34,27 @@ interface Unreturned {
 /** Limits the sums of the patterns whose leads were returned. */
 export function limitReturned(model: Model, patterns: Patterns, { grade, targets, sums }: Unreturned): void {
   const { afterReturn } = model.handover;
-  if (!afterReturn) return;
-  const [witness = ANY] = activityCriteria(model.engagement);
-  const { index, states } = stateColumn(patterns, sinceKey(witness), witness);
+  const returned = returnedPatterns(model, patterns);
+  if (!afterReturn || !returned) return;
   const since = sumsSince(model.engagement, patterns);
   for (let i = 0; i < sums.length; i++) {
     const target = targets[grade[i] ?? 0] ?? null;
-    if (target === null || (states[index[i] ?? 0] ?? -1) < 0) continue;
+    if (target === null || returned[i] === 0) continue;
     const start = 1000 * (target - afterReturn.startBelowTargetBy);
     sums[i] = Math.min(sums[i] ?? 0, start + (since[i] ?? 0));
   }
 }
 
+/** For each pattern whether its leads were returned; null where the model has no rule for them. */
+export function returnedPatterns(model: Model, patterns: Patterns): Uint8Array | null {
+  if (!model.handover.afterReturn) return null;
+  const [witness = ANY] = activityCriteria(model.engagement);
+  const { index, states } = stateColumn(patterns, sinceKey(witness), witness);
+  return Uint8Array.from(index, (code) => Number((states[code] ?? -1) >= 0));
+}
+
 /** The sum of the activity criteria alone, by the events later than the return; means nothing where there is none. */
-function sumsSince(engagement: Engagement, patterns: Patterns): Float64Array {
+export function sumsSince(engagement: Engagement, patterns: Patterns): Float64Array {
   const criteria = activityCriteria(engagement);
   const total = new Float64Array(patterns.size);
   addSince(

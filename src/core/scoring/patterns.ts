@@ -1,6 +1,11 @@
+import type { Clusters } from './clusters.ts';
+
+/** Codes of a dictionary, in the narrowest array that holds them. */
+export type Codes = Uint8Array | Uint16Array | Uint32Array;
+
 /** One state column: for each pattern the index into `states`, the distinct states that occur. */
 export interface StateColumn {
-  index: Uint32Array;
+  index: Codes;
   states: Float64Array;
 }
 
@@ -15,17 +20,38 @@ export interface Patterns {
   converted: Float64Array;
   amount: Float64Array;
   worked: Float64Array;
+  /** Which observations are of one lead; only where leads are scored at several instants. */
+  clusters?: Clusters;
 }
+
+/** States that are found by their place in a table instead of a search: whole numbers from -1 to this. */
+const TABLE = 1 << 16;
 
 /** A column of states coded by its distinct values, in order of first appearance. */
 export function codeStates(values: ArrayLike<number>): StateColumn {
-  const index = new Uint32Array(values.length);
-  const codes = new Map<number, number>();
+  const wide = new Uint32Array(values.length);
+  const found: number[] = [];
+  // The code of state s plus one stands at s + 1; 0 where the state has not occurred.
+  const table = new Uint32Array(TABLE + 1);
+  const others = new Map<number, number>();
   for (let i = 0; i < values.length; i++) {
     const state = values[i] ?? 0;
-    let code = codes.get(state);
-    if (code === undefined) codes.set(state, (code = codes.size));
-    index[i] = code;
+    const place = state + 1;
+    let code: number;
+    if (place >= 0 && place < TABLE && Number.isInteger(place)) {
+      code = (table[place] ?? 0) - 1;
+      if (code < 0) table[place] = (code = found.push(state + 0) - 1) + 1;
+    } else {
+      code = others.get(state) ?? -1;
+      if (code < 0) others.set(state, (code = found.push(state) - 1));
+    }
+    wide[i] = code;
   }
-  return { index, states: Float64Array.from(codes.keys()) };
+  return { index: narrowest(wide, found.length), states: Float64Array.from(found) };
+}
+
+/** The same codes, all below `count`, in as few bits as they need. */
+export function narrowest(codes: Uint32Array, count: number): Codes {
+  if (count <= 1 << 8) return Uint8Array.from(codes);
+  return count <= 1 << 16 ? Uint16Array.from(codes) : codes;
 }

@@ -10,11 +10,12 @@ export interface Lift {
 
 /**
  * Precision over base rate: `converted` of `n` leads in the group against `totalConverted` of `totalN` in all.
+ * `effective` is how many independent leads would tell the group's rate as well; default `n`, from 0 to n.
  * Null for an empty group, and where nobody converted at all.
  */
-export function lift(n: number, converted: number, totalN: number, totalConverted: number): Lift | null {
+export function lift(n: number, converted: number, totalN: number, totalConverted: number, effective = n): Lift | null {
   if (n <= 0 || totalN <= 0 || totalConverted <= 0) return null;
   const average = totalConverted / totalN;
-  const { low, high } = wilson(converted, n);
+  const { low, high } = wilson((converted / n) * effective, effective);
   return { lift: converted / n / average, low: low / average, high: high / average };
 }

@@ -1,15 +1,60 @@
-import { count } from '../../core/insights/format.ts';
-import type { Backtest } from '../../core/scoring/backtest.ts';
+import type { DataSpan } from '../../core/insights/as-of-choices.ts';
+import { distinctLeads } from '../../core/insights/clusters.ts';
+import { count, month } from '../../core/insights/format.ts';
+import type { ViewData } from '../../core/insights/view-data.ts';
+import { counted } from '../../core/insights/words.ts';
+import { parseInstant } from '../../core/dataset/instant.ts';
+import type { AsOf, Backtest } from '../../core/scoring/backtest.ts';
+import { asOfInstants } from '../../core/scoring/backtest.ts';
+
+/** How many are judged: scores and distinct leads, where a lead is scored several times; null while they are counted. */
+export interface Judged {
+  observations: number;
+  leads: number | null;
+}
+
+/** Who a view judges; null while the backtest in force is still being prepared. */
+export function judgedOf(view: ViewData | null, backtest: Backtest): Judged | null {
+  if (!view || JSON.stringify(view.settings) !== JSON.stringify(backtest)) return null;
+  return { observations: view.observations, leads: distinctLeads(view.backtest.repeats?.candidate) };
+}
+
+/** The first lead and the end of the data of a view. */
+export function dataSpanOf(view: ViewData | null): DataSpan {
+  const from = view?.facts.tables.find(({ table }) => table === 'leads')?.from ?? null;
+  return { from, end: view?.facts.dataEnd ?? null };
+}
 
 /** A backtest in few words, for the chip in the header: `6,728 leads · as of day 14 · won in 90 days`. */
-export function backtestInWords({ asOf, horizonDays, conversion }: Backtest, observations: number | null): string {
-  const who = observations === null ? '… leads' : `${count(observations)} leads`;
-  if (asOf.kind === 'static') return `${who} · at the end of the data · ${conversion} at all`;
-  const when =
-    asOf.kind === 'age'
-      ? `as of day ${asOf.days}`
-      : asOf.kind === 'dates'
-        ? `as of ${asOf.dates.length} dates`
-        : `each month ${asOf.from} to ${asOf.to}`;
-  return `${who} · ${when} · ${conversion} in ${horizonDays} days`;
+export function backtestInWords({ asOf, horizonDays, conversion }: Backtest, judged: Judged | null): string {
+  const success = asOf.kind === 'static' ? `${conversion} at all` : `${conversion} in ${horizonDays} days`;
+  return `${whoText(judged)} · ${whenText(asOf)} · ${success}`;
+}
+
+function whoText(judged: Judged | null): string {
+  if (judged === null) return '… leads';
+  const { observations, leads } = judged;
+  if (leads === null) return counted(observations, 'lead', 'leads');
+  return `${counted(leads, 'lead', 'leads')}, ${counted(observations, 'score', 'scores')}`;
+}
+
+function whenText(asOf: AsOf): string {
+  switch (asOf.kind) {
+    case 'static':
+      return 'at the end of the data';
+    case 'age':
+      return `as of day ${count(asOf.days)}`;
+    case 'dates':
+      return asOf.dates.length === 1
+        ? `as of ${asOf.dates[0] ?? ''}`
+        : `as of ${asOfInstants(asOf)?.length ?? 0} dates`;
+    case 'monthly':
+      return asOf.from === asOf.to ? `as of ${asOf.from}-01` : `each month ${asOf.from} to ${asOf.to}`;
+  }
+}
+
+/** A month as it is chosen: `Mar 2026` for `2026-03`. */
+export function monthLabel(text: string): string {
+  const instant = parseInstant(`${text}-01`);
+  return instant === null ? text : month(instant);
 }

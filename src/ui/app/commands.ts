@@ -19,6 +19,7 @@ export function commandsOf(
     { id: 'export-scored', label: 'Export scored leads as CSV', run: () => (page.scoredLeadsOpen = true) },
     { id: 'export-notebook', label: 'Export the notebook', run: page.exportNotebook },
     { id: 'open-notebook', label: 'Open a notebook', run: page.pickNotebook },
+    { id: 'explain-lead', label: 'Explain a lead', run: page.findLead },
     { id: 'present', label: 'Present', run: () => (page.presenting = !page.presenting) },
     { id: 'duplicate', label: 'Duplicate the candidate', run: () => models.duplicate() },
     { id: 'forget', label: 'Forget everything that this browser keeps', run: () => (page.forgetOpen = true) },

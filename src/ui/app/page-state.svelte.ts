@@ -1,6 +1,7 @@
 import { UserError } from '../../core/diagnostics.ts';
 import type { Diagnostic } from '../../core/diagnostics.ts';
 import type { Mend } from '../../core/dataset/mends.ts';
+import type { LeadSelection } from '../../core/insights/lead-selection.ts';
 import type { Recipe } from '../../core/dataset/recipe.ts';
 import type { DatasetFiles, FileSource } from '../../state/import-form.svelte.ts';
 import type { ExportedFile, TableName } from '../../state/exports.ts';
@@ -23,6 +24,14 @@ export class PageState {
   scoredLeadsOpen = $state(false);
   forgetOpen = $state(false);
   presenting = $state(false);
+  /** The leads that are listed; null where none are. */
+  listed = $state.raw<LeadSelection | null>(null);
+  /** The lead whose life is shown, and the instant it is looked at; null where none is. */
+  explained = $state.raw<{ lead: number; at: number | null } | null>(null);
+  /** Whether a lead is being looked for. */
+  findingLead = $state(false);
+  /** Whether leads stand beside the notebook. */
+  readonly leadsOpen: boolean = $derived(this.listed !== null || this.explained !== null || this.findingLead);
   notices = $state.raw<readonly Diagnostic[]>([]);
   bug = $state.raw<Error | null>(null);
 
@@ -57,6 +66,12 @@ export class PageState {
       if (tables.length > 0 || this.recipe) this.importOpen = true;
     });
 
+  #leads(listed: PageState['listed'], explained: PageState['explained']): void {
+    this.listed = listed;
+    this.explained = explained;
+    this.findingLead = false;
+  }
+
   async #open(kind: 'model' | 'notebook' | 'recipe', text: string, name: string): Promise<void> {
     const { workbench, notebook } = this.#session;
     if (kind === 'model') this.notices = workbench.models.importText(text, name);
@@ -65,6 +80,16 @@ export class PageState {
     } else this.recipe = (await import('../../core/dataset/recipe.ts')).parseRecipe(text, name);
   }
 
+  listLeads = (selection: LeadSelection) => {
+    this.#leads(selection, null);
+  };
+  explainLead = (lead: number, at?: number) => {
+    this.#leads(this.listed, { lead, at: at ?? null });
+  };
+  findLead = () => (this.findingLead = true);
+  closeLeads = () => {
+    this.#leads(null, null);
+  };
   openImport = () => (this.importOpen = true);
   loadSample = () => void this.guarded(() => this.#session.loadSample());
   load = (files: DatasetFiles, recipe: Recipe) => this.#session.load(files, recipe);

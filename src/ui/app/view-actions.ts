@@ -1,3 +1,5 @@
+import { criterionName } from '../../core/model/describe.ts';
+import { addCriterion } from '../../core/model/edit.ts';
 import type { Session } from '../../state/session.svelte.ts';
 import type { ViewActions } from '../views/view-props.ts';
 import type { PageState } from './page-state.svelte.ts';
@@ -19,11 +21,18 @@ export function viewActions(session: Session, page: PageState): ViewActions {
       );
       if (phase === 'commit') editor.seal();
     },
+    addCriterion(dimension, criterion) {
+      editor.apply((model) => addCriterion(model, dimension, criterion), {
+        label: `${criterionName(criterion)} added`,
+      });
+    },
     setBacktest(patch) {
       workbench.setBacktest(patch);
       void page.guarded(() => session.keepSettings());
     },
     mend: page.mend,
+    listLeads: page.listLeads,
+    explainLead: page.explainLead,
     downloadAside: page.exportAside,
   };
 }

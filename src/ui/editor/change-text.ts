@@ -1,6 +1,8 @@
 import type { ModelChange } from '../../core/model/diff.ts';
 import { decayText } from '../../core/model/describe-activity.ts';
 import type { CriterionRef } from '../../core/model/edit-parts.ts';
+import type { HandoverPart } from '../../core/model/edit-revert-handover.ts';
+import { pathText } from '../../core/model/paths.ts';
 import type { Decay, Dimension, Model } from '../../core/model/schema.ts';
 import { numberText } from '../base/number-text.ts';
 
@@ -9,6 +11,8 @@ export interface ChangeGroup {
   key: string;
   /** The criterion that they belong to; null for a grade, a target and such. */
   ref: CriterionRef | null;
+  /** The part of the handover that they belong to; null for anything else. */
+  part: HandoverPart | null;
   changes: ModelChange[];
 }
 
@@ -17,10 +21,11 @@ export function groupChanges(changes: readonly ModelChange[], current: Model, mo
   const groups = new Map<string, ChangeGroup>();
   for (const change of changes) {
     const ref = criterionAt(change, current, model);
-    const key = ref ? `${ref.dimension} ${ref.id}` : change.path;
+    const part = ref ? null : handoverPartAt(change, current, model);
+    const key = ref ? `${ref.dimension} ${ref.id}` : part ? JSON.stringify(part) : change.path;
     const group = groups.get(key);
     if (group) group.changes.push(change);
-    else groups.set(key, { key, ref, changes: [change] });
+    else groups.set(key, { key, ref, part, changes: [change] });
   }
   return [...groups.values()];
 }
@@ -35,8 +40,36 @@ function criterionAt(change: ModelChange, current: Model, model: Model): Criteri
   return found ? { dimension: name, id: found.id } : null;
 }
 
+/** What of the handover a change is in, where that can be taken back: a target needs its grade in both models. */
+function handoverPartAt(change: ModelChange, current: Model, model: Model): HandoverPart | null {
+  const { path } = change;
+  if (path.startsWith('handover.checklist')) return { kind: 'checklist' };
+  if (path.startsWith('handover.afterReturn')) return { kind: 'after-return' };
+  const grade = model.fit.grades.find((each) => path === pathText(['handover', 'targets', each.grade]))?.grade;
+  if (grade !== undefined && Object.hasOwn(current.handover.targets, grade)) return { kind: 'target', grade };
+  const [, index, key] = /^handover\.routes\[(\d+)\](.*)$/.exec(path) ?? [];
+  if (index === undefined) return null;
+  const isGone = change.kind === 'removed' && key === '';
+  const route = (isGone ? current : model).handover.routes?.[Number(index)];
+  return route ? { kind: 'route', grade: route.grade, band: route.band } : null;
+}
+
 function isCriterionPath(path: string): boolean {
   return /^\w+\.criteria\[\d+\]$/.test(path);
+}
+
+/** The name of a part of the handover for reading. */
+export function partName(part: HandoverPart): string {
+  switch (part.kind) {
+    case 'target':
+      return `Target of grade ${part.grade}`;
+    case 'checklist':
+      return 'Checklist';
+    case 'after-return':
+      return 'After a return';
+    case 'route':
+      return `Route ${part.grade} × ${part.band}`;
+  }
 }
 
 /** A change in one short text: `50 → 45`, `added`, `removed`. */

@@ -1,5 +1,7 @@
 import type { CriterionEvidence } from '../../core/insights/criterion-evidence.ts';
+import type { LeadSelection } from '../../core/insights/lead-selection.ts';
 import type { Catalog } from '../../core/dataset/catalog.ts';
+import type { CriterionRef } from '../../core/model/edit-parts.ts';
 import type { Criterion, Dimension, Model } from '../../core/model/schema.ts';
 import type { ModelEditor } from '../../state/model-editor.svelte.ts';
 
@@ -33,4 +35,10 @@ export interface ModelPanelProps {
   catalog: Catalog | null;
   evidence: EvidenceOf;
   models: ModelChoices;
+  /** Shows the leads that a number of the model is given to; without it evidence is no button. */
+  onleads?: (selection: LeadSelection) => void;
+  /** The slider of one of a criterion's points is taken hold of: many changes will follow. */
+  onhold: (ref: CriterionRef) => void;
+  /** It is let go. */
+  onrelease: () => void;
 }

@@ -35,6 +35,10 @@ export class PanelState {
     return this.#props().evidence;
   }
 
+  get onleads(): ModelPanelProps['onleads'] {
+    return this.#props().onleads;
+  }
+
   /** The ends of all sliders of a kind; see `steady` for how they follow the model. */
   scale(kind: ScaleKind, dimension: Dimension): Scale {
     const key = `${kind} ${dimension}`;
@@ -68,8 +72,14 @@ export class PanelState {
     this.edit(label, (model) => setPoints(model, ref, at, value), `${ref.dimension} ${ref.id} ${JSON.stringify(at)}`);
   }
 
+  /** The slider of one of a criterion's points is taken hold of, until `seal`. */
+  hold(ref: CriterionRef): void {
+    this.#props().onhold(ref);
+  }
+
   seal(): void {
     this.#props().editor.seal();
+    this.#props().onrelease();
   }
 }
 

@@ -1,5 +1,7 @@
 import type { ViewData } from '../../core/insights/view-data.ts';
+import type { Model } from '../../core/model/schema.ts';
 import type { Notebook } from '../../notebook/notebook.ts';
+import type { Studies } from '../../state/studies.ts';
 import type { QualityData, ViewActions } from '../views/view-props.ts';
 
 /** What the notebook is given. */
@@ -13,6 +15,8 @@ export interface NotebookProps {
   progress: string | null;
   /** Why there is no answer, in words; null where there is one. */
   problem: string | null;
+  models: { candidate: Model; current: Model };
+  studies: Studies;
   names: { candidate: string; current: string };
   actions: ViewActions;
 }

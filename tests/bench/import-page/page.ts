@@ -1,4 +1,5 @@
 import { single } from '../../../src/engine/arrow-columns.ts';
+import { columnsHere } from '../../../src/engine/columns-service.ts';
 import { openBrowserEngine } from '../../../src/engine/duckdb-browser.ts';
 import { readTable } from '../../../src/engine/readers/read-table.ts';
 
@@ -28,7 +29,7 @@ function chosen(): File {
 /** Each read gets an engine of its own: memory that another one has grown would make it look faster. */
 async function read(way: Way): Promise<Reading> {
   const file = chosen();
-  const engine = await openBrowserEngine();
+  const engine = await openBrowserEngine(columnsHere());
   let steps = 0;
   try {
     await engine.query('CREATE SCHEMA s');
@@ -48,7 +49,7 @@ async function read(way: Way): Promise<Reading> {
 
 async function cancel() {
   const file = chosen();
-  const engine = await openBrowserEngine();
+  const engine = await openBrowserEngine(columnsHere());
   try {
     await engine.query('CREATE SCHEMA s');
     const control = new AbortController();

@@ -1,0 +1,181 @@
+import type { StateColumn } from '../patterns.ts';
+import { codeStates } from '../patterns.ts';
+import type { Codes } from '../patterns.ts';
+import { countObserved, everyObserved } from './count-observed.ts';
+import type { Counted } from './count-observed.ts';
+import type { EventColumns, EventPart } from './event-columns.ts';
+import { gather, joined, orderEvents } from './event-columns.ts';
+import { eventStates } from './event-states.ts';
+import type { Observed, ObservedRows } from './observed.ts';
+import type { PreparedAttribute, PreparedEvents } from './prepare-columns.ts';
+
+/** What is known of the leads of a data set beside their attributes. */
+export interface LeadFacts {
+  /** When each was created, in their order; NaN where that is missing. */
+  created: Float64Array;
+  /** Every dated stage `returned`, in the order of lead and instant. */
+  returns: { lead: Uint32Array; at: Float64Array };
+}
+
+/** A condition by its key, with its texts compared. */
+export type PreparedCondition = [key: string, prepared: PreparedAttribute | PreparedEvents];
+
+/**
+ * What the desk is told and asked. `data` and `set` are names that the asker gives. Activities come in parts, then
+ * `ordered`; `drop-events` forgets the parts so far. Codes of an attribute or a detail come for all rows, in parts too.
+ */
+export type ColumnRequest =
+  | { kind: 'leads'; data: string; facts: LeadFacts }
+  | { kind: 'events'; data: string; part: EventPart }
+  | { kind: 'ordered'; data: string; leads: number }
+  | { kind: 'drop-events'; data: string }
+  | { kind: 'attribute'; data: string; column: string; parts: Codes[] }
+  | { kind: 'detail'; data: string; column: string; parts: Codes[] }
+  | { kind: 'observe'; data: string; set: string; rows: ObservedRows }
+  | { kind: 'ensure'; set: string; conditions: PreparedCondition[] }
+  | { kind: 'patterns' | 'numbered' | 'rows'; set: string; keys: string[] }
+  | { kind: 'drop-set'; set: string }
+  | { kind: 'drop-data'; data: string };
+
+/** What is known of a data set. */
+interface DataColumns {
+  leads: LeadFacts;
+  parts: EventPart[];
+  events: EventColumns;
+  attributes: Map<string, Codes>;
+  details: Map<string, Codes>;
+}
+
+interface SetColumns {
+  data: DataColumns;
+  rows: ObservedRows;
+  returned: Float64Array;
+  states: Map<string, StateColumn>;
+}
+
+/**
+ * Keeps the columns of data sets as typed arrays, and works out states and patterns from them. It answers whoever asks
+ * in the order of asking; it can stand beside the page, as all it is told are arrays.
+ */
+export class ColumnDesk {
+  readonly #data = new Map<string, DataColumns>();
+  readonly #sets = new Map<string, SetColumns>();
+
+  /** Takes in a message; the answer to `patterns`, `numbered` and `rows` are patterns, to all others nothing. */
+  take(request: ColumnRequest): Counted | null {
+    switch (request.kind) {
+      case 'leads':
+        this.#dataOf(request.data).leads = request.facts;
+        return null;
+      case 'events':
+        this.#dataOf(request.data).parts.push(request.part);
+        return null;
+      case 'ordered': {
+        const data = this.#dataOf(request.data);
+        data.events = orderEvents(data.parts, request.leads);
+        data.parts = [];
+        return null;
+      }
+      case 'drop-events':
+        this.#dataOf(request.data).parts = [];
+        return null;
+      case 'attribute':
+        this.#dataOf(request.data).attributes.set(request.column, joined(request.parts));
+        return null;
+      case 'detail': {
+        const data = this.#dataOf(request.data);
+        data.details.set(request.column, gather(request.parts, data.events.row));
+        return null;
+      }
+      case 'observe':
+        this.#observe(request);
+        return null;
+      case 'ensure':
+        for (const condition of request.conditions) this.#ensure(this.#setOf(request.set), condition);
+        return null;
+      case 'patterns':
+      case 'numbered': {
+        const { rows, states } = this.#setOf(request.set);
+        const { patterns, numbers } = countObserved(rows, states, request.keys);
+        return { patterns, ...(request.kind === 'numbered' && { numbers }) };
+      }
+      case 'rows': {
+        const { rows, states } = this.#setOf(request.set);
+        return { patterns: everyObserved(rows, states, request.keys) };
+      }
+      case 'drop-set':
+        this.#sets.delete(request.set);
+        return null;
+      case 'drop-data':
+        this.#data.delete(request.data);
+        return null;
+    }
+  }
+
+  #dataOf(name: string): DataColumns {
+    let data = this.#data.get(name);
+    if (!data) this.#data.set(name, (data = emptyData()));
+    return data;
+  }
+
+  #setOf(name: string): SetColumns {
+    const set = this.#sets.get(name);
+    if (!set) throw new Error(`no observations called ${name}`);
+    return set;
+  }
+
+  #observe({ data: name, set, rows }: Extract<ColumnRequest, { kind: 'observe' }>): void {
+    const data = this.#dataOf(name);
+    this.#sets.set(set, { data, rows, returned: latestReturns(rows, data.leads.returns), states: new Map() });
+  }
+
+  #ensure({ data, rows, returned, states }: SetColumns, [key, prepared]: PreparedCondition): void {
+    if (states.has(key)) return;
+    if (prepared.kind === 'attribute') {
+      states.set(key, codeStates(attributeStates(prepared, rows, data.attributes)));
+      return;
+    }
+    const known = { events: data.events, details: data.details, created: data.leads.created, returned };
+    states.set(key, codeStates(eventStates(prepared, rows, known)));
+  }
+}
+
+function emptyData(): DataColumns {
+  const returns = { lead: new Uint32Array(0), at: new Float64Array(0) };
+  return {
+    leads: { created: new Float64Array(0), returns },
+    parts: [],
+    events: { start: new Uint32Array(1), at: new Float64Array(0), type: new Uint8Array(0), row: new Uint32Array(0) },
+    attributes: new Map(),
+    details: new Map(),
+  };
+}
+
+/** The state of each observation under a condition on attributes. */
+function attributeStates(
+  { column, states, missing }: PreparedAttribute,
+  { lead }: Observed,
+  attributes: ReadonlyMap<string, Codes>,
+): Float64Array {
+  const codes = column === null ? undefined : attributes.get(column);
+  const found = new Float64Array(lead.length);
+  for (let i = 0; i < found.length; i++) found[i] = codes ? (states[codes[lead[i] ?? 0] ?? 0] ?? missing) : missing;
+  return found;
+}
+
+/** The latest return up to each observation; NaN where there is none. */
+function latestReturns({ lead, t }: Observed, returns: LeadFacts['returns']): Float64Array {
+  const latest = new Float64Array(lead.length).fill(NaN);
+  let next = 0;
+  for (let i = 0; i < latest.length; i++) {
+    const own = lead[i] ?? 0;
+    while (next < returns.lead.length && (returns.lead[next] ?? 0) < own) next++;
+    // A lead that is there several times looks at its returns anew.
+    for (let k = next; k < returns.lead.length && returns.lead[k] === own; k++) {
+      const at = returns.at[k] ?? 0;
+      if (at > (t[i] ?? 0)) break;
+      latest[i] = at;
+    }
+  }
+  return latest;
+}

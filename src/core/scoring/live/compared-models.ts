@@ -1,0 +1,104 @@
+import type { Dimension, Model } from '../../model/schema.ts';
+import type { Histogram } from '../histogram.ts';
+import { evaluate, histogramOf, migration } from '../kernel.ts';
+import type { Patterns } from '../patterns.ts';
+import type { CountedPatterns } from './counted-patterns.ts';
+import { countPatterns } from './counted-patterns.ts';
+import { LiveModel } from './live-model.ts';
+import type { Migrations, Slices } from './migrations.ts';
+import { migrationsOf } from './migrations.ts';
+import { countJoint } from './place.ts';
+
+/** What two models say of the same observations. */
+export interface Comparison extends Migrations {
+  candidate: Histogram;
+  /** The migrations are from this model (rows) to the candidate (columns). */
+  current: Histogram;
+}
+
+/** More pairs of cells than this are not kept. */
+const MOST_PAIRS = 1 << 20;
+
+/** Two models side by side over one set of patterns, each kept up to date with what an edit touches. */
+export class ComparedModels {
+  readonly #patterns: Patterns;
+  readonly #base: CountedPatterns | null;
+  #candidate: LiveModel | null = null;
+  #current: LiveModel | null = null;
+  /** Packed leads by the current model's cells (rows) and the candidate's. */
+  #joint = new Float64Array(0);
+
+  constructor(patterns: Patterns) {
+    this.#patterns = patterns;
+    this.#base = countPatterns(patterns);
+  }
+
+  /** What both models say. Throws where a condition of a model has no column in the patterns. */
+  see(candidate: Model, current: Model): Comparison {
+    const before = [this.#candidate, this.#current, this.#candidate?.model, this.#current?.model] as const;
+    // The current model's rows move by the candidate's places.
+    if (before[3] !== current) this.release();
+    this.#candidate = this.#follow(this.#candidate, candidate);
+    this.#current = this.#follow(this.#current, current);
+    const [from, to] = [slicesOf(current), slicesOf(candidate)];
+    if (!this.#candidate || !this.#current || from.grades * from.bands * to.grades * to.bands > MOST_PAIRS)
+      return rebuilt(this.#patterns, candidate, current);
+    const paired = this.#candidate === before[0] && this.#current === before[1];
+    const cut = sameBands(before[2], candidate) && sameBands(before[3], current);
+    if (!paired || !cut) this.#pair(this.#candidate, this.#current);
+    return {
+      candidate: this.#candidate.histogram(),
+      current: this.#current.histogram(),
+      ...migrationsOf(this.#joint, from, to),
+    };
+  }
+
+  /** Makes ready that the points of a criterion of the candidate change often: a slider is held. */
+  hold(dimension: Dimension, id: string): void {
+    this.#candidate?.hold(dimension, id);
+  }
+
+  /** The slider was let go. */
+  release(): void {
+    this.#candidate?.release();
+  }
+
+  /** The model placed: by what has changed where that is enough, else anew; null where it can't be. */
+  #follow(live: LiveModel | null, model: Model): LiveModel | null {
+    if (live?.model === model) return live;
+    if (live?.fits(model) && live.update(model)) return live;
+    return this.#base && LiveModel.of(model, this.#base);
+  }
+
+  #pair(candidate: LiveModel, current: LiveModel): void {
+    const [from, to] = [slicesOf(current.model), slicesOf(candidate.model)];
+    const columns = to.grades * to.bands;
+    const leads = (this.#joint = new Float64Array(from.grades * from.bands * columns));
+    const placed = ({ rows, counted }: LiveModel) => ({ keys: rows.keys, cellOf: counted.window.cellOf });
+    const joint = { leads, perOwn: 1, perOther: columns, ...placed(current) };
+    countJoint(candidate.rows, candidate.counted.window, joint);
+    candidate.compareWith(joint);
+    current.compareWith({ leads, perOwn: columns, perOther: 1, ...placed(candidate) });
+  }
+}
+
+function slicesOf({ fit, engagement }: Model): Slices {
+  return { grades: fit.grades.length, bands: engagement.bands.length };
+}
+
+function sameBands(before: Model | undefined, after: Model): boolean {
+  return before?.engagement.bands === after.engagement.bands;
+}
+
+/** For numbers too large, or too far apart, to be kept: everything anew. */
+function rebuilt(patterns: Patterns, candidate: Model, current: Model): Comparison {
+  const to = evaluate(candidate, patterns);
+  const from = evaluate(current, patterns);
+  const [rows, columns] = [slicesOf(current), slicesOf(candidate)];
+  return {
+    candidate: histogramOf(candidate, patterns, to),
+    current: histogramOf(current, patterns, from),
+    gradeMigration: migration(patterns, from.grade, to.grade, rows.grades, columns.grades),
+    bandMigration: migration(patterns, from.band, to.band, rows.bands, columns.bands),
+  };
+}

@@ -1,0 +1,28 @@
+import type { Criterion, Dimension, Model } from '../../model/schema.ts';
+import type { StateColumn } from '../patterns.ts';
+import type { Returned } from './live-returns.ts';
+import type { Counted } from './place.ts';
+import type { Rows } from './rows.ts';
+
+/** A criterion whose points change often: what makes a change of them independent of how many leads there are. */
+export interface Held {
+  dimension: Dimension;
+  /** Its place among the criteria of the dimension. */
+  at: number;
+  /**
+   * Moves the counts to where `next` puts them, which differs from the model so far in the points of the held criterion
+   * alone. False where that can't be done: then the counts mean nothing any more.
+   */
+  move(next: Model): boolean;
+}
+
+/** A criterion that stands in no limited group, and where its leads are. */
+export interface Holdable {
+  dimension: Dimension;
+  at: number;
+  criterion: Criterion;
+  column: StateColumn;
+  rows: Rows;
+  counted: Counted;
+  returned: Returned | null;
+}

@@ -1,0 +1,248 @@
+import type { Dimension, Limits, Model } from '../../model/schema.ts';
+import type { Histogram } from '../histogram.ts';
+import { checkedPatterns, checklistCriteria } from '../pattern-checklist.ts';
+import type { CountedPatterns } from './counted-patterns.ts';
+import { regrade } from './grade-rows.ts';
+import { hold } from './held.ts';
+import type { Held } from './holdable.ts';
+import { findReturned, noCaps, writeCaps } from './live-returns.ts';
+import type { Returned } from './live-returns.ts';
+import { LiveSums } from './live-sums.ts';
+import type { Counted, Joint, Listed } from './place.ts';
+import { placeRows, scoreSpan } from './place.ts';
+import { readHistogram } from './read-histogram.ts';
+import type { Rows } from './rows.ts';
+import { scoreWindow, setBands } from './score-window.ts';
+
+/** A model with the places of all patterns, kept up to date: an edit touches only what it must. */
+export class LiveModel {
+  readonly rows: Rows;
+  readonly counted: Counted;
+  readonly #base: CountedPatterns;
+  readonly #fit: LiveSums;
+  readonly #engagement: LiveSums;
+  readonly #returned: Returned | null;
+  /** Room for a list of rows. */
+  readonly #list: Uint32Array;
+  #model: Model;
+  #held: Held | null = null;
+  /** What `rows` are placed by: not the model while a criterion is held. */
+  #placed: Model;
+  #histogram: Histogram | null = null;
+
+  private constructor(
+    model: Model,
+    base: CountedPatterns,
+    { rows, fit, engagement, returned }: Built,
+    counted: Counted,
+  ) {
+    this.#model = model;
+    this.#placed = model;
+    this.#base = base;
+    this.#list = new Uint32Array(base.all.length);
+    this.rows = rows;
+    this.counted = counted;
+    this.#fit = fit;
+    this.#engagement = engagement;
+    this.#returned = returned;
+  }
+
+  /** Places every pattern. Null where the numbers of the model are too large, or too far apart, to be kept. */
+  static of(model: Model, base: CountedPatterns): LiveModel | null {
+    if (model.fit.grades.length > 128) return null;
+    const built = build(model, base);
+    if (!built) return null;
+    const limits = limitsOf(model.engagement.range);
+    const { lowest, highest } = scoreSpan(built.rows, limits);
+    const window = scoreWindow(model, lowest, highest);
+    if (!window) return null;
+    const places = window.span * window.kinds;
+    const counted: Counted = {
+      window,
+      ...limits,
+      leads: new Float64Array(places),
+      worth: new Float64Array(2 * places),
+      joint: null,
+    };
+    placeRows(built.rows, counted, allOf(base));
+    // Each row came from place 0, where it had not been counted.
+    countPlaces(built.rows, counted);
+    return new LiveModel(model, base, built, counted);
+  }
+
+  get model(): Model {
+    return this.#model;
+  }
+
+  /** Every view is read off it. */
+  histogram(): Histogram {
+    this.#histogram ??= readHistogram(this.#model, this.counted, this.#base.perUnit);
+    return this.#histogram;
+  }
+
+  /** Keeps `joint` up to date with what moves here. */
+  compareWith(joint: Joint | null): void {
+    this.release();
+    this.counted.joint = joint;
+  }
+
+  /** Makes ready that the points of a criterion change often, where that can be made independent of how many leads there are. */
+  hold(dimension: Dimension, id: string): void {
+    this.release();
+    const at = this.#model[dimension].criteria.findIndex((criterion) => criterion.id === id);
+    const criterion = this.#model[dimension].criteria[at];
+    const column = (dimension === 'fit' ? this.#fit : this.#engagement).columnAt(at);
+    const { rows, counted } = this;
+    if (criterion && column)
+      this.#held = hold({ dimension, at, criterion, column, rows, counted, returned: this.#returned });
+  }
+
+  /** Ends what `hold` began, and brings `rows` up to date. */
+  release(): void {
+    if (!this.#held) return;
+    this.#held = null;
+    // The counts are right already.
+    const { leads, worth } = this.counted;
+    this.#change(this.#model, { ...this.counted, leads: leads.slice(), worth: worth.slice(), joint: null });
+  }
+
+  /** Whether `next` has the criteria, conditions and slices of the model, so that `update` takes it. */
+  fits(next: Model): boolean {
+    const { handover, fit, engagement } = this.#model;
+    return (
+      next.fit.grades.length === fit.grades.length &&
+      next.engagement.bands.length === engagement.bands.length &&
+      (next.handover === handover || sameRules(next.handover, handover)) &&
+      (next.fit === fit || this.#fit.fits(next.fit)) &&
+      (next.engagement === engagement || this.#engagement.fits(next.engagement))
+    );
+  }
+
+  /** Takes over the numbers of a model that fits. False where a score has no place: then it has to be placed anew. */
+  update(next: Model): boolean {
+    const before = this.#model;
+    const isHeld = this.#held !== null && differsInCriterion(before, next, this.#held);
+    if (!isHeld) this.release();
+    this.#model = next;
+    this.#histogram = null;
+    if (this.#held) return this.#held.move(next);
+    Object.assign(this.counted, limitsOf(next.engagement.range));
+    if (next.engagement.bands !== before.engagement.bands) setBands(this.counted.window, next);
+    return this.#change(next, this.counted);
+  }
+
+  /** Places the rows by `next`. */
+  #change(next: Model, counted: Counted): boolean {
+    const before = this.#placed;
+    this.#placed = next;
+    let placed = true;
+    const place = (listed: Listed, change = 0) => {
+      placed = placed && placeRows(this.rows, counted, listed, change);
+    };
+    if (next.fit !== before.fit)
+      this.#fit.update(next.fit, (listed, change) => {
+        place(regrade(next.fit, this.rows, listed, change, this.#list));
+      });
+    if (next.engagement !== before.engagement) this.#engagement.update(next.engagement, place);
+    const all = allOf(this.#base);
+    if (next.fit.grades !== before.fit.grades || next.fit.range !== before.fit.range)
+      place(regrade(next.fit, this.rows, all, 0, this.#list));
+    const rechecked = this.#recheck(before, next);
+    if (this.#returned && rulesDiffer(next, before)) {
+      writeCaps(next, this.#returned, this.rows);
+      const { list } = this.#returned;
+      place({ order: list, from: 0, to: list.length });
+    }
+    if (rechecked || next.engagement.range !== before.engagement.range) place(all);
+    return placed;
+  }
+
+  /** Ticks depend on points where a criterion of another kind than activity is on the list. */
+  #recheck(before: Model, next: Model): boolean {
+    const looked = (model: Model) => checklistCriteria(model).filter(({ kind }) => kind !== 'activity');
+    if (next.engagement === before.engagement) return false;
+    const former = looked(before);
+    if (looked(next).every((criterion, i) => criterion === former[i])) return false;
+    check(next, this.#base, this.rows);
+    return true;
+  }
+}
+
+interface Built {
+  rows: Rows;
+  fit: LiveSums;
+  engagement: LiveSums;
+  returned: Returned | null;
+}
+
+function build(model: Model, base: CountedPatterns): Built | null {
+  const { patterns, leads, worth } = base;
+  const { size } = patterns;
+  const fit = LiveSums.of(model.fit, patterns);
+  const engagement = LiveSums.of(model.engagement, patterns);
+  if (!fit || !engagement) return null;
+  const returned = findReturned(model, patterns);
+  const rows: Rows = {
+    ...{ size, leads, worth, fit: fit.totals, engagement: engagement.totals },
+    caps: returned && noCaps(size),
+    kind: new Uint8Array(size),
+    keys: new Uint16Array(size),
+  };
+  check(model, base, rows);
+  regrade(model.fit, rows, allOf(base), 0, new Uint32Array(size));
+  if (returned) writeCaps(model, returned, rows);
+  return { rows, fit, engagement, returned };
+}
+
+function check(model: Model, { patterns }: CountedPatterns, { kind }: Rows): void {
+  const checked = checkedPatterns(model, patterns);
+  for (let i = 0; i < kind.length; i++) kind[i] = ((kind[i] ?? 0) & ~1) | (checked ? (checked[i] ?? 0) : 1);
+}
+
+function countPlaces({ size, keys, ...rows }: Rows, { leads, worth }: Counted): void {
+  leads.fill(0);
+  worth.fill(0);
+  for (let i = 0; i < size; i++) {
+    const key = keys[i] ?? 0;
+    leads[key] = (leads[key] ?? 0) + (rows.leads[i] ?? 0);
+    worth[2 * key] = (worth[2 * key] ?? 0) + (rows.worth[2 * i] ?? 0);
+    worth[2 * key + 1] = (worth[2 * key + 1] ?? 0) + (rows.worth[2 * i + 1] ?? 0);
+  }
+}
+
+function allOf({ all }: CountedPatterns): Listed {
+  return { order: all, from: 0, to: all.length };
+}
+
+function sameRules(a: Model['handover'], b: Model['handover']): boolean {
+  const returns = (a.afterReturn === undefined) === (b.afterReturn === undefined);
+  return returns && (a.checklist === b.checklist || JSON.stringify(a.checklist) === JSON.stringify(b.checklist));
+}
+
+/** Whether two models differ in nothing but a criterion, which isn't looked at by a checklist. */
+function differsInCriterion(before: Model, next: Model, { dimension, at }: Pick<Held, 'dimension' | 'at'>): boolean {
+  const other = dimension === 'fit' ? 'engagement' : 'fit';
+  if (next[other] !== before[other] || next.handover !== before.handover) return false;
+  const { criteria: was, ...restBefore } = before[dimension];
+  const { criteria: is, ...rest } = next[dimension];
+  const keys = Object.keys({ ...restBefore, ...rest }) as (keyof typeof rest)[];
+  const ticked = dimension === 'engagement' && (next.handover.checklist?.of.includes(was[at]?.id ?? '') ?? false);
+  return (
+    (!ticked || was[at]?.kind === 'activity') &&
+    keys.every((key) => restBefore[key] === rest[key]) &&
+    was.length === is.length &&
+    was.every((criterion, i) => i === at || criterion === is[i])
+  );
+}
+
+/** Whether anything differs that a return is judged by. */
+function rulesDiffer(next: Model, before: Model): boolean {
+  return next.fit !== before.fit || next.engagement !== before.engagement || next.handover !== before.handover;
+}
+
+function limitsOf(range: Limits | undefined): { low: number; high: number } {
+  return {
+    low: range?.min === undefined ? -Infinity : 1000 * range.min,
+    high: range?.max === undefined ? Infinity : 1000 * range.max,
+  };
+}

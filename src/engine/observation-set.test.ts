@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { tinyModel } from '../../tests/support/tiny-model.ts';
+import type { AsOf } from '../core/scoring/backtest.ts';
+import { DEFAULT_BACKTEST } from '../core/scoring/backtest.ts';
+import { neededConditions } from '../core/scoring/kernel.ts';
+import type { Patterns } from '../core/scoring/patterns.ts';
+import { openNodeEngine } from './duckdb-node.ts';
+import { loadDataset, oneFileEach } from './load-dataset.ts';
+import { observe } from './observe.ts';
+import type { FileSource, QueryEngine } from './query-engine.ts';
+
+const file = (name: string, text: string): FileSource => ({ name, bytes: new TextEncoder().encode(text) });
+
+let engine: QueryEngine;
+beforeAll(async () => {
+  engine = await openNodeEngine();
+});
+afterAll(() => engine.close());
+
+async function read(asOf: AsOf): Promise<{ patterns: Patterns; rows: Patterns }> {
+  const leads = Array.from({ length: 12 }, (_, i) => `${i},2026-0${1 + (i % 3)}-05,${i % 2 ? 'VP' : ''}`);
+  const visits = Array.from({ length: 40 }, (_, i) => `${i % 12},2026-0${1 + (i % 5)}-${10 + (i % 9)},visit`);
+  const dataset = await loadDataset(
+    engine,
+    oneFileEach({
+      leads: file('leads.csv', `lead_id,created_at,job_level\n${leads.join('\n')}\n`),
+      activities: file('activities.csv', `lead_id,occurred_at,type\n${visits.join('\n')}\n`),
+      outcomes: file(
+        'outcomes.csv',
+        'lead_id,occurred_at,stage\n1,2026-04-20,won\n2,2026-05-20,won\n3,2026-03-02,lost\n',
+      ),
+    }),
+  );
+  const settings = { ...DEFAULT_BACKTEST, asOf, horizonDays: 30, dataEnd: '2026-12-31' };
+  const { set } = await observe(engine, dataset, settings);
+  const conditions = neededConditions([tinyModel()]);
+  await set.ensure(conditions);
+  const keys = [...conditions.keys()];
+  return { patterns: await set.patterns(keys), rows: await set.rows(keys) };
+}
+
+/** The states of a pattern, as a text. */
+function statesOf({ columns }: Patterns, i: number): string {
+  return [...columns.values()].map(({ index, states }) => states[index[i] ?? 0]).join(' ');
+}
+
+describe('the clusters of a backtest at several dates', () => {
+  it('give every observation its pattern and outcome, lead by lead', async () => {
+    const { patterns, rows } = await read({ kind: 'monthly', from: '2026-01', to: '2026-06' });
+    const { clusters } = patterns;
+    if (!clusters) throw new Error('no clusters');
+    expect(rows.size).toBeGreaterThan(40);
+    expect(Array.from(clusters.pattern, (pattern) => statesOf(patterns, pattern))).toEqual(
+      Array.from({ length: rows.size }, (_, i) => statesOf(rows, i)),
+    );
+    expect([...clusters.converted]).toEqual([...rows.converted]);
+    // Leads of January are there from February to June, of February from March on, of March from April on; 1 is out after
+    // April and 2 after May, when they have won, 3 after March, when it is lost.
+    const sizes = [...clusters.start].slice(1).map((end, i) => end - (clusters.start[i] ?? 0));
+    expect(sizes).toEqual([5, 2, 2, 2, 4, 3, 5, 4, 3, 5, 4, 3]);
+  });
+
+  it('count what the patterns count', async () => {
+    const { patterns } = await read({ kind: 'dates', dates: ['2026-04-01', '2026-05-01'] });
+    const { pattern = [], converted = [] } = patterns.clusters ?? {};
+    const [n, won] = [new Float64Array(patterns.size), new Float64Array(patterns.size)];
+    pattern.forEach((each: number, i: number) => {
+      n[each] = (n[each] ?? 0) + 1;
+      won[each] = (won[each] ?? 0) + (converted[i] ?? 0);
+    });
+    expect(n).toEqual(patterns.n);
+    expect(won).toEqual(patterns.converted);
+  });
+
+  it.each([
+    { kind: 'age', days: 14 },
+    { kind: 'dates', dates: ['2026-04-01', '2026-04-01T00:00Z'] },
+    { kind: 'static' },
+  ] as AsOf[])('are none where each lead counts once: $kind', async (asOf) => {
+    expect((await read(asOf)).patterns.clusters).toBeUndefined();
+  });
+});

@@ -1,0 +1,31 @@
+import type { Replayed } from '../core/scoring/hand-overs.ts';
+import type { WithoutIt } from '../core/insights/criteria-types.ts';
+import type { Study } from './study.svelte.ts';
+import { probedStudy, withoutStudy } from './studies/criteria.ts';
+import type { Probed } from './studies/criteria-probed.ts';
+import type { Returned } from '../core/insights/returns-types.ts';
+import type { MaturityFacts } from '../core/insights/maturity-facts.ts';
+import { maturityStudy } from './studies/maturity.ts';
+import { replayStudy } from './studies/replay.ts';
+import { returnsStudy } from './studies/returns.ts';
+import type { Workbench } from './workbench.svelte.ts';
+
+/** The long computations behind views: each starts when a view first wants it. */
+export class Studies {
+  readonly workbench: Workbench;
+  readonly replay: Study<Replayed>;
+  readonly returns: Study<Returned>;
+  readonly maturity: Study<MaturityFacts>;
+  /** For the criteria: more evidence of them, and the model without each of them. */
+  readonly probed: Study<Probed>;
+  readonly without: Study<ReadonlyMap<string, WithoutIt>>;
+
+  constructor(workbench: Workbench) {
+    this.workbench = workbench;
+    this.probed = probedStudy(workbench);
+    this.without = withoutStudy(workbench);
+    this.replay = replayStudy(workbench);
+    this.maturity = maturityStudy(workbench);
+    this.returns = returnsStudy(workbench);
+  }
+}

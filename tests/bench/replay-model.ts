@@ -1,0 +1,44 @@
+import type { Model } from '../../src/core/model/schema.ts';
+import sample from '../../sample-data/2026-q4-draft.json' with { type: 'json' };
+
+/**
+ * The sample's draft with what it has not: every kind of criterion, points that come back (an unsubscription fades), a
+ * checklist and a rule for returned leads. Twenty criteria.
+ */
+export function benchModel(): Model {
+  const { fit, engagement, handover, ...rest } = sample as unknown as Model;
+  return {
+    ...rest,
+    fit,
+    engagement: {
+      ...engagement,
+      criteria: [
+        ...engagement.criteria.filter(({ id }) => id !== 'unsubscribe'),
+        {
+          ...{ id: 'unsubscribe', kind: 'activity', activity: ['unsubscribe'], count: 'once', points: -40 },
+          decay: { kind: 'step', everyDays: 90, keepPercent: 50 },
+        },
+        {
+          ...{ id: 'opens', kind: 'activity', activity: ['email_open'], count: 'each', points: 1 },
+          ...{ cap: 10, withinDays: 30 },
+        },
+        {
+          ...{ id: 'recent', kind: 'recency', activity: ['page_visit'], otherwise: 0 },
+          points: [
+            { withinDays: 7, points: 15 },
+            { withinDays: 30, points: 5 },
+          ],
+        },
+        {
+          ...{ id: 'idle', kind: 'inactivity', except: ['email_sent', 'unsubscribe'] },
+          ...{ afterDays: 30, everyDays: 7, points: -5, cap: 40 },
+        },
+      ],
+    },
+    handover: {
+      ...handover,
+      checklist: { atLeast: 2, of: ['demo-or-call', 'webinar', 'pricing', 'guides', 'email-clicks'] },
+      afterReturn: { startBelowTargetBy: 10 },
+    },
+  };
+}

@@ -1,0 +1,90 @@
+import * as fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { formatInstant } from '../../src/core/dataset/instant.ts';
+import type { Backtest } from '../../src/core/scoring/backtest.ts';
+import { neededConditions } from '../../src/core/scoring/kernel.ts';
+import type { Patterns } from '../../src/core/scoring/patterns.ts';
+import type { Dataset } from '../../src/engine/dataset.ts';
+import { openNodeEngine } from '../../src/engine/duckdb-node.ts';
+import { dropDataset } from '../../src/engine/load-dataset.ts';
+import type { ObservationSet } from '../../src/engine/observation-set.ts';
+import { observe, standing } from '../../src/engine/observe.ts';
+import type { QueryEngine } from '../../src/engine/query-engine.ts';
+import { SqlStates } from '../../src/engine/sql-states.ts';
+import { runs, timeFor } from '../support/tiny-runs.ts';
+import { arbitraryAsOf } from './as-of.ts';
+import { arbitraryCase } from './data-sets.ts';
+import { loadCase } from './load-case.ts';
+
+const CASES = runs(15);
+
+let engine: QueryEngine;
+beforeAll(async () => {
+  engine = await openNodeEngine();
+});
+afterAll(() => engine.close());
+
+const arbitraryBacktests = arbitraryCase(4).chain((each) =>
+  fc.tuple(
+    fc.constant(each),
+    fc.record({
+      asOf: arbitraryAsOf(each),
+      horizonDays: fc.constant(each.horizon),
+      conversion: fc.constantFrom('won' as const, 'opportunity' as const),
+      dataEnd: fc.constantFrom(null, formatInstant(each.asOf)),
+    }),
+  ),
+);
+
+describe('states worked out from arrays', () => {
+  it(
+    'are those that SQL gives, and so are the patterns',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(arbitraryBacktests, async ([each, backtest]) => {
+          const dataset = await loadCase(engine, each);
+          try {
+            const keys = [...neededConditions(each.models).keys()];
+            await expectSame(dataset, await observed(dataset, backtest), keys);
+            await expectSame(dataset, await standing(engine, dataset, each.asOf), keys);
+          } finally {
+            await dropDataset(engine, dataset.schema);
+          }
+        }),
+        { numRuns: CASES, endOnFailure: true },
+      );
+    },
+    timeFor(CASES * 4),
+  );
+});
+
+async function observed(dataset: Dataset, backtest: Backtest): Promise<ObservationSet> {
+  return (await observe(engine, dataset, backtest)).set;
+}
+
+async function expectSame(dataset: Dataset, set: ObservationSet, keys: string[]): Promise<void> {
+  const conditions = new Map(keys.map((key) => [key, null]));
+  const sql = new SqlStates(engine, dataset, set.table);
+  await sql.ensure(conditions);
+  await set.ensure(conditions);
+  expect(statesOf(await set.rows(keys), keys)).toEqual(statesOf(await sql.rows(keys), keys));
+  expect(countsOf(await set.patterns(keys), keys)).toEqual(countsOf(await sql.patterns(keys), keys));
+  await sql.drop();
+  await set.drop();
+}
+
+function statesOf({ columns, size }: Patterns, keys: string[]): number[][] {
+  return keys.map((key) => {
+    const column = columns.get(key);
+    return Array.from({ length: size }, (_, i) => column?.states[column.index[i] ?? 0] ?? NaN);
+  });
+}
+
+/** Patterns come in any order. Amounts are rounded, as sums of decimals depend on it. */
+function countsOf(patterns: Patterns, keys: string[]): string[] {
+  const states = statesOf(patterns, keys);
+  const { n, converted, amount, worked, size } = patterns;
+  return Array.from({ length: size }, (_, i) =>
+    JSON.stringify([states.map((column) => column[i]), n[i], converted[i], amount[i]?.toFixed(6), worked[i]]),
+  ).sort();
+}
