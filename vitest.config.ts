@@ -15,6 +15,8 @@ export default defineConfig({
     reporters: [new SkippedTests(), 'default', ...jsonReport],
     // Where a test stands, to tell why it was skipped.
     includeTaskLocation: true,
+    // The default leaves a core to a person at the keyboard; two cores would then run one file at a time.
+    maxWorkers: '100%',
     projects: [
       {
         extends: true,

@@ -1,4 +1,5 @@
-import { buffersOf, ReplayDesk } from '../core/scoring/replay-desk.ts';
+import { ReplayDesk } from '../core/scoring/replay-desk.ts';
+import { buffersOf } from '../core/buffers-of.ts';
 import type { ReplayRequest } from '../core/scoring/replay-desk.ts';
 
 /** Replays models beside the page, which stays free to draw. */

@@ -29,7 +29,7 @@ export interface Repeated {
 const repeatedBy = new WeakMap<Patterns, WeakMap<Model, Repeated>>();
 
 /** The repeated observations of `patterns` under a model; null where each lead counts once. */
-export function repeatedOf(patterns: Patterns, model: Model): Repeated | null {
+function repeatedOf(patterns: Patterns, model: Model): Repeated | null {
   const { clusters } = patterns;
   if (!clusters) return null;
   let models = repeatedBy.get(patterns);

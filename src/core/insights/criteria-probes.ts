@@ -37,7 +37,7 @@ export function isOffer(criterion: Criterion): criterion is ActivityCriterion {
 }
 
 /** True for a criterion whose events lose weight with age, or count only for a while. */
-export function isFading(criterion: Criterion): criterion is ActivityCriterion {
+function isFading(criterion: Criterion): criterion is ActivityCriterion {
   if (criterion.kind !== 'activity') return false;
   return criterion.withinDays !== undefined || ('decay' in criterion && (criterion.decay?.kind ?? 'none') !== 'none');
 }

@@ -81,15 +81,3 @@ function countPairs(patterns: Patterns, first: string, second: string): StatePai
   }
   return [...found.values()];
 }
-
-/** The observations whose state under the condition `key` passes `test`. */
-export function countsWhere(patterns: Patterns, key: string, test: (state: number) => boolean): Counts {
-  const tallies = stateTallies(patterns, key);
-  const counts = { n: 0, converted: 0 };
-  tallies?.states.forEach((state, i) => {
-    if (!test(state)) return;
-    counts.n += tallies.n[i] ?? 0;
-    counts.converted += tallies.converted[i] ?? 0;
-  });
-  return counts;
-}

@@ -54,7 +54,7 @@ function evidence(counts: Counts, total: Counts, basis: Basis | null): EntryEvid
 }
 
 /** The sums over leads of each bin; null where each lead counts once. */
-export function binSums(
+function binSums(
   { clusters }: Patterns,
   codes: Codes,
   binOfCode: readonly number[],

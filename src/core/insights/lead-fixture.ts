@@ -4,7 +4,7 @@ import type { Model } from '../model/schema.ts';
 import type { LeadEvent, LeadRecord, LeadStage } from './lead-record.ts';
 
 /** The day on which the lead of the fixture is created; UTC milliseconds. For tests. */
-export const BORN = dateStart('2026-01-01');
+const BORN = dateStart('2026-01-01');
 
 /** The instant of a day of its life. For tests. */
 export const day = (days: number): number => BORN + days * DAY;

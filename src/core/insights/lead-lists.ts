@@ -69,7 +69,7 @@ export function tierRowLeads(
 }
 
 /** The leads whose place is better or worse than in the current model. */
-export function movedLeads(scope: Scope, by: 'grade' | 'band', to: 'up' | 'down'): ObservedSelection {
+function movedLeads(scope: Scope, by: 'grade' | 'band', to: 'up' | 'down'): ObservedSelection {
   const title = `leads that move ${to} against the current model, by ${by === 'grade' ? 'grade' : 'score band'}`;
   return { ...observedLeads(scope, title, {}), moved: { by, to } };
 }

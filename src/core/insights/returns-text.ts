@@ -63,7 +63,7 @@ function entryParts({ entries }: Facts): Part[] {
 }
 
 /** What the rule for returned leads does. */
-export function afterReturnText({ below, n, without, held, again }: AfterReturn, name: string): Sentence {
+function afterReturnText({ below, n, without, held, again }: AfterReturn, name: string): Sentence {
   if (n === 0) return sentence(`No return lies ${AFTER} days back yet.`);
   const would = `${AFTER} days after their return ${count(without)} of ${leads(n)} would be handed over again`;
   if (below === null) return sentence(`${name} has no rule for returned leads: ${would}.`);

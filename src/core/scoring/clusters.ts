@@ -10,8 +10,3 @@ export interface Clusters {
   /** Whether each observation converted: 1 or 0. Those of one lead and one pattern can differ. */
   converted: Uint8Array;
 }
-
-/** How many leads were observed. */
-export function clusterCount(clusters: Clusters): number {
-  return clusters.start.length - 1;
-}

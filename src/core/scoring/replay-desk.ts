@@ -142,11 +142,3 @@ function replayKey({ fit, engagement, handover }: Model): string {
     afterReturn,
   ]);
 }
-
-/** The memory that can be handed over instead of copied. */
-export function buffersOf(value: unknown): ArrayBuffer[] {
-  if (ArrayBuffer.isView(value)) return value.buffer instanceof ArrayBuffer ? [value.buffer] : [];
-  if (value instanceof Map) return [...value.values()].flatMap(buffersOf);
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return [];
-  return Object.values(value).flatMap(buffersOf);
-}

@@ -35,7 +35,7 @@ export interface ReplayData {
  * What an event has to be for a criterion, whenever it was: types and details. Windows, decay and validity are matters
  * of time, and the replay's own. Null for a criterion on attributes.
  */
-export function eventMatch(criterion: Criterion): ActivityCondition | null {
+function eventMatch(criterion: Criterion): ActivityCondition | null {
   const condition = conditionOf(criterion);
   if (condition.kind === 'attribute') return null;
   const { activity, except } = condition;

@@ -1,5 +1,5 @@
 import type { Model } from '../../core/model/schema.ts';
-import { buffersOf } from '../../core/scoring/replay-desk.ts';
+import { buffersOf } from '../../core/buffers-of.ts';
 import type { ReplayReply, ReplayRequest } from '../../core/scoring/replay-desk.ts';
 
 /** Where replays are done: a worker, or what stands for it in a test. */
@@ -33,7 +33,7 @@ export class ReplayPort {
 
   /** Tells of data; the memory of what is in `moved` is gone from here. */
   tell(data: Exclude<ReplayRequest, { kind: 'replay' }>, moved: object = {}): void {
-    this.#worker.postMessage(data, [...new Set(buffersOf(moved))]);
+    this.#worker.postMessage(data, buffersOf(moved));
   }
 
   /** Rejects with the signal's reason once it is aborted; the worker stops at the next question. */
