@@ -1,21 +1,19 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
-import { build, preview } from 'vite';
-import { security } from '../../scripts/security-plugin.ts';
 import { launchBrowser } from './browser.ts';
 import { writeActivities } from './activities-file.ts';
 import type { ImportBench, Reading, Way } from './import-page/page.ts';
 import { summarise } from './report.ts';
 import type { Row } from './report.ts';
+import { servePage } from './serve-page.ts';
+import { watchMemory } from './tab-memory.ts';
 
 const ROWS = 3_000_000;
 const SEED = 20_260_331;
 const RUNS = 3;
 const PAGE = path.join(import.meta.dirname, 'import-page');
-/** How often memory is looked at, in milliseconds. */
-const LOOK = 100;
 
 /** The page's globals, as far as the bench calls them. */
 type BenchWindow = typeof globalThis & { importBench: ImportBench };
@@ -30,7 +28,7 @@ export async function measureImport(): Promise<Row[]> {
   try {
     const file = path.join(folder, 'activities.csv');
     await writeActivities(file, ROWS, SEED);
-    const server = await servePage(path.join(folder, 'site'));
+    const server = await servePage(PAGE, path.join(folder, 'site'));
     const browser = await launchBrowser();
     try {
       return await measureIn(browser, server.url, file);
@@ -41,23 +39,6 @@ export async function measureImport(): Promise<Row[]> {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-async function servePage(outDir: string): Promise<{ url: string; close: () => Promise<void> }> {
-  const config = {
-    root: PAGE,
-    base: './',
-    configFile: false as const,
-    logLevel: 'error' as const,
-    plugins: [security()],
-    build: { outDir, emptyOutDir: true, target: 'es2022', assetsInlineLimit: 0, chunkSizeWarningLimit: 2000 },
-    preview: { host: '127.0.0.1', port: 0 },
-  };
-  await build({ ...config, mode: 'production' });
-  const server = await preview(config);
-  const url = server.resolvedUrls?.local[0];
-  if (url === undefined) throw new Error('the server has no local address');
-  return { url, close: () => server.close() };
 }
 
 async function measureIn(browser: Browser, url: string, file: string): Promise<Row[]> {
@@ -117,38 +98,4 @@ async function openPage(browser: Browser, url: string, file: string) {
   await page.setInputFiles('input', file);
   await page.waitForFunction(() => 'importBench' in globalThis);
   return { page, close: () => context.close() };
-}
-
-/**
- * The resident memory of the tab's process, in MB, as the operating system counts it (Linux; NaN elsewhere): the page,
- * its workers, WebAssembly and buffers on their way between them. `measureUserAgentSpecificMemory` would need an
- * isolated page, which the site is not, and the size of the engine's memory alone leaves out the rest. The process is
- * the renderer that has the most, as this tab is the only one at work.
- */
-async function watchMemory(browser: Browser): Promise<{ stop: () => number }> {
-  const session = await browser.newBrowserCDPSession();
-  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
-  await session.detach();
-  const renderers = processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id);
-  let peak = NaN;
-  const look = () => {
-    for (const id of renderers) peak = Math.max(Number.isNaN(peak) ? 0 : peak, residentMegabytes(id));
-  };
-  const timer = setInterval(look, LOOK);
-  return {
-    stop: () => {
-      clearInterval(timer);
-      look();
-      return peak;
-    },
-  };
-}
-
-function residentMegabytes(process: number): number {
-  try {
-    const [, kilobytes] = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${process}/status`, 'utf8')) ?? [];
-    return Number(kilobytes ?? NaN) / 1024;
-  } catch {
-    return NaN;
-  }
 }

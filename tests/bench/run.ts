@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import os from 'node:os';
 import { parseArgs } from 'node:util';
 import { measureImport } from './import.ts';
+import { measureKernel } from './kernel.ts';
 import { table } from './report.ts';
 import type { Row } from './report.ts';
 import { measureReplay } from './replay.ts';
@@ -11,6 +12,7 @@ const BENCHES: Record<string, () => Promise<Row[]>> = {
   sample: measureSample,
   import: measureImport,
   replay: measureReplay,
+  kernel: measureKernel,
 };
 
 /** Runs the named benches, or all, and prints a table; `--json FILE` writes it too. */
