@@ -1,5 +1,7 @@
 import * as Plot from '@observablehq/plot';
 import { count, date, percent } from '../core/insights/format.ts';
+import { createdLeads } from '../core/insights/lead-lists.ts';
+import type { LeadSelection } from '../core/insights/lead-selection.ts';
 import type { Cohort, MaturityInsight } from '../core/insights/maturity.ts';
 import { earlyText } from '../core/insights/maturity-text.ts';
 import { COLOUR } from './colours.ts';
@@ -7,6 +9,7 @@ import { cut, WHISKER, wholePercent } from './conversion-parts.ts';
 import { chart, drawn, withDefaults } from './frame.ts';
 import type { ChartOptions } from './frame.ts';
 import { hatch } from './hatch.ts';
+import { addLeadTargets } from './lead-targets.ts';
 import { legend } from './legend.ts';
 import type { LegendItem } from './legend.ts';
 import { textWidth } from './svg.ts';
@@ -33,7 +36,7 @@ export function maturityCohortsChart(insight: MaturityInsight, options: ChartOpt
   const x = (cohort: Cohort): number => cohorts.indexOf(cohort);
   const known = cohorts.filter((each) => each.judged || each.early);
   const withRates = room >= textWidth('22.2%') + 6 ? known : [];
-  return chart(
+  const svg = chart(
     { width, height: top + PLOT_HEIGHT + 28, label: labelOf(insight), document },
     {
       marginTop: top,
@@ -85,18 +88,26 @@ export function maturityCohortsChart(insight: MaturityInsight, options: ChartOpt
           fontSize: 12,
           fill: COLOUR.muted,
         }),
-        Plot.ruleX(cohorts, {
-          x,
-          y1: 0,
-          y2: most,
-          stroke: 'transparent',
-          strokeWidth: room,
-          title: (each: Cohort) => titleOf(each, window),
-        }),
         drawn((_scales, doc) => key.draw(doc, LEFT, 0)),
       ],
     },
   );
+  addLeadTargets(
+    svg,
+    cohorts.flatMap((cohort, index) => {
+      if (cohort.leads === 0) return [];
+      const place = { x: LEFT + index * room, y: top, width: room, height: PLOT_HEIGHT };
+      return { ...place, title: titleOf(cohort, window), leads: leadsOf(cohort, insight.by) };
+    }),
+  );
+  return svg;
+}
+
+/** The leads of a month, or of a quarter. */
+function leadsOf({ label, from }: Cohort, by: MaturityInsight['by']): LeadSelection {
+  const next = new Date(from);
+  next.setUTCMonth(next.getUTCMonth() + (by === 'month' ? 1 : 3));
+  return createdLeads(label, from, next.getTime());
 }
 
 /** What a column shows: the share, or an early reading of it. */

@@ -1,4 +1,4 @@
-import type { LeadSelection, ObservedSelection } from '../core/insights/lead-selection.ts';
+import type { LeadSelection, ObservedSelection, ObservedWhere } from '../core/insights/lead-selection.ts';
 import { matchingPatterns } from '../core/insights/lead-matching.ts';
 import type { Matched, Models } from '../core/insights/lead-matching.ts';
 import { neededConditions } from '../core/scoring/kernel.ts';
@@ -49,11 +49,11 @@ export async function listObserved(
   await engine.insert(told, toldColumns(matched));
   await engine.insert(picked, pickedColumns(matched, numbers, patterns.size));
   try {
-    const { converted } = selection.where;
-    const only = converted === undefined ? '' : ` WHERE o.converted = ${String(converted)}`;
+    const only = onlySql(selection.where);
     await engine.query(
       `CREATE TABLE ${table} AS SELECT o.obs, o.lead, o.t, o.converted, m.* EXCLUDE (pattern)
-FROM ${picked} p JOIN ${set.table} o ON o.obs = p.obs JOIN ${told} m ON m.pattern = p.pattern${only}`,
+FROM ${picked} p JOIN ${set.table} o ON o.obs = p.obs JOIN ${told} m ON m.pattern = p.pattern
+JOIN ${dataset.schema}.leads l ON l.lead = o.lead WHERE ${only}`,
       { signal },
     );
   } finally {
@@ -61,6 +61,15 @@ FROM ${picked} p JOIN ${set.table} o ON o.obs = p.obs JOIN ${told} m ON m.patter
     await engine.query(`DROP TABLE ${picked}`);
   }
   return { table, ...(await countsOf(engine, table)), outcomes: selection.scope === 'backtest' };
+}
+
+/** What a model doesn't tell of an observation. */
+function onlySql({ converted, createdFrom, createdBefore }: ObservedWhere): string {
+  const tests: string[] = [];
+  if (converted !== undefined) tests.push(`o.converted = ${String(converted)}`);
+  if (createdFrom !== undefined) tests.push(`l.created >= ${Math.ceil(createdFrom)}`);
+  if (createdBefore !== undefined) tests.push(`l.created < ${Math.ceil(createdBefore)}`);
+  return tests.join(' AND ') || 'true';
 }
 
 /** Lists leads at instants of their own, as the models score them then. */

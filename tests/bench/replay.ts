@@ -12,6 +12,7 @@ import type { ReplayData } from '../../src/core/scoring/replay-timelines.ts';
 import type { Dataset } from '../../src/engine/dataset.ts';
 import { openNodeEngine } from '../../src/engine/duckdb-node.ts';
 import { standing } from '../../src/engine/observe.ts';
+import { SqlStates } from '../../src/engine/sql-states.ts';
 import type { QueryEngine } from '../../src/engine/query-engine.ts';
 import { readLives } from '../../src/engine/read-lives.ts';
 import { readEvents } from '../../src/engine/read-timelines.ts';
@@ -110,9 +111,11 @@ async function weekTimes(engine: QueryEngine, dataset: Dataset, model: Model): P
   for (const week of SCORED_WEEKS) {
     const start = performance.now();
     const set = await standing(engine, dataset, START + week * 7 * DAY);
-    await set.ensure(conditions);
-    evaluate(model, await set.rows([...conditions.keys()]));
+    const states = new SqlStates(engine, dataset, set.table);
+    await states.ensure(conditions);
+    evaluate(model, await states.rows([...conditions.keys()]));
     figures.push(performance.now() - start);
+    await states.drop();
     await set.drop();
   }
   return figures;

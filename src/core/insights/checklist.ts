@@ -8,6 +8,7 @@ import { derivedTarget } from './derived-target.ts';
 import { caveatOf } from './honesty.ts';
 import { observedLeads } from './lead-lists.ts';
 import type { ObservedWhere } from './lead-selection.ts';
+import { scoredLine } from './scored.ts';
 import type { ViewData } from './view-data.ts';
 
 /**
@@ -35,6 +36,7 @@ export function checklistInsight(
   };
   return {
     question: checklistQuestion(found),
+    scored: scoredLine(view, 'backtest'),
     answer: checklistAnswer(view, found),
     caveat: caveatOf(view, 'backtest'),
     table: checklistTable(view, found),

@@ -7,6 +7,7 @@ import { totalCounts } from './criteria-tallies.ts';
 import { criteriaAnswer, criteriaCaveat, CRITERIA_QUESTION } from './criteria-text.ts';
 import type { CriteriaInsight, CriteriaOptions, WithoutIt } from './criteria-types.ts';
 import { scalesOf, withVerdicts } from './criteria-verdicts.ts';
+import { scoredLine } from './scored.ts';
 import type { ViewData } from './view-data.ts';
 
 /** What the criteria of a model are judged from. */
@@ -38,6 +39,7 @@ export function criteriaInsight(input: CriteriaInput, options: CriteriaOptions):
   const facts = { rows, removed, scales, total, average: total.n > 0 ? total.converted / total.n : null };
   return {
     question: CRITERIA_QUESTION,
+    scored: scoredLine(view, 'backtest'),
     answer: criteriaAnswer(view, facts),
     caveat: criteriaCaveat(view, facts),
     table: criteriaTable(view, rows, removed, without),

@@ -52,6 +52,11 @@ export function cellRowLeads(view: ViewData, scope: Scope, cell: MatrixCell): Ro
   });
 }
 
+/** Leads that were created in a span of time (UTC milliseconds, the end left out), as they stand today. */
+export function createdLeads(label: string, createdFrom: number, createdBefore: number): ObservedSelection {
+  return observedLeads('now', `leads created in ${label}`, { createdFrom, createdBefore });
+}
+
 /** The leads of a grade or band. */
 export function tierLeads(scope: Scope, by: 'grade' | 'band', name: string): ObservedSelection {
   const title = by === 'grade' ? `${label(name)} leads` : `leads with a score of ${label(name)}`;

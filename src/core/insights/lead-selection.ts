@@ -41,6 +41,10 @@ export interface ModelWhere {
 /** What holds of every listed observation; what is absent may be anything. */
 export interface ObservedWhere extends ModelWhere {
   converted?: boolean;
+  /** Created at this instant or later, UTC milliseconds. */
+  createdFrom?: number;
+  /** Created before this instant, UTC milliseconds. */
+  createdBefore?: number;
   /** The state of a condition, by its key, is one of these, or any above 0. */
   states?: { key: string; anyOf: readonly number[] | 'positive' };
 }
