@@ -1,94 +1,84 @@
-import * as Plot from '@observablehq/plot';
 import type { ConversionRow } from '../core/insights/conversion.ts';
 import { conversionLeads } from '../core/insights/lead-lists.ts';
 import { plain } from '../core/insights/sentence.ts';
 import { COLOUR } from './colours.ts';
-import { AVERAGE, cut, OUTLINE, rateText, titleOf, WHISKER } from './conversion-parts.ts';
+import { bar, cut, group, rateText, titleOf } from './conversion-parts.ts';
 import type { Parts } from './conversion-parts.ts';
-import { chart, drawn } from './frame.ts';
-import { addLeadTargets } from './lead-targets.ts';
-import { fit, textWidth } from './svg.ts';
+import type { Picture } from './in-place.ts';
+import { element, fit, textWidth } from './svg.ts';
+
+const ROW = 34;
+const BAR = { y: 8, height: ROW - 16 };
 
 /** The rows as lying bars, the highest on top. */
-export function barsChart({ insight, width, document, key, few, most, fill }: Parts): SVGSVGElement {
-  const { rows, average } = insight;
+export function barsPicture(parts: Parts): Picture {
+  const { insight, width, document, key, few, subject, domain } = parts;
+  const { rows } = insight;
   const longest = Math.max(...rows.map((row) => textWidth(row.label, 13)), 20);
   const left = Math.min(longest + 14, width * 0.36);
-  const [row, top, bottom] = [34, key.height + 8, 4];
-  const filled = rows.filter(({ n }) => n > 0);
-  const y = (item: ConversionRow): number => rows.indexOf(item);
-  const height = top + rows.length * row + bottom;
-  const svg = chart(
-    { width, height, label: plain(insight.answer), document },
-    {
-      marginTop: top,
-      marginBottom: bottom,
-      marginLeft: left,
-      marginRight: 56,
-      x: { domain: [0, most], axis: null },
-      // The highest row on top, as everywhere else.
-      y: {
-        type: 'band',
-        domain: rows.map((_, index) => rows.length - 1 - index),
-        padding: 0,
-        round: false,
-        axis: null,
-      },
-      marks: [
-        drawn((_scales, doc) => few.define(doc)),
-        Plot.barX(filled, {
-          y,
-          x: 'rate',
-          fill,
-          rx: 3,
-          insetTop: 8,
-          insetBottom: 8,
-          title: titleOf,
-          className: 'candidate',
-        }),
-        Plot.barX(
-          filled.filter((item) => item.current?.rate != null),
-          {
-            y,
-            x: (item: ConversionRow) => item.current?.rate ?? 0,
-            insetTop: 5.5,
-            insetBottom: 5.5,
-            ...OUTLINE,
-          },
-        ),
-        ...(average === null ? [] : [Plot.ruleX([average], AVERAGE)]),
-        Plot.ruleY(filled, { y, x1: 'low', x2: (item: ConversionRow) => cut(item.high, most), ...WHISKER }),
-        Plot.text(rows, {
-          y,
-          x: (item: ConversionRow) => (item.n > 0 ? cut(item.high, most) : 0),
-          dx: 6,
-          textAnchor: 'start',
-          fontSize: 12,
-          fontWeight: 550,
-          text: (item: ConversionRow) => rateText(insight, item),
-          fill: COLOUR.ink,
-          className: 'rates',
-        }),
-        Plot.text(rows, {
-          y,
-          text: (item: ConversionRow) => fit(item.label, left - 10, 13),
-          frameAnchor: 'left',
-          dx: 2 - left,
-          textAnchor: 'start',
-          fontSize: 13,
-          fill: COLOUR.ink,
-          className: 'names',
-        }),
-        drawn((_scales, doc) => key.draw(doc, 2, 0)),
-      ],
-    },
-  );
-  addLeadTargets(
-    svg,
-    filled.toReversed().map((item) => {
-      const place = { x: 0, y: top + (rows.length - 1 - y(item)) * row + 2, width, height: row - 4 };
-      return { ...place, title: titleOf(item), leads: conversionLeads(insight.by, item) };
+  const top = key.height + 8;
+  const x = (rate: number): number => left + (rate / domain[1]) * (width - 56 - left);
+  // The highest row on top, as everywhere else.
+  const y = (row: ConversionRow): number => top + (rows.length - 1 - rows.indexOf(row)) * ROW;
+  const filled = rows.filter(({ n }) => n > 0).toReversed();
+  return {
+    ...{ width, height: top + rows.length * ROW + 4, label: plain(insight.answer), document, subject, domain, few },
+    marks: [few.define(document), ...bars(parts, x, y), ...texts(parts, left, x, y), key.draw(document, 2, 0)],
+    targets: filled.map((row) => {
+      const place = { x: 0, y: y(row) + 2, width, height: ROW - 4 };
+      return { ...place, title: titleOf(row), leads: conversionLeads(insight.by, row) };
     }),
-  );
-  return svg;
+  };
+}
+
+function bars(
+  { insight: { rows, average }, document, domain, fill }: Parts,
+  x: (rate: number) => number,
+  y: (row: ConversionRow) => number,
+): SVGElement[] {
+  const left = x(0);
+  const filled = rows.filter(({ n }) => n > 0);
+  const height = rows.length * ROW;
+  const top = rows[0] ? y(rows[0]) + ROW - height : 0;
+  const candidate = filled.map((row) => {
+    const place = { x: left, y: y(row) + BAR.y, width: x(row.rate ?? 0) - left, height: BAR.height };
+    return bar(document, row, { ...place, fill: fill(row) });
+  });
+  const current = filled.flatMap((row) => {
+    if (row.current?.rate == null) return [];
+    const place = { x: left, y: y(row) + BAR.y - 2.5, width: x(row.current.rate) - left, height: BAR.height + 5 };
+    return [element(document, 'rect', { ...place, rx: 3 })];
+  });
+  const line = (x1: number, x2: number, y1: number, y2: number): SVGElement =>
+    element(document, 'line', { x1, x2, y1, y2 });
+  const intervals = filled.map((row) => {
+    const middle = y(row) + ROW / 2;
+    return line(x(row.low), x(cut(row.high, domain[1])), middle, middle);
+  });
+  return [
+    group(document, 'candidate', candidate),
+    group(document, 'current', current),
+    group(document, 'average', average === null ? [] : [line(x(average), x(average), top, top + height)]),
+    group(document, 'interval', intervals),
+  ];
+}
+
+function texts(
+  { insight, document, domain }: Parts,
+  left: number,
+  x: (rate: number) => number,
+  y: (row: ConversionRow) => number,
+): SVGElement[] {
+  const { rows } = insight;
+  const middle = (row: ConversionRow) => ({ y: y(row) + ROW / 2, dy: '0.35em' });
+  const rates = rows.map((row) => {
+    const end = row.n > 0 ? cut(row.high, domain[1]) : 0;
+    return element(document, 'text', { x: x(end) + 6, ...middle(row) }, rateText(insight, row));
+  });
+  const names = rows.map((row) => element(document, 'text', { x: 2, ...middle(row) }, fit(row.label, left - 10, 13)));
+  const start = { 'text-anchor': 'start' };
+  return [
+    group(document, 'rates', rates, start),
+    group(document, 'names', names, { ...start, 'font-size': 13, fill: COLOUR.ink }),
+  ];
 }

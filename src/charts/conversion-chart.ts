@@ -1,12 +1,13 @@
 import type { ConversionInsight, ConversionRow } from '../core/insights/conversion.ts';
 import { percent } from '../core/insights/format.ts';
 import { COLOUR } from './colours.ts';
-import { barsChart } from './conversion-bars.ts';
-import { columnsChart } from './conversion-columns.ts';
+import { barsPicture } from './conversion-bars.ts';
+import { columnsPicture } from './conversion-columns.ts';
 import { stepOf } from './conversion-parts.ts';
 import { withDefaults } from './frame.ts';
 import type { ChartOptions } from './frame.ts';
 import { hatch } from './hatch.ts';
+import { hatchOf, show, steadyDomain } from './in-place.ts';
 import { legend } from './legend.ts';
 import type { LegendItem } from './legend.ts';
 import { textWidth } from './svg.ts';
@@ -14,25 +15,37 @@ import { textWidth } from './svg.ts';
 /**
  * Conversion of each band, grade or tenth with its 95% interval, from low to high; the average as a dashed line, the
  * current model as a thin outline. Rows whose order is broken or can't be told have a colour and a sign. Where columns
- * would stand too close for their texts, the bars lie.
+ * would stand too close for their texts, the bars lie. `before` is moved where that is enough.
  */
-export function conversionChart(insight: ConversionInsight, options: ChartOptions): SVGSVGElement {
+export function conversionChart(
+  insight: ConversionInsight,
+  options: ChartOptions,
+  before: SVGSVGElement | null = null,
+): SVGSVGElement {
   const { width, document, names } = withDefaults(options);
-  const { rows } = insight;
-  const few = hatch(COLOUR.bar);
+  const { rows, by } = insight;
+  const few = hatchOf(before) ?? hatch(COLOUR.bar);
   const key = legend(legendOf(insight, names.current, few.fill), width);
-  const highest = rows.map((row) =>
-    row.n > 0 ? Math.max(row.few ? (row.rate ?? 0) : row.high, row.current?.rate ?? 0) : 0,
-  );
-  const most = Math.min(1, Math.max(...highest, insight.average ?? 0, 0.01) * 1.08);
   const fill = (row: ConversionRow): string => {
     if (row.few) return few.fill;
     return { higher: COLOUR.bar, uncertain: COLOUR.calls, lower: COLOUR.bad }[stepOf(insight, row)];
   };
   const longest = Math.max(...rows.map((row) => textWidth(row.label)), 36);
   const room = (width - 44) / Math.max(1, rows.length);
-  const parts = { insight, width, document, key, few, most, fill };
-  return room >= longest + 8 ? columnsChart(parts) : barsChart(parts);
+  const columns = room >= longest + 8;
+  const subject = JSON.stringify(['conversion', columns, by, rows.map(({ label }) => label)]);
+  const most = mostOf(insight);
+  const domain = steadyDomain(before, subject, [0, most], [0, Math.min(1, most * 1.08)]);
+  const parts = { insight, width, document, key, few, subject, domain, fill };
+  return show(columns ? columnsPicture(parts) : barsPicture(parts), before);
+}
+
+/** The highest rate or end of an interval; the interval of few leads can reach anywhere and doesn't count. */
+function mostOf({ rows, average }: ConversionInsight): number {
+  const highest = rows.map((row) =>
+    row.n > 0 ? Math.max(row.few ? (row.rate ?? 0) : row.high, row.current?.rate ?? 0) : 0,
+  );
+  return Math.max(...highest, average ?? 0, 0.01);
 }
 
 function legendOf({ rows, orderBreaks, average }: ConversionInsight, current: string, few: string): LegendItem[] {

@@ -3,72 +3,94 @@ import type { ConversionRow } from '../core/insights/conversion.ts';
 import { conversionLeads } from '../core/insights/lead-lists.ts';
 import { plain } from '../core/insights/sentence.ts';
 import { COLOUR } from './colours.ts';
-import { AVERAGE, cut, OUTLINE, rateText, titleOf, WHISKER, wholePercent } from './conversion-parts.ts';
+import { bar, cut, group, rateText, titleOf, wholePercent } from './conversion-parts.ts';
 import type { Parts } from './conversion-parts.ts';
-import { chart, drawn } from './frame.ts';
-import { addLeadTargets } from './lead-targets.ts';
+import type { Picture } from './in-place.ts';
+import { element, HALO } from './svg.ts';
+
+const LEFT = 40;
+const PLOT = 180;
+const BELOW = 28;
+
+/** Where columns stand, in pixels. */
+interface Place {
+  top: number;
+  base: number;
+  /** The middle of a row's space, and the width of its column. */
+  middle: (row: ConversionRow) => number;
+  wide: number;
+  y: (rate: number) => number;
+}
 
 /** The rows as columns, from left to right. */
-export function columnsChart({ insight, width, document, key, few, most, fill }: Parts): SVGSVGElement {
-  const { rows, average } = insight;
-  const [top, plot, left] = [key.height + 26, 180, 40];
-  const filled = rows.filter((row) => row.n > 0);
-  const space = (width - left) / Math.max(1, rows.length);
-  const side = (space - Math.min(72, space * 0.6)) / 2;
-  const inset = { insetLeft: side, insetRight: side };
-  const around = { insetLeft: inset.insetLeft - 3, insetRight: inset.insetRight - 3 };
-  const x = (row: ConversionRow): number => rows.indexOf(row);
-  const svg = chart(
-    { width, height: top + plot + 28, label: plain(insight.answer), document },
-    {
-      marginTop: top,
-      marginBottom: 28,
-      marginLeft: left,
-      marginRight: 0,
-      x: { type: 'band', domain: rows.map((_, index) => index), padding: 0, round: false, axis: null },
-      y: { domain: [0, most], axis: null },
-      marks: [
-        drawn((_scales, doc) => few.define(doc)),
-        Plot.gridY({ ticks: 4, stroke: COLOUR.line, strokeOpacity: 1 }),
-        Plot.axisY({ ticks: 4, tickSize: 0, tickFormat: wholePercent, label: null, color: COLOUR.muted, fontSize: 12 }),
-        Plot.barY(filled, { x, y: 'rate', fill, rx: 3, ...inset, title: titleOf, className: 'candidate' }),
-        Plot.barY(
-          filled.filter((row) => row.current?.rate != null),
-          { x, y: (row: ConversionRow) => row.current?.rate ?? 0, ...around, ...OUTLINE },
-        ),
-        ...(average === null ? [] : [Plot.ruleY([average], AVERAGE)]),
-        Plot.ruleX(filled, { x, y1: 'low', y2: (row: ConversionRow) => cut(row.high, most), ...WHISKER }),
-        Plot.text(rows, {
-          x,
-          y: (row: ConversionRow) => (row.n > 0 ? cut(row.high, most) : 0),
-          dy: -9,
-          fontSize: 12,
-          fontWeight: 550,
-          fill: COLOUR.ink,
-          text: (row: ConversionRow) => rateText(insight, row),
-          stroke: COLOUR.paper,
-          strokeWidth: 3,
-          className: 'rates',
-        }),
-        Plot.text(rows, {
-          x,
-          text: 'label',
-          frameAnchor: 'bottom',
-          dy: 18,
-          fontSize: 12,
-          fill: COLOUR.muted,
-          className: 'names',
-        }),
-        drawn((_scales, doc) => key.draw(doc, left, 0)),
-      ],
-    },
-  );
-  addLeadTargets(
-    svg,
-    filled.map((row) => {
-      const place = { x: left + x(row) * space + 2, y: top - 22, width: space - 4, height: plot + 22 + 24 };
-      return { ...place, title: titleOf(row), leads: conversionLeads(insight.by, row) };
+export function columnsPicture(parts: Parts): Picture {
+  const { insight, width, document, key, few, subject, domain } = parts;
+  const { rows } = insight;
+  const [top, space] = [key.height + 26, (width - LEFT) / Math.max(1, rows.length)];
+  const base = top + PLOT;
+  const middle = (row: ConversionRow): number => LEFT + (rows.indexOf(row) + 0.5) * space;
+  const y = (rate: number): number => base - (rate / domain[1]) * PLOT;
+  const place = { top, base, middle, wide: Math.min(72, space * 0.6), y };
+  const filled = rows.filter(({ n }) => n > 0);
+  return {
+    ...{ width, height: base + BELOW, label: plain(insight.answer), document, subject, domain, few },
+    plot: axes(top, domain),
+    marks: [few.define(document), ...columns(parts, place), ...texts(parts, place), key.draw(document, LEFT, 0)],
+    targets: filled.map((row) => {
+      const area = { x: middle(row) - space / 2 + 2, y: top - 22, width: space - 4, height: PLOT + 22 + 24 };
+      return { ...area, title: titleOf(row), leads: conversionLeads(insight.by, row) };
     }),
-  );
-  return svg;
+  };
+}
+
+function axes(marginTop: number, domain: Parts['domain']): NonNullable<Picture['plot']> {
+  const axis = { ticks: 4, tickSize: 0, label: null, color: COLOUR.muted, fontSize: 12 };
+  return {
+    ...{ marginTop, marginBottom: BELOW, marginLeft: LEFT, marginRight: 0 },
+    x: { axis: null },
+    y: { domain: [...domain], axis: null },
+    marks: [
+      Plot.gridY({ ticks: 4, stroke: COLOUR.line, strokeOpacity: 1 }),
+      Plot.axisY({ ...axis, tickFormat: wholePercent }),
+    ],
+  };
+}
+
+function columns({ insight, width, document, domain, fill }: Parts, { base, middle, wide, y }: Place): SVGElement[] {
+  const { rows, average } = insight;
+  const filled = rows.filter(({ n }) => n > 0);
+  const candidate = filled.map((row) => {
+    const top = y(row.rate ?? 0);
+    const place = { x: middle(row) - wide / 2, y: top, width: wide, height: base - top };
+    return bar(document, row, { ...place, fill: fill(row) });
+  });
+  const current = filled.flatMap((row) => {
+    if (row.current?.rate == null) return [];
+    const top = y(row.current.rate);
+    const place = { x: middle(row) - wide / 2 - 3, y: top, width: wide + 6, height: base - top };
+    return [element(document, 'rect', { ...place, rx: 3 })];
+  });
+  const line = (x1: number, x2: number, y1: number, y2: number): SVGElement =>
+    element(document, 'line', { x1, x2, y1, y2 });
+  const intervals = filled.map((row) => line(middle(row), middle(row), y(row.low), y(cut(row.high, domain[1]))));
+  return [
+    group(document, 'candidate', candidate),
+    group(document, 'current', current),
+    group(document, 'average', average === null ? [] : [line(LEFT, width, y(average), y(average))]),
+    group(document, 'interval', intervals),
+  ];
+}
+
+function texts({ insight, document, domain }: Parts, { base, middle, y }: Place): SVGElement[] {
+  const { rows } = insight;
+  const rates = rows.map((row) => {
+    const end = y(row.n > 0 ? cut(row.high, domain[1]) : 0);
+    return element(document, 'text', { x: middle(row), y: end - 9, dy: '0.35em' }, rateText(insight, row));
+  });
+  const names = rows.map((row) => element(document, 'text', { x: middle(row), y: base + 18 }, row.label));
+  const centred = { 'text-anchor': 'middle' };
+  return [
+    group(document, 'rates', rates, { ...HALO, ...centred }),
+    group(document, 'names', names, { ...centred, 'font-size': 12, fill: COLOUR.muted }),
+  ];
 }

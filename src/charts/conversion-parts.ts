@@ -1,8 +1,10 @@
 import type { ConversionInsight, ConversionRow } from '../core/insights/conversion.ts';
 import { count, percent } from '../core/insights/format.ts';
 import { COLOUR } from './colours.ts';
-import type { hatch } from './hatch.ts';
+import type { Domain, Hatch } from './in-place.ts';
 import type { Legend } from './legend.ts';
+import { element } from './svg.ts';
+import type { Attributes } from './svg.ts';
 
 /** How a row stands to the one below it. */
 export type Step = 'higher' | 'uncertain' | 'lower';
@@ -13,8 +15,10 @@ export interface Parts {
   width: number;
   document: Document;
   key: Legend;
-  few: ReturnType<typeof hatch>;
-  most: number;
+  few: Hatch;
+  subject: string;
+  /** From 0 to the highest rate or interval that is drawn. */
+  domain: Domain;
   fill: (row: ConversionRow) => string;
 }
 
@@ -41,21 +45,32 @@ export function titleOf(row: ConversionRow): string {
   return `${row.label}: ${count(row.converted)} of ${count(row.n)} leads, ${percent(row.rate)}\n${interval}${current}`;
 }
 
-export const OUTLINE = {
-  fill: 'none',
-  stroke: COLOUR.ink,
-  strokeOpacity: 0.6,
-  strokeDasharray: '2 2',
-  rx: 3,
-  className: 'current',
-} as const;
+/** The look of an interval, in a chart that Plot draws. */
 export const WHISKER = { stroke: COLOUR.ink, strokeWidth: 1.4, className: 'interval' } as const;
-export const AVERAGE = {
-  stroke: COLOUR.ink,
-  strokeDasharray: '2 3',
-  strokeOpacity: 0.7,
-  className: 'average',
-} as const;
+
+/** The looks of groups of marks, by class. */
+const LOOKS: Record<string, Attributes> = {
+  candidate: {},
+  current: { fill: 'none', stroke: COLOUR.ink, 'stroke-opacity': 0.6, 'stroke-dasharray': '2 2' },
+  average: { stroke: COLOUR.ink, 'stroke-dasharray': '2 3', 'stroke-opacity': 0.7 },
+  interval: { stroke: WHISKER.stroke, 'stroke-width': WHISKER.strokeWidth },
+  rates: { fill: COLOUR.ink, 'font-size': 12, 'font-weight': 550 },
+};
+
+/** A group of marks of one kind, with the look of its kind and more attributes. */
+export function group(
+  document: Document,
+  kind: 'candidate' | 'current' | 'average' | 'interval' | 'rates' | 'names',
+  children: SVGElement[],
+  more: Attributes = {},
+): SVGElement {
+  return element(document, 'g', { class: kind, ...LOOKS[kind], ...more }, ...children);
+}
+
+/** The bar of a row, with everything about it in words. */
+export function bar(document: Document, row: ConversionRow, place: Attributes): SVGElement {
+  return element(document, 'rect', { ...place, rx: 3 }, element(document, 'title', {}, titleOf(row)));
+}
 
 /** The end of an interval in the chart: that of few leads can reach anywhere, and is cut at the edge. */
 export const cut = (value: number, most: number): number => Math.min(value, most);

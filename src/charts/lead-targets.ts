@@ -30,19 +30,58 @@ export function addLeadTargets(svg: SVGSVGElement, targets: readonly LeadTarget[
     for (const child of svg.children) child.setAttribute('aria-hidden', 'true');
   }
   const group = element(document, 'g', { class: 'lead-targets', 'data-export': 'none' });
-  targets.forEach(({ title, leads, x, y, width, height }, index) => {
-    const place = { x, y, width: Math.max(0, width), height: Math.max(0, height), rx: 5 };
-    const role = { role: 'button', tabindex: index === 0 ? 0 : -1, 'aria-label': `${title}. List these leads` };
-    const area = { class: 'lead-target', fill: 'transparent', 'data-leads': index, ...place, ...role };
-    const made = element(document, 'rect', area, element(document, 'title', {}, `${title}\nClick to list these leads`));
-    selections.set(made, leads);
-    group.append(made);
-  });
+  group.append(...targets.map((target, index) => areaOf(document, target, index)));
   svg.append(group);
 }
 
+/** Moves the areas of a chart that has some; the one that keys reach stays the one. */
+export function moveLeadTargets(svg: SVGSVGElement, targets: readonly LeadTarget[]): void {
+  const group = svg.querySelector(':scope > .lead-targets');
+  if (!group) return;
+  const areas = [...group.children];
+  targets.forEach((target, index) => {
+    const area = areas[index];
+    if (area) moveArea(area, target);
+    else group.append(areaOf(svg.ownerDocument, target, index));
+  });
+  for (const area of areas.slice(targets.length)) area.remove();
+  if (!group.querySelector('[tabindex="0"]')) group.firstElementChild?.setAttribute('tabindex', '0');
+}
+
+function areaOf(document: Document, target: LeadTarget, index: number): SVGElement {
+  const { title, leads } = target;
+  const role = { role: 'button', tabindex: index === 0 ? 0 : -1, 'aria-label': labelOf(title) };
+  const look = { class: 'lead-target', fill: 'transparent', 'data-leads': index, ...placeOf(target), rx: 5 };
+  const made = element(document, 'rect', { ...look, ...role }, element(document, 'title', {}, hintOf(title)));
+  selections.set(made, leads);
+  return made;
+}
+
+function moveArea(area: Element, target: LeadTarget): void {
+  const { title, leads } = target;
+  selections.set(area, leads);
+  for (const [name, value] of Object.entries(placeOf(target)))
+    if (area.getAttribute(name) !== String(value)) area.setAttribute(name, String(value));
+  const label = labelOf(title);
+  if (area.getAttribute('aria-label') === label) return;
+  area.setAttribute('aria-label', label);
+  if (area.firstElementChild) area.firstElementChild.textContent = hintOf(title);
+}
+
+function placeOf({ x, y, width, height }: LeadTarget): Record<'x' | 'y' | 'width' | 'height', number> {
+  return { x, y, width: Math.max(0, width), height: Math.max(0, height) };
+}
+
+function labelOf(title: string): string {
+  return `${title}. List these leads`;
+}
+
+function hintOf(title: string): string {
+  return `${title}\nClick to list these leads`;
+}
+
 /** The leads of the area that an event is on; null where it is on none. */
-export function leadsAt(event: Event): LeadSelection | null {
+function leadsAt(event: Event): LeadSelection | null {
   const area = targetOf(event);
   return area ? (selections.get(area) ?? null) : null;
 }

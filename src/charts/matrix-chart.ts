@@ -1,13 +1,12 @@
-import * as Plot from '@observablehq/plot';
 import { label as nameOf } from '../core/insights/format.ts';
 import { cellLeads } from '../core/insights/lead-lists.ts';
 import type { MatrixCell, MatrixInsight } from '../core/insights/matrix.ts';
 import { plain } from '../core/insights/sentence.ts';
 import { COLOUR } from './colours.ts';
-import { chart, drawn, withDefaults } from './frame.ts';
+import { withDefaults } from './frame.ts';
 import type { ChartOptions } from './frame.ts';
 import { hatch } from './hatch.ts';
-import { addLeadTargets } from './lead-targets.ts';
+import { hatchOf, show } from './in-place.ts';
 import type { LeadTarget } from './lead-targets.ts';
 import { legend } from './legend.ts';
 import { cellTexts, densityOf, ROW_HEIGHT } from './matrix-cell-text.ts';
@@ -31,55 +30,74 @@ interface CellColours {
 
 /**
  * Grade by band as a table of coloured cells, best grade on top, scores rising to the right. Cells under 30 leads are
- * hatched; a line stands where the handover to sales starts, also inside a band.
+ * hatched; a line stands where the handover to sales starts, also inside a band. `before` is moved where that is enough.
  */
-export function matrixChart(insight: MatrixInsight, options: ChartOptions & { measure: Measure }): SVGSVGElement {
+export function matrixChart(
+  insight: MatrixInsight,
+  options: ChartOptions & { measure: Measure },
+  before: SVGSVGElement | null = null,
+): SVGSVGElement {
   const { width: given, document } = withDefaults(options);
-  const { cells } = insight;
+  const { cells, grades, columns, scope, targets } = insight;
   const measure = measureFor(insight, options.measure);
   const { grid, width } = gridOf(insight, given);
-  const most = rangeOf(cells, measure)?.high ?? 0;
-  const few = hatch();
-  const coloursOf = (cell: MatrixCell): CellColours => {
-    const step = stepOf(cell, measure, most);
-    if (step === null) return { fill: few.fill, ground: 'var(--hatch-paper)', ink: COLOUR.ink };
-    return { fill: `var(--seq-${step})`, ground: `var(--seq-${step})`, ink: `var(--on-seq-${step})` };
-  };
+  const few = hatchOf(before) ?? hatch();
+  const coloursOf = coloursBy(cells, measure, few.fill);
   const keyLeft = given - grid.left > 420 ? grid.left + 2 : 2;
   const key = legend(matrixLegend(insight, measure, few.fill), given - keyLeft);
-  const bottom = TOP + insight.grades.length * grid.rowHeight + 10;
-  const fill = (cell: MatrixCell): string => coloursOf(cell).fill;
-  const band = { type: 'band', padding: 0, round: false, axis: null } as const;
-  const svg = chart(
-    { width, height: bottom + key.height, label: plain(insight.answer), document },
-    {
-      marginTop: TOP,
-      marginLeft: grid.left,
-      marginRight: 0,
-      marginBottom: key.height + 10,
-      x: { ...band, domain: [...insight.columns.keys()] },
-      y: { ...band, domain: [...insight.grades.keys()] },
-      marks: [
-        drawn((_scales, doc) => few.define(doc)),
-        Plot.cell(cells, { x: 'column', y: 'row', fill, inset: 2, rx: 5, title: cellTitle, className: 'cells' }),
-        drawn((_scales, doc) => targetLine(doc, insight.targets, grid)),
-        drawn((_scales, doc) => headings(doc, insight, grid)),
-        drawn((_scales, doc) => textsOf(doc, cells, measure, grid, coloursOf)),
-        drawn((_scales, doc) => key.draw(doc, keyLeft, bottom)),
-      ],
-    },
-  );
-  addLeadTargets(
-    svg,
-    cells.filter(({ n }) => n > 0).map((cell) => targetOf(insight, cell, grid)),
-  );
-  return svg;
+  const bottom = TOP + grades.length * grid.rowHeight + 10;
+  const subject = JSON.stringify(['matrix', scope, grades, columns.map(({ label }) => label)]);
+  const picture = {
+    ...{ width, height: bottom + key.height, label: plain(insight.answer), document, subject, few },
+    domain: [0, 1] as const,
+    marks: [
+      few.define(document),
+      cellsOf(document, cells, grid, coloursOf),
+      targetLine(document, targets, grid),
+      headings(document, insight, grid),
+      textsOf(document, cells, measure, grid, coloursOf),
+      key.draw(document, keyLeft, bottom),
+    ],
+    targets: cells.filter(({ n }) => n > 0).map((cell) => targetOf(insight, cell, grid)),
+  };
+  return show(picture, before);
 }
 
-function targetOf({ scope }: MatrixInsight, cell: MatrixCell, { left, top, cellWidth, rowHeight }: Grid): LeadTarget {
+/** The colours of each cell by its measure; `few` is the fill of cells with too few leads. */
+function coloursBy(cells: readonly MatrixCell[], measure: Measure, few: string): (cell: MatrixCell) => CellColours {
+  const most = rangeOf(cells, measure)?.high ?? 0;
+  return (cell) => {
+    const step = stepOf(cell, measure, most);
+    if (step === null) return { fill: few, ground: 'var(--hatch-paper)', ink: COLOUR.ink };
+    return { fill: `var(--seq-${step})`, ground: `var(--seq-${step})`, ink: `var(--on-seq-${step})` };
+  };
+}
+
+/** Where a cell's colour is, with a little room around it. */
+function placeOf(
+  cell: MatrixCell,
+  { left, top, cellWidth, rowHeight }: Grid,
+): Record<'x' | 'y' | 'width' | 'height', number> {
   const place = { x: left + cell.column * cellWidth + 2, y: top + cell.row * rowHeight + 2 };
-  const size = { width: cellWidth - 4, height: rowHeight - 4 };
-  return { ...place, ...size, title: cellTitle(cell), leads: cellLeads(scope, cell) };
+  return { ...place, width: cellWidth - 4, height: rowHeight - 4 };
+}
+
+function cellsOf(
+  document: Document,
+  cells: readonly MatrixCell[],
+  grid: Grid,
+  coloursOf: (cell: MatrixCell) => CellColours,
+): SVGElement {
+  const group = element(document, 'g', { class: 'cells' });
+  for (const cell of cells) {
+    const look = { ...placeOf(cell, grid), rx: 5, fill: coloursOf(cell).fill };
+    group.append(element(document, 'rect', look, element(document, 'title', {}, cellTitle(cell))));
+  }
+  return group;
+}
+
+function targetOf({ scope }: MatrixInsight, cell: MatrixCell, grid: Grid): LeadTarget {
+  return { ...placeOf(cell, grid), title: cellTitle(cell), leads: cellLeads(scope, cell) };
 }
 
 function gridOf({ grades, columns }: MatrixInsight, given: number): { grid: Grid; width: number } {

@@ -1,9 +1,12 @@
-import * as Plot from '@observablehq/plot';
 import { count, label as nameOf, money } from '../core/insights/format.ts';
 import type { ThresholdInsight, ThresholdPoint } from '../core/insights/thresholds.ts';
 import { COLOUR, gradeColour } from './colours.ts';
 import type { LegendItem } from './legend.ts';
+import { element } from './svg.ts';
+import type { Attributes } from './svg.ts';
 import { capacityShare } from './threshold-marks.ts';
+import type { Area } from './threshold-marks.ts';
+import { xOf } from './threshold-scale.ts';
 
 /** What the lines mean with one common target. */
 export function commonItems(insight: ThresholdInsight): LegendItem[] {
@@ -32,37 +35,69 @@ export function gradeItems(byGrade: readonly ThresholdInsight[]): LegendItem[] {
 }
 
 /** Wins caught, leads called and profit by target, all grades together. The profit has a scale of its own. */
-export function commonCurves({ curve, best }: ThresholdInsight): Plot.Markish[] {
+export function commonCurves(document: Document, { curve, best }: ThresholdInsight, area: Area): SVGElement[] {
   const most = best && best.profit > 0 ? best.profit : null;
   const profit = (point: ThresholdPoint): number => Math.max(0, point.profit / (most ?? 1)) * 0.9;
-  const shape = { x: 'target', curve: 'monotone-x' } as const;
-  const area = [
-    Plot.areaY(curve, { ...shape, y: profit, fill: COLOUR.wins, fillOpacity: 0.1, className: 'profit' }),
-    Plot.line(curve, { ...shape, y: profit, stroke: COLOUR.wins, strokeOpacity: 0.45, strokeWidth: 1 }),
-  ];
+  const thin = { stroke: COLOUR.wins, 'stroke-opacity': 0.45, 'stroke-width': 1 };
   return [
-    ...(most === null ? [] : area),
-    Plot.line(curve, { ...shape, y: 'callShare', stroke: COLOUR.calls, strokeWidth: 2.2, className: 'calls' }),
-    Plot.line(curve, {
-      ...shape,
-      y: (point: ThresholdPoint) => point.winShare ?? NaN,
-      stroke: COLOUR.wins,
-      strokeWidth: 2.2,
-      className: 'wins',
-    }),
+    ...(most === null
+      ? []
+      : [
+          path(document, 'profit', `${pathOf(curve, profit, area)}${closing(curve, area)}`, {
+            ...{ fill: COLOUR.wins, 'fill-opacity': 0.1, stroke: 'none' },
+          }),
+          path(document, 'profit-line', pathOf(curve, profit, area), thin),
+        ]),
+    path(
+      document,
+      'calls',
+      pathOf(curve, ({ callShare }) => callShare, area),
+      { stroke: COLOUR.calls },
+    ),
+    path(document, 'wins', pathOf(curve, winsOf, area), { stroke: COLOUR.wins }),
   ];
 }
 
 /** Wins caught by target, one line a grade. */
-export function gradeCurves(byGrade: readonly ThresholdInsight[]): Plot.Markish[] {
+export function gradeCurves(document: Document, byGrade: readonly ThresholdInsight[], area: Area): SVGElement[] {
   return byGrade.map(({ curve }, index) => {
-    const y = (point: ThresholdPoint): number => point.winShare ?? NaN;
-    return Plot.line(curve, {
-      x: 'target',
-      y,
-      stroke: gradeColour(index, byGrade.length),
-      strokeWidth: 2.2,
-      className: 'wins',
-    });
+    const stroke = gradeColour(index, byGrade.length);
+    return path(document, 'wins', pathOf(curve, winsOf, area), { stroke });
   });
+}
+
+function winsOf({ winShare }: ThresholdPoint): number {
+  return winShare ?? NaN;
+}
+
+function path(document: Document, name: string, d: string, look: Attributes): SVGElement {
+  const line = { fill: 'none', 'stroke-width': 2.2, 'stroke-linejoin': 'round', ...look };
+  return element(document, 'g', { class: name }, ...(d === '' ? [] : [element(document, 'path', { d, ...line })]));
+}
+
+/** A line through the points, broken where there is no value: nearly every score is a point, nothing has to be rounded off. */
+function pathOf(curve: readonly ThresholdPoint[], valueOf: (point: ThresholdPoint) => number, area: Area): string {
+  let [d, open] = ['', false];
+  for (const point of curve) {
+    const value = Math.min(1, Math.max(0, valueOf(point)));
+    if (Number.isNaN(value)) {
+      open = false;
+      continue;
+    }
+    const y = area.top + area.height * (1 - value);
+    d += `${open ? 'L' : 'M'}${tenth(xOf(area.scale, point.target))},${tenth(y)}`;
+    open = true;
+  }
+  return d;
+}
+
+/** From the end of a line along the base to below its start. */
+function closing(curve: readonly ThresholdPoint[], { scale, top, height }: Area): string {
+  const [first, last] = [curve[0], curve.at(-1)];
+  if (!first || !last) return '';
+  return `L${tenth(xOf(scale, last.target))},${top + height}L${tenth(xOf(scale, first.target))},${top + height}Z`;
+}
+
+function tenth(pixels: number): number {
+  return Math.round(pixels * 10) / 10;
 }

@@ -63,8 +63,8 @@ export function drawHandle(document: Document, handle: Handle, scale: TargetScal
   return drawn;
 }
 
-/** Moves a handle that is drawn already. */
-export function placeHandle({ rule, group }: DrawnHandle, handle: Handle, scale: TargetScale, width: number): void {
+/** Places the parts of a handle where its target is. */
+function placeHandle({ rule, group }: DrawnHandle, handle: Handle, scale: TargetScale, width: number): void {
   const x = xOf(scale, handle.target);
   const part = (name: string): Element | null => group.querySelector(`.${name}`);
   const set = (name: string, values: Record<string, string | number>): void => {

@@ -6,7 +6,7 @@ import type { TargetScale } from './threshold-scale.ts';
 import { xOf } from './threshold-scale.ts';
 
 /** The plot's place. */
-interface Area {
+export interface Area {
   scale: TargetScale;
   top: number;
   height: number;

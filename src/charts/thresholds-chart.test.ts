@@ -5,7 +5,7 @@ import { thresholdInsight } from '../core/insights/thresholds.ts';
 import type { ViewData } from '../core/insights/view-data.ts';
 import type { OnTarget } from './threshold-drag.ts';
 import { dragTargets } from './threshold-drag.ts';
-import { moveHandles, scaleOf, thresholdsChart } from './thresholds-chart.ts';
+import { scaleOf, thresholdsChart } from './thresholds-chart.ts';
 
 const ECONOMICS = { costPerCall: 10, valuePerWin: 100, capacityPerWeek: 20 };
 const viewAt = (...targets: (number | null)[]): ViewData =>
@@ -54,11 +54,12 @@ describe('thresholdsChart with one target', () => {
     const moving = thresholdsChart(common(viewAt(60, 60, 60, 60)), { width: 820 });
     const [handle] = handles(moving);
     const before = moving.querySelector('.target-rule')?.getAttribute('d');
-    expect(moveHandles(moving, common(viewAt(70, 70, 70, 70)))).toBe(true);
+    const view = viewAt(70, 70, 70, 70);
+    expect(thresholdsChart(common(view), { width: 820 }, moving)).toBe(moving);
     expect(handles(moving)[0]).toBe(handle);
     expect(value(moving)).toBe('70');
     expect(moving.querySelector('.target-rule')?.getAttribute('d')).not.toBe(before);
-    expect(moveHandles(moving, common(viewAt(70, 70, 70, 70)), perGrade(viewAt(70, 70, 70, 70)))).toBe(false);
+    expect(thresholdsChart(common(view), { width: 820, byGrade: perGrade(view) }, moving)).not.toBe(moving);
   });
 
   it('draws no leads', () => {

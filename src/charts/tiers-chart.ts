@@ -1,12 +1,12 @@
-import * as Plot from '@observablehq/plot';
 import { count, percent, points } from '../core/insights/format.ts';
 import { tierLeads } from '../core/insights/lead-lists.ts';
 import { plain } from '../core/insights/sentence.ts';
 import type { TierRow, TiersInsight } from '../core/insights/tiers.ts';
 import { COLOUR, gradeColour } from './colours.ts';
-import { chart, drawn, pixel, withDefaults } from './frame.ts';
+import { withDefaults } from './frame.ts';
 import type { ChartOptions } from './frame.ts';
-import { addLeadTargets } from './lead-targets.ts';
+import { show, steadyDomain } from './in-place.ts';
+import type { LeadTarget } from './lead-targets.ts';
 import { legend } from './legend.ts';
 import { element, fit, textWidth } from './svg.ts';
 
@@ -23,50 +23,42 @@ interface Layout {
 
 /**
  * Leads by grade or band as horizontal bars, best first; the current model as a thin dashed outline, its difference in
- * points of share. Where it is narrow, each tier's text stands above its bar.
+ * points of share. Where it is narrow, each tier's text stands above its bar. `before` is moved where that is enough.
  */
-export function tiersChart(insight: TiersInsight, options: ChartOptions): SVGSVGElement {
+export function tiersChart(
+  insight: TiersInsight,
+  options: ChartOptions,
+  before: SVGSVGElement | null = null,
+): SVGSVGElement {
   const { width, document, names } = withDefaults(options);
-  const { rows } = insight;
+  const { rows, by, scope } = insight;
   const layout = layoutOf(rows, width);
-  const most = Math.max(...rows.map(endOf), 0) || 1;
+  const subject = JSON.stringify(['tiers', by, scope, rows.map(({ label }) => label)]);
+  const domain = steadyDomain(before, subject, [0, Math.max(...rows.map(endOf), 0) || 1]);
+  const room = width - layout.left - layout.right;
+  const long = (share: number): number => (share / domain[1]) * room;
   const outline = { kind: 'outline', colour: COLOUR.ink, label: names.current } as const;
   const key = legend(rows.some(({ current }) => current) ? [outline] : [], width);
   const bottom = layout.row * rows.length;
-  const svg = chart(
-    { width, height: bottom + key.height + 4, label: plain(insight.answer), document },
-    {
-      marginTop: 0,
-      marginBottom: key.height + 4,
-      marginLeft: layout.left,
-      marginRight: layout.right,
-      x: { domain: [0, most], axis: null },
-      y: { type: 'band', domain: [...rows.keys()], padding: 0, round: false, axis: null },
-      marks: [
-        ...bars(insight, layout),
-        drawn(({ x, y }, doc) => {
-          const group = element(doc, 'g', { class: 'tier-texts', 'text-anchor': 'start' });
-          for (const row of rows) {
-            const place = { end: pixel(x, endOf(row)), top: pixel(y, row.index), width };
-            group.append(...textsOf(doc, row, layout, place));
-          }
-          return group;
-        }),
-        drawn((_scales, doc) => key.draw(doc, layout.left, bottom + 4)),
-      ],
-    },
-  );
-  const height = layout.row - 4;
-  addLeadTargets(
-    svg,
-    rows
-      .filter(({ n }) => n > 0)
-      .map((row) => {
-        const place = { x: 0, y: row.index * layout.row + 2, width, height };
-        return { ...place, title: titleOf(row), leads: tierLeads(insight.scope, insight.by, row.name) };
-      }),
-  );
-  return svg;
+  const texts = rows.flatMap((row) => {
+    const place = { end: layout.left + long(endOf(row)), top: row.index * layout.row, width };
+    return textsOf(document, row, layout, place);
+  });
+  const picture = {
+    ...{ width, height: bottom + key.height + 4, label: plain(insight.answer), document, subject, domain },
+    marks: [
+      ...bars(document, insight, layout, long),
+      element(document, 'g', { class: 'tier-texts', 'text-anchor': 'start' }, ...texts),
+      key.draw(document, layout.left, bottom + 4),
+    ],
+    targets: rows.filter(({ n }) => n > 0).map((row) => targetOf(insight, row, layout.row, width)),
+  };
+  return show(picture, before);
+}
+
+function targetOf({ scope, by }: TiersInsight, row: TierRow, space: number, width: number): LeadTarget {
+  const place = { x: 0, y: row.index * space + 2, width, height: space - 4 };
+  return { ...place, title: titleOf(row), leads: tierLeads(scope, by, row.name) };
 }
 
 /** The larger of the two shares: where the row's bar or outline ends. */
@@ -74,19 +66,25 @@ function endOf(row: TierRow): number {
   return Math.max(row.share, row.current?.share ?? 0);
 }
 
-function bars({ rows, by }: TiersInsight, { row: height, barTop, barHeight }: Layout): Plot.Markish[] {
-  const below = height - barTop - barHeight;
-  const fill = (row: TierRow): string => (by === 'grade' ? gradeColour(row.index, rows.length) : COLOUR.bar);
-  const bar = { y: 'index', insetTop: barTop, insetBottom: below, rx: 3, title: titleOf, className: 'candidate' };
-  const around = { y: 'index', insetTop: barTop - 2.5, insetBottom: below - 2.5, insetRight: -1, rx: 4 };
-  const dashes = { fill: 'none', stroke: COLOUR.ink, strokeOpacity: 0.6, strokeDasharray: '2 2', className: 'current' };
-  return [
-    Plot.barX(rows, { ...bar, x: 'share', fill }),
-    Plot.barX(
-      rows.filter(({ current }) => current),
-      { ...around, ...dashes, x: (row: TierRow) => row.current?.share ?? 0 },
-    ),
-  ];
+function bars(
+  document: Document,
+  { rows, by }: TiersInsight,
+  { row: space, left, barTop, barHeight }: Layout,
+  long: (share: number) => number,
+): SVGElement[] {
+  const dashes = { fill: 'none', stroke: COLOUR.ink, 'stroke-opacity': 0.6, 'stroke-dasharray': '2 2' };
+  const candidate = element(document, 'g', { class: 'candidate' });
+  const current = element(document, 'g', { class: 'current', ...dashes });
+  for (const row of rows) {
+    const y = row.index * space + barTop;
+    const fill = by === 'grade' ? gradeColour(row.index, rows.length) : COLOUR.bar;
+    const bar = { x: left, y, width: long(row.share), height: barHeight, fill, rx: 3 };
+    candidate.append(element(document, 'rect', bar, element(document, 'title', {}, titleOf(row))));
+    if (!row.current) continue;
+    const around = { x: left, y: y - 2.5, width: long(row.current.share) + 1, height: barHeight + 5, rx: 4 };
+    current.append(element(document, 'rect', around));
+  }
+  return [candidate, current];
 }
 
 function titleOf(row: TierRow): string {
