@@ -1,12 +1,13 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Criterion, Dimension, Model } from '../../src/core/model/schema.ts';
-import { conditionOfKey } from '../../src/core/scoring/condition.ts';
+import { conditionOfKey, sinceKey } from '../../src/core/scoring/condition.ts';
 import { evaluate, histogramOf, migration, neededConditions } from '../../src/core/scoring/kernel.ts';
 import { ComparedModels } from '../../src/core/scoring/live/compared-models.ts';
 import type { Comparison } from '../../src/core/scoring/live/compared-models.ts';
 import { codeStates } from '../../src/core/scoring/patterns.ts';
 import type { Patterns } from '../../src/core/scoring/patterns.ts';
+import { matchOf } from '../../src/core/scoring/ticks.ts';
 import { arbitraryModel } from '../arbitraries/model.ts';
 
 const RUNS = Number(process.env['SCOREBENCH_RUNS'] ?? 60);
@@ -89,13 +90,10 @@ function arbitraryPatterns({ candidate, current }: { candidate: Model; current: 
       })
       .map(({ returned, states, n, converted, amount, worked }) => ({
         size,
-        columns: new Map(
-          conditions.map(([key], i) => {
-            const condition = conditionOfKey(key);
-            const since = condition.kind === 'activity' && condition.since !== undefined;
-            const values = states[i] ?? [];
-            return [key, codeStates(since ? values.map((state, k) => (returned[k] === 0 ? state : -1)) : values)];
-          }),
+        columns: columnsOf(
+          new Map(conditions.map(([key], i) => [key, states[i] ?? []])),
+          { candidate, current },
+          returned,
         ),
         n: Float64Array.from(n),
         converted: Float64Array.from(converted),
@@ -103,6 +101,28 @@ function arbitraryPatterns({ candidate, current }: { candidate: Model; current: 
         worked: Float64Array.from(worked),
       }));
   });
+}
+
+/** Only returned leads (0) have states since a return, and what counts since then matches since then. */
+function columnsOf(
+  states: ReadonlyMap<string, number[]>,
+  models: { candidate: Model; current: Model },
+  returned: readonly number[],
+): Patterns['columns'] {
+  for (const { engagement } of Object.values(models))
+    for (const criterion of engagement.criteria) {
+      if (criterion.kind !== 'activity') continue;
+      const matches = states.get(sinceKey(matchOf(criterion)));
+      for (const [k, state] of (states.get(sinceKey(criterion)) ?? []).entries())
+        if (matches && state > 0) matches[k] = Math.max(1, matches[k] ?? 0);
+    }
+  return new Map(
+    Array.from(states, ([key, values]) => {
+      const condition = conditionOfKey(key);
+      const since = condition.kind === 'activity' && condition.since !== undefined;
+      return [key, codeStates(since ? values.map((state, k) => (returned[k] === 0 ? state : -1)) : values)];
+    }),
+  );
 }
 
 function arbitraryState(key: string, criterion: Criterion): fc.Arbitrary<number> {

@@ -86,6 +86,7 @@ function addSince(sums: Float64Array, criteria: readonly ActivityCriterion[], pa
     );
 }
 
-function activityCriteria({ criteria }: Engagement): ActivityCriterion[] {
+/** The criteria of kind activity. */
+export function activityCriteria({ criteria }: Engagement): ActivityCriterion[] {
   return criteria.filter((criterion) => criterion.kind === 'activity');
 }

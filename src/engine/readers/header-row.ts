@@ -10,19 +10,27 @@ const DATA = /[\d@]/;
 
 /**
  * How many of the first rows stand above the header: a report's title and the like. None unless all of this holds: the
- * rows above fill at most half of the columns; the next row has a name in each column, all different; and below it some
+ * rows above fill at most half of the columns, and not all but the first; the next row has a name in each column, all different; and below it some
  * column holds mostly numbers, dates or addresses, while its name has no digit. So a table whose header names all its
  * columns is never taken for one with rows above it. The most frequent number of cells tells how many columns there are.
  */
 export function rowsAbove(rows: readonly (readonly (string | null)[])[]): number {
   const columns = mostFrequent(rows.map((row) => row.length));
   if (columns < 2) return 0;
-  const header = rows.findIndex((row) => row.filter((cell) => textIn(cell) !== '').length > columns / 2);
+  const header = rows.findIndex((row) => {
+    const filled = row.filter((cell) => textIn(cell) !== '').length;
+    return filled > columns / 2 || isHeaderOfIndex(row, filled, columns);
+  });
   if (header < 1 || header > MOST_ABOVE) return 0;
   const names = (rows[header] ?? []).map(textIn);
   const named =
     names.length >= columns && names.every((name) => NAME.test(name)) && new Set(names).size === names.length;
   return named && isAboveData(names, rows.slice(header + 1)) ? header : 0;
+}
+
+/** Whether only the first column has no name, as where row labels were written beside the data: no title stands so. */
+function isHeaderOfIndex(row: readonly (string | null)[], filled: number, columns: number): boolean {
+  return textIn(row[0]) === '' && filled === columns - 1;
 }
 
 function isAboveData(names: readonly string[], rows: readonly (readonly (string | null)[])[]): boolean {

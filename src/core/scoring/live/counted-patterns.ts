@@ -1,10 +1,12 @@
+import { groupByCodes } from '../columns/group-patterns.ts';
+import { codeStates } from '../patterns.ts';
 import type { Patterns, StateColumn } from '../patterns.ts';
 import { wholeAmounts } from '../whole-amounts.ts';
-import { PACK } from './rows.ts';
+import { FIGURES, PACK } from './rows.ts';
 import type { Rows } from './rows.ts';
 
 /** Patterns with their counts laid out as live models need them, shared by both models. */
-export interface CountedPatterns extends Pick<Rows, 'leads' | 'worth'> {
+export interface CountedPatterns extends Pick<Rows, 'weight' | 'weights'> {
   patterns: Patterns;
   /** Units of an amount in one of the currency. */
   perUnit: number;
@@ -12,21 +14,22 @@ export interface CountedPatterns extends Pick<Rows, 'leads' | 'worth'> {
   all: Uint32Array;
 }
 
-/** Lays the counts of patterns out side by side; null where there are too many leads for that. */
+/** Codes the counts of patterns, as few of them differ; null where there are too many leads for that. */
 export function countPatterns(patterns: Patterns): CountedPatterns | null {
   const { size, n, converted, worked, amount } = patterns;
   if (n.reduce((sum, each) => sum + each, 0) >= PACK) return null;
   const { values, perUnit } = wholeAmounts(amount);
-  const leads = new Float64Array(size);
-  const worth = new Float64Array(2 * size);
-  const all = new Uint32Array(size);
-  for (let i = 0; i < size; i++) {
-    leads[i] = (n[i] ?? 0) * PACK + (converted[i] ?? 0);
-    worth[2 * i] = worked[i] ?? 0;
-    worth[2 * i + 1] = values[i] ?? 0;
-    all[i] = i;
-  }
-  return { patterns, leads, worth, perUnit, all };
+  const counts = [n, converted, worked, values].map((each) => codeStates(each));
+  const grouped = groupByCodes(
+    counts.map(({ index }) => index),
+    counts.map(({ states }) => states.length),
+    size,
+  );
+  const weights = new Float64Array(FIGURES * grouped.first.length);
+  for (const [k, i] of grouped.first.entries())
+    weights.set([(n[i] ?? 0) * PACK + (converted[i] ?? 0), worked[i] ?? 0, values[i] ?? 0], FIGURES * k);
+  const all = Uint32Array.from({ length: size }, (_, i) => i);
+  return { patterns, weight: grouped.pattern, weights, perUnit, all };
 }
 
 /** The patterns of a column by their state: those of code `c` stand from `start[c]` to before `start[c + 1]`. */

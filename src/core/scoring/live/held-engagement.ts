@@ -5,8 +5,7 @@ import { byState } from './counted-patterns.ts';
 import type { Held, Holdable } from './holdable.ts';
 import { gatherRows } from './held-rows.ts';
 import type { Gathered } from './held-rows.ts';
-import { writeCaps } from './live-returns.ts';
-import type { Returned } from './live-returns.ts';
+import type { LiveReturns } from './live-returns.ts';
 import { placeRows } from './place.ts';
 import type { Counted } from './place.ts';
 import type { Rows } from './rows.ts';
@@ -22,11 +21,14 @@ export class HeldEngagement implements Held {
   readonly #counted: Counted;
   readonly #column: StateColumn;
   readonly #rows: Rows;
-  readonly #returned: Returned | null;
+  readonly #returns: LiveReturns | null;
+  /** The rows of returned leads, and room for a list of them. */
+  readonly #singles: Uint32Array;
+  readonly #list: Uint32Array;
   #values: Int32Array;
 
   private constructor(
-    { at, column, counted, returned }: Holdable,
+    { at, column, counted, returns }: Holdable,
     values: Int32Array,
     { rows, codes, other, singles }: Gathered,
   ) {
@@ -35,13 +37,15 @@ export class HeldEngagement implements Held {
     this.#rows = rows;
     this.#column = { index: narrowest(codes, column.states.length), states: column.states };
     this.#counted = { ...counted, joint: counted.joint && { ...counted.joint, ...other } };
-    this.#returned = returned && { list: singles, patterns: returned.patterns };
+    this.#returns = returns;
+    this.#singles = singles;
+    this.#list = new Uint32Array(singles.length);
   }
 
   static of(held: Holdable): HeldEngagement | null {
     const values = wholeValuesOf(held.criterion, held.column);
     if (!values) return null;
-    const gathered = gatherRows({ column: held.column, values }, held.rows, held.counted, held.returned?.list ?? null);
+    const gathered = gatherRows({ column: held.column, values }, held.rows, held.counted, held.returns?.list ?? null);
     return gathered && new HeldEngagement(held, values, gathered);
   }
 
@@ -55,9 +59,8 @@ export class HeldEngagement implements Held {
       if (change !== 0 && !placeRows(this.#rows, this.#counted, listed, change)) return false;
     }
     this.#values = values;
-    if (!this.#returned) return true;
-    writeCaps(next, this.#returned, this.#rows);
-    const { list } = this.#returned;
-    return placeRows(this.#rows, this.#counted, { order: list, from: 0, to: list.length });
+    if (!this.#returns?.update(next.engagement)) return true;
+    const changed = this.#returns.writeCaps(next, this.#rows, this.#singles, this.#list);
+    return placeRows(this.#rows, this.#counted, changed);
   }
 }

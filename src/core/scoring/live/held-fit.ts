@@ -4,7 +4,6 @@ import { byState } from './counted-patterns.ts';
 import type { ByState } from './counted-patterns.ts';
 import { gradeCuts, gradeOf } from './grade-rows.ts';
 import type { Held, Holdable } from './holdable.ts';
-import { writeCaps } from './live-returns.ts';
 import { placeRows } from './place.ts';
 import { wholeValuesOf } from './whole-values.ts';
 
@@ -24,6 +23,8 @@ export class HeldFit implements Held {
   readonly #codes: Uint32Array;
   readonly #sums: Float64Array;
   readonly #grades: Uint8Array;
+  /** Room for a list of the returned leads. */
+  readonly #list: Uint32Array;
 
   private constructor(held: Holdable, lists: ByState, codes: Uint32Array, sums: Float64Array, grades: Uint8Array) {
     this.at = held.at;
@@ -32,6 +33,7 @@ export class HeldFit implements Held {
     this.#codes = codes;
     this.#sums = sums;
     this.#grades = grades;
+    this.#list = new Uint32Array(held.returns?.list.length ?? 0);
   }
 
   static of(held: Holdable): HeldFit | null {
@@ -54,7 +56,7 @@ export class HeldFit implements Held {
   }
 
   move(next: Model): boolean {
-    const { rows, counted, returned, column } = this.#held;
+    const { rows, counted, returns, column } = this.#held;
     const values = wholeValuesOf(next.fit.criteria[this.at], column);
     if (!values) return false;
     const cuts = gradeCuts(next.fit);
@@ -62,9 +64,7 @@ export class HeldFit implements Held {
       const grade = gradeOf(cuts, (this.#sums[list] ?? 0) + (values[this.#codes[list] ?? 0] ?? 0));
       if (grade !== this.#grades[list] && !this.#regrade(list, grade)) return false;
     }
-    if (!returned) return true;
-    writeCaps(next, returned, rows);
-    return placeRows(rows, counted, { order: returned.list, from: 0, to: returned.list.length });
+    return !returns || placeRows(rows, counted, returns.writeCaps(next, rows, returns.list, this.#list));
   }
 
   /** Gives the leads of a list another grade. */

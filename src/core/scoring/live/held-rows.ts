@@ -1,6 +1,7 @@
 import type { StateColumn } from '../patterns.ts';
 import { noCaps } from './live-returns.ts';
 import type { Counted, Joint } from './place.ts';
+import { FIGURES, count as countIn } from './rows.ts';
 import type { Rows } from './rows.ts';
 
 /** What is gathered by: the states of the held criterion, and what each of them gives, in thousandths. */
@@ -115,8 +116,8 @@ function total(
 ): Gathered {
   const made: Rows = {
     size: count,
-    leads: new Float64Array(count),
-    worth: new Float64Array(2 * count),
+    weight: Uint32Array.from({ length: count }, (_, row) => row),
+    weights: new Float64Array(FIGURES * count),
     fit: new Int32Array(count),
     engagement: new Int32Array(count),
     caps: rows.caps && noCaps(count),
@@ -124,10 +125,7 @@ function total(
     keys: new Uint16Array(count),
   };
   for (let i = 0; i < rows.size; i++) {
-    const row = rowOf[i] ?? 0;
-    made.leads[row] = (made.leads[row] ?? 0) + (rows.leads[i] ?? 0);
-    made.worth[2 * row] = (made.worth[2 * row] ?? 0) + (rows.worth[2 * i] ?? 0);
-    made.worth[2 * row + 1] = (made.worth[2 * row + 1] ?? 0) + (rows.worth[2 * i + 1] ?? 0);
+    countIn(made.weights, rowOf[i] ?? 0, rows, i);
   }
   const codes = new Uint32Array(count);
   const { joint } = counted;

@@ -1,6 +1,6 @@
 import type { Criterion, Dimension, Model } from '../../model/schema.ts';
 import type { StateColumn } from '../patterns.ts';
-import type { Returned } from './live-returns.ts';
+import type { LiveReturns } from './live-returns.ts';
 import type { Counted } from './place.ts';
 import type { Rows } from './rows.ts';
 
@@ -24,5 +24,5 @@ export interface Holdable {
   column: StateColumn;
   rows: Rows;
   counted: Counted;
-  returned: Returned | null;
+  returns: LiveReturns | null;
 }

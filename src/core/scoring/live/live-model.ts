@@ -5,12 +5,12 @@ import type { CountedPatterns } from './counted-patterns.ts';
 import { regrade } from './grade-rows.ts';
 import { hold } from './held.ts';
 import type { Held } from './holdable.ts';
-import { findReturned, noCaps, writeCaps } from './live-returns.ts';
-import type { Returned } from './live-returns.ts';
+import { LiveReturns, findReturned, noCaps } from './live-returns.ts';
 import { LiveSums } from './live-sums.ts';
 import type { Counted, Joint, Listed } from './place.ts';
 import { placeRows, scoreSpan } from './place.ts';
 import { readHistogram } from './read-histogram.ts';
+import { FIGURES, count } from './rows.ts';
 import type { Rows } from './rows.ts';
 import { scoreWindow, setBands } from './score-window.ts';
 
@@ -21,7 +21,7 @@ export class LiveModel {
   readonly #base: CountedPatterns;
   readonly #fit: LiveSums;
   readonly #engagement: LiveSums;
-  readonly #returned: Returned | null;
+  readonly #returns: LiveReturns | null;
   /** Room for a list of rows. */
   readonly #list: Uint32Array;
   #model: Model;
@@ -33,7 +33,7 @@ export class LiveModel {
   private constructor(
     model: Model,
     base: CountedPatterns,
-    { rows, fit, engagement, returned }: Built,
+    { rows, fit, engagement, returns }: Built,
     counted: Counted,
   ) {
     this.#model = model;
@@ -44,7 +44,7 @@ export class LiveModel {
     this.counted = counted;
     this.#fit = fit;
     this.#engagement = engagement;
-    this.#returned = returned;
+    this.#returns = returns;
   }
 
   /** Places every pattern. Null where the numbers of the model are too large, or too far apart, to be kept. */
@@ -60,8 +60,7 @@ export class LiveModel {
     const counted: Counted = {
       window,
       ...limits,
-      leads: new Float64Array(places),
-      worth: new Float64Array(2 * places),
+      figures: new Float64Array(FIGURES * places),
       joint: null,
     };
     placeRows(built.rows, counted, allOf(base));
@@ -94,7 +93,7 @@ export class LiveModel {
     const column = (dimension === 'fit' ? this.#fit : this.#engagement).columnAt(at);
     const { rows, counted } = this;
     if (criterion && column)
-      this.#held = hold({ dimension, at, criterion, column, rows, counted, returned: this.#returned });
+      this.#held = hold({ dimension, at, criterion, column, rows, counted, returns: this.#returns });
   }
 
   /** Ends what `hold` began, and brings `rows` up to date. */
@@ -102,8 +101,7 @@ export class LiveModel {
     if (!this.#held) return;
     this.#held = null;
     // The counts are right already.
-    const { leads, worth } = this.counted;
-    this.#change(this.#model, { ...this.counted, leads: leads.slice(), worth: worth.slice(), joint: null });
+    this.#change(this.#model, { ...this.counted, figures: this.counted.figures.slice(), joint: null });
   }
 
   /** Whether `next` has the criteria, conditions and slices of the model, so that `update` takes it. */
@@ -114,7 +112,8 @@ export class LiveModel {
       next.engagement.bands.length === engagement.bands.length &&
       (next.handover === handover || sameRules(next.handover, handover)) &&
       (next.fit === fit || this.#fit.fits(next.fit)) &&
-      (next.engagement === engagement || this.#engagement.fits(next.engagement))
+      (next.engagement === engagement ||
+        (this.#engagement.fits(next.engagement) && (this.#returns?.fits(next.engagement) ?? true)))
     );
   }
 
@@ -148,10 +147,9 @@ export class LiveModel {
     if (next.fit.grades !== before.fit.grades || next.fit.range !== before.fit.range)
       place(regrade(next.fit, this.rows, all, 0, this.#list));
     const rechecked = this.#recheck(before, next);
-    if (this.#returned && rulesDiffer(next, before)) {
-      writeCaps(next, this.#returned, this.rows);
-      const { list } = this.#returned;
-      place({ order: list, from: 0, to: list.length });
+    if (this.#returns && rulesDiffer(next, before)) {
+      if (next.engagement !== before.engagement) this.#returns.update(next.engagement);
+      place(this.#returns.writeCaps(next, this.rows, this.#returns.list, this.#list));
     }
     if (rechecked || next.engagement.range !== before.engagement.range) place(all);
     return placed;
@@ -172,26 +170,28 @@ interface Built {
   rows: Rows;
   fit: LiveSums;
   engagement: LiveSums;
-  returned: Returned | null;
+  returns: LiveReturns | null;
 }
 
 function build(model: Model, base: CountedPatterns): Built | null {
-  const { patterns, leads, worth } = base;
+  const { patterns, weight, weights } = base;
   const { size } = patterns;
   const fit = LiveSums.of(model.fit, patterns);
   const engagement = LiveSums.of(model.engagement, patterns);
   if (!fit || !engagement) return null;
-  const returned = findReturned(model, patterns);
+  const list = findReturned(model, patterns);
+  const returns = list && LiveReturns.of(model, patterns, list);
+  if (list && !returns) return null;
   const rows: Rows = {
-    ...{ size, leads, worth, fit: fit.totals, engagement: engagement.totals },
-    caps: returned && noCaps(size),
+    ...{ size, weight, weights, fit: fit.totals, engagement: engagement.totals },
+    caps: returns && noCaps(size),
     kind: new Uint8Array(size),
     keys: new Uint16Array(size),
   };
   check(model, base, rows);
   regrade(model.fit, rows, allOf(base), 0, new Uint32Array(size));
-  if (returned) writeCaps(model, returned, rows);
-  return { rows, fit, engagement, returned };
+  returns?.writeCaps(model, rows, returns.list, new Uint32Array(returns.list.length));
+  return { rows, fit, engagement, returns };
 }
 
 function check(model: Model, { patterns }: CountedPatterns, { kind }: Rows): void {
@@ -199,15 +199,9 @@ function check(model: Model, { patterns }: CountedPatterns, { kind }: Rows): voi
   for (let i = 0; i < kind.length; i++) kind[i] = ((kind[i] ?? 0) & ~1) | (checked ? (checked[i] ?? 0) : 1);
 }
 
-function countPlaces({ size, keys, ...rows }: Rows, { leads, worth }: Counted): void {
-  leads.fill(0);
-  worth.fill(0);
-  for (let i = 0; i < size; i++) {
-    const key = keys[i] ?? 0;
-    leads[key] = (leads[key] ?? 0) + (rows.leads[i] ?? 0);
-    worth[2 * key] = (worth[2 * key] ?? 0) + (rows.worth[2 * i] ?? 0);
-    worth[2 * key + 1] = (worth[2 * key + 1] ?? 0) + (rows.worth[2 * i + 1] ?? 0);
-  }
+function countPlaces(rows: Rows, { figures }: Counted): void {
+  figures.fill(0);
+  for (let i = 0; i < rows.size; i++) count(figures, rows.keys[i] ?? 0, rows, i);
 }
 
 function allOf({ all }: CountedPatterns): Listed {

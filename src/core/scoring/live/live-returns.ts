@@ -1,37 +1,116 @@
-import type { Model } from '../../model/schema.ts';
+import type { ActivityCriterion, Criterion, Engagement, Group, Model } from '../../model/schema.ts';
+import { conditionKey, sinceKey } from '../condition.ts';
+import { limit } from '../exact.ts';
 import { targetsOf } from '../kernel.ts';
-import { returnedPatterns, sumsSince } from '../pattern-return.ts';
+import { activityCriteria, returnedPatterns } from '../pattern-return.ts';
+import { addByState, stateColumn } from '../pattern-sums.ts';
 import type { Patterns, StateColumn } from '../patterns.ts';
+import { matchOf } from '../ticks.ts';
+import { LiveSums } from './live-sums.ts';
+import type { Listed } from './place.ts';
 import type { Rows } from './rows.ts';
-
-/** The patterns whose leads were returned. */
-export interface Returned {
-  /** Their numbers. */
-  list: Uint32Array;
-  /** The same as patterns of their own; only their states are of use. */
-  patterns: Patterns;
-}
 
 /** No sum is above it: for grades that are never handed over, which a return doesn't limit. */
 const NO_CAP = 2 ** 31 - 1;
-/** Caps are not below it: no sum is that low. */
-const LOWEST = -(2 ** 31);
 
-/** Finds them; null where the model has no rule for them, or none was returned. */
-export function findReturned(model: Model, patterns: Patterns): Returned | null {
+/** The patterns whose leads were returned, with what each has earned since, kept up to date. */
+export class LiveReturns {
+  /** Their numbers, ascending. */
+  readonly list: Uint32Array;
+  readonly #since: LiveSums;
+  /** By group: for each of the patterns whether an event since the return matches a member. */
+  readonly #matched: ReadonlyMap<string, Uint16Array>;
+
+  private constructor(list: Uint32Array, since: LiveSums, matched: ReadonlyMap<string, Uint16Array>) {
+    this.list = list;
+    this.#since = since;
+    this.#matched = matched;
+  }
+
+  /** Null where the sums may be too large to be kept. */
+  static of({ engagement }: Model, patterns: Patterns, list: Uint32Array): LiveReturns | null {
+    const picked = (key: string, criterion: Criterion) => pick(stateColumn(patterns, key, criterion), list);
+    const { n, converted, amount, worked } = patterns;
+    const { criteria, groups = [] } = sinceRules(engagement);
+    const columns = new Map(
+      criteria.map((each): [string, StateColumn] => [conditionKey(each), picked(sinceKey(each), each)]),
+    );
+    const since = LiveSums.of(
+      { criteria, groups },
+      { size: list.length, columns, ...{ n, converted, amount, worked } },
+    );
+    const matched = groups.map(({ id }): [string, Uint16Array] => {
+      const matches = new Uint16Array(list.length);
+      for (const criterion of criteria.filter(({ group }) => group === id))
+        addByState(matches, picked(sinceKey(matchOf(criterion)), criterion), (state) => Number(state > 0));
+      return [id, matches];
+    });
+    return since && new LiveReturns(list, since, new Map(matched));
+  }
+
+  /** Whether `update` takes these rules. */
+  fits(next: Engagement): boolean {
+    return this.#since.fits(sinceRules(next));
+  }
+
+  /** Takes over the points and limits of rules that fit. Whether anything follows from them. */
+  update(next: Engagement): boolean {
+    let touched = false;
+    const { totals } = this.#since;
+    this.#since.update(sinceRules(next), ({ order, from, to }, change) => {
+      touched ||= from < to;
+      if (change === 0) return;
+      for (let k = from; k < to; k++) {
+        const i = order[k] ?? 0;
+        totals[i] = (totals[i] ?? 0) + change;
+      }
+    });
+    return touched;
+  }
+
+  /**
+   * Writes what the rule of the model leaves of the engagement of returned leads, at most, in thousandths. They stand in
+   * `rows` where `list` says. Gives those for which it is another now, listed in `changed`.
+   */
+  writeCaps(model: Model, { caps, kind }: Rows, list: Uint32Array, changed: Uint32Array): Listed {
+    let count = 0;
+    const start = startsOf(model);
+    const idle = this.#idle(model.engagement);
+    const { totals } = this.#since;
+    for (let k = 0; k < list.length; k++) {
+      const i = list[k] ?? 0;
+      const from = start[(kind[i] ?? 0) >> 1] ?? NO_CAP;
+      const cap = from === NO_CAP ? NO_CAP : from + (totals[k] ?? 0) - (idle?.[k] ?? 0);
+      if (caps === null || caps[i] === cap) continue;
+      caps[i] = cap;
+      changed[count++] = i;
+    }
+    return { order: changed, from: 0, to: count };
+  }
+
+  /**
+   * What the sums hold for groups without a matching event, which give 0 whatever their limits; null where that is
+   * nothing for all.
+   */
+  #idle({ groups = [] }: Engagement): Int32Array | null {
+    const lifting = groups.filter((group) => limit(0, group) !== 0);
+    if (lifting.length === 0) return null;
+    const idle = new Int32Array(this.list.length);
+    for (const group of lifting) {
+      const matched = this.#matched.get(group.id);
+      const empty = limit(0, group);
+      for (let k = 0; k < idle.length; k++) if (matched?.[k] === 0) idle[k] = (idle[k] ?? 0) + empty;
+    }
+    return idle;
+  }
+}
+
+/** The patterns whose leads were returned; null where the model has no rule for them, or none was. */
+export function findReturned(model: Model, patterns: Patterns): Uint32Array | null {
   const found = returnedPatterns(model, patterns);
   if (!found) return null;
   const list = Uint32Array.from(found.keys()).filter((i) => found[i] === 1);
-  if (list.length === 0) return null;
-  const columns = Array.from(patterns.columns, ([key, column]): [string, StateColumn] => [key, pick(column, list)]);
-  const { n, converted, amount, worked } = patterns;
-  return { list, patterns: { size: list.length, columns: new Map(columns), n, converted, amount, worked } };
-}
-
-function pick({ index, states }: StateColumn, list: Uint32Array): StateColumn {
-  const codes = index.slice(0, list.length);
-  for (let k = 0; k < list.length; k++) codes[k] = index[list[k] ?? 0] ?? 0;
-  return { index: codes, states };
+  return list.length === 0 ? null : list;
 }
 
 /** The caps of rows of which none was returned. */
@@ -39,15 +118,21 @@ export function noCaps(size: number): Int32Array {
   return new Int32Array(size).fill(NO_CAP);
 }
 
-/** What the model's rule leaves of the engagement of these rows, at most, in thousandths. */
-export function writeCaps(model: Model, { list, patterns }: Returned, { caps, kind }: Rows): void {
-  if (!caps) return;
+/** What counts since a return: activities, and the groups that hold some. */
+function sinceRules(engagement: Engagement): { criteria: ActivityCriterion[]; groups: Group[] } {
+  const criteria = activityCriteria(engagement);
+  return { criteria, groups: (engagement.groups ?? []).filter(({ id }) => criteria.some(({ group }) => group === id)) };
+}
+
+/** For each grade where a returned lead starts, in thousandths; `NO_CAP` without a target. */
+function startsOf(model: Model): Int32Array {
   const below = model.handover.afterReturn?.startBelowTargetBy ?? 0;
-  const start = targetsOf(model).map((target) => (target === null ? Infinity : 1000 * (target - below)));
-  const since = sumsSince(model.engagement, patterns);
-  for (let k = 0; k < list.length; k++) {
-    const i = list[k] ?? 0;
-    const cap = (start[(kind[i] ?? 0) >> 1] ?? Infinity) + (since[k] ?? 0);
-    caps[i] = cap > NO_CAP ? NO_CAP : cap < LOWEST ? LOWEST : cap;
-  }
+  return Int32Array.from(targetsOf(model), (target) => (target === null ? NO_CAP : 1000 * (target - below)));
+}
+
+function pick({ index, states }: StateColumn, list: Uint32Array): StateColumn {
+  const codes = index.slice(0, list.length);
+  for (let k = 0; k < list.length; k++) codes[k] = index[list[k] ?? 0] ?? 0;
+  // Below 0 stands for a lead that was not returned.
+  return { index: codes, states: states.map((state) => Math.max(0, state)) };
 }

@@ -1,3 +1,4 @@
+import { FIGURES } from './rows.ts';
 import type { Rows } from './rows.ts';
 import type { ScoreWindow } from './score-window.ts';
 
@@ -12,14 +13,13 @@ export interface Joint {
   cellOf: Uint16Array;
 }
 
-/** Where rows are counted: packed leads, and two figures of their worth, by place. */
+/** Where rows are counted: `FIGURES` a place. */
 export interface Counted {
   window: ScoreWindow;
   /** Limits of the engagement, in thousandths. */
   low: number;
   high: number;
-  leads: Float64Array;
-  worth: Float64Array;
+  figures: Float64Array;
   joint: Joint | null;
 }
 
@@ -35,8 +35,8 @@ export interface Listed {
  * counts mean nothing any more, and a wider window is needed.
  */
 export function placeRows(rows: Rows, counted: Counted, { order, from, to }: Listed, change = 0): boolean {
-  const { engagement, caps, kind, keys } = rows;
-  const { low, high, leads, worth, joint } = counted;
+  const { engagement, caps, kind, keys, weight, weights } = rows;
+  const { low, high, figures, joint } = counted;
   const { span, kinds, cellOf } = counted.window;
   const lowest = 1000 * counted.window.low;
   for (let k = from; k < to; k++) {
@@ -53,21 +53,25 @@ export function placeRows(rows: Rows, counted: Counted, { order, from, to }: Lis
     const before = keys[i] ?? 0;
     if (key === before) continue;
     keys[i] = key;
-    const moved = rows.leads[i] ?? 0;
-    leads[before] = (leads[before] ?? 0) - moved;
-    leads[key] = (leads[key] ?? 0) + moved;
-    const worked = rows.worth[2 * i] ?? 0;
-    worth[2 * before] = (worth[2 * before] ?? 0) - worked;
-    worth[2 * key] = (worth[2 * key] ?? 0) + worked;
-    const amount = rows.worth[2 * i + 1] ?? 0;
-    worth[2 * before + 1] = (worth[2 * before + 1] ?? 0) - amount;
-    worth[2 * key + 1] = (worth[2 * key + 1] ?? 0) + amount;
+    // What `count` does, written out: a call for each row costs more than the row.
+    const own = FIGURES * (weight[i] ?? 0);
+    const left = FIGURES * before;
+    const reached = FIGURES * key;
+    const moved = weights[own] ?? 0;
+    const worked = weights[own + 1] ?? 0;
+    const amount = weights[own + 2] ?? 0;
+    figures[left] = (figures[left] ?? 0) - moved;
+    figures[reached] = (figures[reached] ?? 0) + moved;
+    figures[left + 1] = (figures[left + 1] ?? 0) - worked;
+    figures[reached + 1] = (figures[reached + 1] ?? 0) + worked;
+    figures[left + 2] = (figures[left + 2] ?? 0) - amount;
+    figures[reached + 2] = (figures[reached + 2] ?? 0) + amount;
     if (joint !== null && cellOf[before] !== cellOf[key]) {
       const at = (joint.cellOf[joint.keys[i] ?? 0] ?? 0) * joint.perOther;
-      const left = at + (cellOf[before] ?? 0) * joint.perOwn;
-      const cell = at + (cellOf[key] ?? 0) * joint.perOwn;
-      joint.leads[left] = (joint.leads[left] ?? 0) - moved;
-      joint.leads[cell] = (joint.leads[cell] ?? 0) + moved;
+      const from = at + (cellOf[before] ?? 0) * joint.perOwn;
+      const to = at + (cellOf[key] ?? 0) * joint.perOwn;
+      joint.leads[from] = (joint.leads[from] ?? 0) - moved;
+      joint.leads[to] = (joint.leads[to] ?? 0) + moved;
     }
   }
   return true;
@@ -92,10 +96,11 @@ export function scoreSpan(
 /** Counts leads by the cells of both models anew. */
 export function countJoint(rows: Rows, { cellOf }: ScoreWindow, joint: Joint): void {
   const { leads, perOwn, perOther } = joint;
+  const { weight, weights } = rows;
   leads.fill(0);
   for (let i = 0; i < rows.size; i++) {
     const other = joint.cellOf[joint.keys[i] ?? 0] ?? 0;
     const at = other * perOther + (cellOf[rows.keys[i] ?? 0] ?? 0) * perOwn;
-    leads[at] = (leads[at] ?? 0) + (rows.leads[i] ?? 0);
+    leads[at] = (leads[at] ?? 0) + (weights[FIGURES * (weight[i] ?? 0)] ?? 0);
   }
 }

@@ -2,16 +2,16 @@ import type { Model } from '../../model/schema.ts';
 import type { Histogram } from '../histogram.ts';
 import { targetsOf } from '../kernel.ts';
 import type { Counted } from './place.ts';
-import { convertedIn, leadsIn } from './rows.ts';
+import { FIGURES, convertedIn, leadsIn } from './rows.ts';
 
 /**
  * The histogram of the counted places. What is handed over follows from the targets of `model`, so that a change of
  * targets moves nothing. `perUnit`: units of an amount in one of the currency.
  */
-export function readHistogram(model: Model, { window, leads, worth }: Counted, perUnit: number): Histogram {
+export function readHistogram(model: Model, { window, figures: counts }: Counted, perUnit: number): Histogram {
   const { low, kinds } = window;
   const grades = kinds / 2;
-  const slots = occupied(window, leads);
+  const slots = occupied(window, counts);
   const figures = Array.from({ length: 6 }, () => new Float64Array(grades * slots.length));
   const [n, converted, worked, amount, qualified, qualifiedConverted] = figures as SixArrays;
   const targets = targetsOf(model);
@@ -19,12 +19,14 @@ export function readHistogram(model: Model, { window, leads, worth }: Counted, p
     const target = targets[grade] ?? Infinity;
     for (const [i, slot] of slots.entries()) {
       const at = grade * slots.length + i;
-      const place = slot * kinds + 2 * grade;
-      const [unchecked, checked] = [leads[place] ?? 0, leads[place + 1] ?? 0];
+      const without = FIGURES * (slot * kinds + 2 * grade);
+      const fulfilled = without + FIGURES;
+      const unchecked = counts[without] ?? 0;
+      const checked = counts[fulfilled] ?? 0;
       n[at] = leadsIn(unchecked) + leadsIn(checked);
       converted[at] = convertedIn(unchecked) + convertedIn(checked);
-      worked[at] = (worth[2 * place] ?? 0) + (worth[2 * place + 2] ?? 0);
-      amount[at] = ((worth[2 * place + 1] ?? 0) + (worth[2 * place + 3] ?? 0)) / perUnit;
+      worked[at] = (counts[without + 1] ?? 0) + (counts[fulfilled + 1] ?? 0);
+      amount[at] = ((counts[without + 2] ?? 0) + (counts[fulfilled + 2] ?? 0)) / perUnit;
       if (low + slot < target) continue;
       qualified[at] = leadsIn(checked);
       qualifiedConverted[at] = convertedIn(checked);
@@ -43,12 +45,12 @@ export function readHistogram(model: Model, { window, leads, worth }: Counted, p
 type SixArrays = [Float64Array, Float64Array, Float64Array, Float64Array, Float64Array, Float64Array];
 
 /** The slots of the scores that occur, ascending. */
-function occupied({ span, kinds }: Counted['window'], leads: Float64Array): number[] {
+function occupied({ span, kinds }: Counted['window'], figures: Float64Array): number[] {
   const slots: number[] = [];
   for (let slot = 0; slot < span; slot++) {
     let place = slot * kinds;
     const end = place + kinds;
-    while (place < end && leads[place] === 0) place++;
+    while (place < end && figures[FIGURES * place] === 0) place++;
     if (place < end) slots.push(slot);
   }
   return slots;

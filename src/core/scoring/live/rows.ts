@@ -2,15 +2,21 @@
 export const PACK = 2 ** 26;
 
 /**
+ * What a row or a place counts: leads times `PACK` plus converted leads; leads that sales worked; the amount in whole
+ * units. They stand side by side, as many figures for each.
+ */
+export const FIGURES = 3;
+
+/**
  * Leads that are placed together, and where a model puts them. Sums are in thousandths, before the range of their
  * dimension.
  */
 export interface Rows {
   size: number;
-  /** Leads times `PACK` plus converted leads. */
-  leads: Float64Array;
-  /** Two figures a row: leads that sales worked, and the amount in whole units. */
-  worth: Float64Array;
+  /** For each row which of `weights` it counts: few differ, so that they are found in the nearest memory. */
+  weight: Uint32Array;
+  /** `FIGURES` each. */
+  weights: Float64Array;
   fit: Int32Array;
   engagement: Int32Array;
   /** What a return leaves of the engagement, at most; null where no lead of these was returned. */
@@ -29,4 +35,10 @@ export function leadsIn(packed: number): number {
 /** The converted leads of a packed number. */
 export function convertedIn(packed: number): number {
   return packed % PACK;
+}
+
+/** Counts a row in a place. */
+export function count(figures: Float64Array, place: number, { weight, weights }: Rows, row: number): void {
+  const [to, from] = [FIGURES * place, FIGURES * (weight[row] ?? 0)];
+  for (let k = 0; k < FIGURES; k++) figures[to + k] = (figures[to + k] ?? 0) + (weights[from + k] ?? 0);
 }
