@@ -27,7 +27,7 @@ export function countPatterns(patterns: Patterns): CountedPatterns | null {
   );
   const weights = new Float64Array(FIGURES * grouped.first.length);
   for (const [k, i] of grouped.first.entries())
-    weights.set([(n[i] ?? 0) * PACK + (converted[i] ?? 0), worked[i] ?? 0, values[i] ?? 0], FIGURES * k);
+    weights.set([(n[i] ?? 0) * PACK + (worked[i] ?? 0), converted[i] ?? 0, values[i] ?? 0], FIGURES * k);
   const all = Uint32Array.from({ length: size }, (_, i) => i);
   return { patterns, weight: grouped.pattern, weights, perUnit, all };
 }

@@ -5,6 +5,7 @@ import type { ByState } from './counted-patterns.ts';
 import { gradeCuts, gradeOf } from './grade-rows.ts';
 import type { Held, Holdable } from './holdable.ts';
 import { placeRows } from './place.ts';
+import { largest } from './live-sums.ts';
 import { wholeValuesOf } from './whole-values.ts';
 
 /** More lists than this take longer to look through than the leads of a state. */
@@ -23,6 +24,8 @@ export class HeldFit implements Held {
   readonly #codes: Uint32Array;
   readonly #sums: Float64Array;
   readonly #grades: Uint8Array;
+  /** How far the largest of the sums is from 0. */
+  readonly #farthest: number;
   /** Room for a list of the returned leads. */
   readonly #list: Uint32Array;
 
@@ -33,6 +36,7 @@ export class HeldFit implements Held {
     this.#codes = codes;
     this.#sums = sums;
     this.#grades = grades;
+    this.#farthest = largest(sums);
     this.#list = new Uint32Array(held.returns?.list.length ?? 0);
   }
 
@@ -59,7 +63,7 @@ export class HeldFit implements Held {
     const { rows, counted, returns, column } = this.#held;
     const values = wholeValuesOf(next.fit.criteria[this.at], column);
     if (!values) return false;
-    const cuts = gradeCuts(next.fit);
+    const cuts = gradeCuts(next.fit, this.#farthest + largest(values));
     for (let list = 0; list < this.#codes.length; list++) {
       const grade = gradeOf(cuts, (this.#sums[list] ?? 0) + (values[this.#codes[list] ?? 0] ?? 0));
       if (grade !== this.#grades[list] && !this.#regrade(list, grade)) return false;

@@ -1,8 +1,8 @@
-import type { Dimension, Limits, Model } from '../../model/schema.ts';
+import type { Dimension, Model } from '../../model/schema.ts';
 import type { Histogram } from '../histogram.ts';
 import { checkedPatterns, checklistCriteria } from '../pattern-checklist.ts';
 import type { CountedPatterns } from './counted-patterns.ts';
-import { regrade } from './grade-rows.ts';
+import { gradeCuts, regrade } from './grade-rows.ts';
 import { hold } from './held.ts';
 import type { Held } from './holdable.ts';
 import { LiveReturns, findReturned, noCaps } from './live-returns.ts';
@@ -12,7 +12,10 @@ import { placeRows, scoreSpan } from './place.ts';
 import { readHistogram } from './read-histogram.ts';
 import { FIGURES, count } from './rows.ts';
 import type { Rows } from './rows.ts';
-import { scoreWindow, setBands } from './score-window.ts';
+import { reaches, scoreWindow, setBands, setRange } from './score-window.ts';
+
+/** A row's kind holds no more of them. */
+const MOST_GRADES = 128;
 
 /** A model with the places of all patterns, kept up to date: an edit touches only what it must. */
 export class LiveModel {
@@ -49,17 +52,17 @@ export class LiveModel {
 
   /** Places every pattern. Null where the numbers of the model are too large, or too far apart, to be kept. */
   static of(model: Model, base: CountedPatterns): LiveModel | null {
-    if (model.fit.grades.length > 128) return null;
+    if (model.fit.grades.length > MOST_GRADES) return null;
     const built = build(model, base);
     if (!built) return null;
-    const limits = limitsOf(model.engagement.range);
-    const { lowest, highest } = scoreSpan(built.rows, limits);
-    const window = scoreWindow(model, lowest, highest);
+    const window = scoreWindow(model, {
+      ...scoreSpan(built.rows, model.engagement.range),
+      reach: reachTo(built, model),
+    });
     if (!window) return null;
     const places = window.span * window.kinds;
     const counted: Counted = {
       window,
-      ...limits,
       figures: new Float64Array(FIGURES * places),
       joint: null,
     };
@@ -111,9 +114,9 @@ export class LiveModel {
       next.fit.grades.length === fit.grades.length &&
       next.engagement.bands.length === engagement.bands.length &&
       (next.handover === handover || sameRules(next.handover, handover)) &&
-      (next.fit === fit || this.#fit.fits(next.fit)) &&
+      (next.fit === fit || this.#fit.reachTo(next.fit) < Infinity) &&
       (next.engagement === engagement ||
-        (this.#engagement.fits(next.engagement) && (this.#returns?.fits(next.engagement) ?? true)))
+        reachTo({ engagement: this.#engagement, returns: this.#returns }, next) < Infinity)
     );
   }
 
@@ -124,9 +127,12 @@ export class LiveModel {
     if (!isHeld) this.release();
     this.#model = next;
     this.#histogram = null;
+    const { window } = this.counted;
+    const reach = reachTo({ engagement: this.#engagement, returns: this.#returns }, next);
+    if (next.engagement.range !== before.engagement.range || !reaches(window, reach))
+      setRange(window, next.engagement.range, reach);
     if (this.#held) return this.#held.move(next);
-    Object.assign(this.counted, limitsOf(next.engagement.range));
-    if (next.engagement.bands !== before.engagement.bands) setBands(this.counted.window, next);
+    if (next.engagement.bands !== before.engagement.bands) setBands(window, next);
     return this.#change(next, this.counted);
   }
 
@@ -138,14 +144,15 @@ export class LiveModel {
     const place = (listed: Listed, change = 0) => {
       placed = placed && placeRows(this.rows, counted, listed, change);
     };
+    const cuts = gradeCuts(next.fit, this.#fit.reachTo(next.fit));
     if (next.fit !== before.fit)
       this.#fit.update(next.fit, (listed, change) => {
-        place(regrade(next.fit, this.rows, listed, change, this.#list));
+        place(regrade(cuts, this.rows, listed, change, this.#list));
       });
     if (next.engagement !== before.engagement) this.#engagement.update(next.engagement, place);
     const all = allOf(this.#base);
     if (next.fit.grades !== before.fit.grades || next.fit.range !== before.fit.range)
-      place(regrade(next.fit, this.rows, all, 0, this.#list));
+      place(regrade(cuts, this.rows, all, 0, this.#list));
     const rechecked = this.#recheck(before, next);
     if (this.#returns && rulesDiffer(next, before)) {
       if (next.engagement !== before.engagement) this.#returns.update(next.engagement);
@@ -189,7 +196,7 @@ function build(model: Model, base: CountedPatterns): Built | null {
     keys: new Uint16Array(size),
   };
   check(model, base, rows);
-  regrade(model.fit, rows, allOf(base), 0, new Uint32Array(size));
+  regrade(gradeCuts(model.fit, fit.reachTo(model.fit)), rows, allOf(base), 0, new Uint32Array(size));
   returns?.writeCaps(model, rows, returns.list, new Uint32Array(returns.list.length));
   return { rows, fit, engagement, returns };
 }
@@ -234,9 +241,7 @@ function rulesDiffer(next: Model, before: Model): boolean {
   return next.fit !== before.fit || next.engagement !== before.engagement || next.handover !== before.handover;
 }
 
-function limitsOf(range: Limits | undefined): { low: number; high: number } {
-  return {
-    low: range?.min === undefined ? -Infinity : 1000 * range.min,
-    high: range?.max === undefined ? Infinity : 1000 * range.max,
-  };
+/** How far from 0 sums of engagement and caps of returned leads can be, in thousandths, until they follow `next`. */
+function reachTo({ engagement, returns }: Pick<Built, 'engagement' | 'returns'>, next: Model): number {
+  return Math.max(engagement.reachTo(next.engagement), returns?.reachTo(next) ?? 0);
 }

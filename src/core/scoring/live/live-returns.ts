@@ -48,9 +48,13 @@ export class LiveReturns {
     return since && new LiveReturns(list, since, new Map(matched));
   }
 
-  /** Whether `update` takes these rules. */
-  fits(next: Engagement): boolean {
-    return this.#since.fits(sinceRules(next));
+  /** How far from 0 a cap can be, in thousandths, with the rules of a model; Infinity where `update` can't take them. */
+  reachTo(next: Model): number {
+    const starts = startsOf(next).filter((start) => start !== NO_CAP);
+    return (
+      this.#since.reachTo(sinceRules(next.engagement)) +
+      starts.reduce((most, start) => Math.max(most, Math.abs(start)), 0)
+    );
   }
 
   /** Takes over the points and limits of rules that fit. Whether anything follows from them. */

@@ -19,6 +19,8 @@ interface Part {
   column: StateColumn;
   /** Thousandths, by code. */
   values: Int32Array;
+  /** How far the largest of them is from 0. */
+  reach: number;
   /** Where it is added first; null: straight to the total. */
   limited: LimitedGroup | null;
 }
@@ -31,6 +33,8 @@ interface LimitedGroup {
   sums: Int32Array;
 }
 
+/** States that are gone through one after the other; of more, each has too few patterns lying close to each other. */
+const MOST_LISTS = 24;
 /** Sums beyond this, in thousandths, are not kept: adding two of them could leave 32 bits. */
 const LARGEST = 2 ** 30;
 
@@ -53,7 +57,7 @@ export class LiveSums {
       const column = stateColumn(patterns, key, criterion);
       const values = valuesOf(criterion, column);
       const limited = this.#groups.find(({ group }) => group.id === criterion.group) ?? null;
-      this.#parts.push({ criterion, key, column, values, limited });
+      this.#parts.push({ criterion, key, column, values, reach: largest(values), limited });
       add(limited?.sums ?? this.totals, column, values);
     }
     for (const limited of this.#groups) addLimited(this.totals, limited);
@@ -64,24 +68,29 @@ export class LiveSums {
     return reachOf(rules, patterns) < LARGEST ? new LiveSums(rules, patterns) : null;
   }
 
-  /** Whether `rules` differ by numbers alone, and not by very large ones, so that `update` takes them. */
-  fits({ criteria, groups = [] }: DimensionRules): boolean {
+  /**
+   * How far from 0 a sum can be, in thousandths, until `update` has taken `rules`. Infinity where it can't take them: they
+   * differ by more than numbers, or by very large ones.
+   */
+  reachTo({ criteria, groups = [] }: DimensionRules): number {
     const limited = groups.filter(isLimited);
-    if (limited.length !== this.#groups.length || criteria.length !== this.#parts.length) return false;
-    if (!limited.every(({ id }, i) => id === this.#groups[i]?.group.id)) return false;
-    let reach = limited.reduce((sum, group) => sum + farthest(group), 0);
+    if (limited.length !== this.#groups.length || criteria.length !== this.#parts.length) return Infinity;
+    let reach = 0;
+    for (const [i, group] of limited.entries()) {
+      const before = this.#groups[i]?.group;
+      if (before?.id !== group.id) return Infinity;
+      reach += Math.max(farthest(before), farthest(group));
+    }
     for (const [i, part] of this.#parts.entries()) {
       const next = criteria[i];
-      if (!next) return false;
-      if (next === part.criterion) {
-        reach += largest(part.values);
-        continue;
-      }
+      if (!next) return Infinity;
+      reach += part.reach;
+      if (next === part.criterion) continue;
       const group = this.#groups.find((each) => each.group.id === next.group) ?? null;
-      if (next.id !== part.criterion.id || group !== part.limited || conditionKey(next) !== part.key) return false;
-      reach += reachIn(next, part.column);
+      if (next.id !== part.criterion.id || group !== part.limited || conditionKey(next) !== part.key) return Infinity;
+      reach += Math.max(0, reachIn(next, part.column) - part.reach);
     }
-    return reach < LARGEST;
+    return reach < LARGEST ? reach : Infinity;
   }
 
   /** The column of a criterion by its place, where its points go straight to the total; else null. */
@@ -106,14 +115,18 @@ export class LiveSums {
     const { column, limited } = part;
     const values = valuesOf(next, column);
     const change = values.map((value, code) => value - (part.values[code] ?? 0));
-    Object.assign(part, { criterion: next, values });
+    Object.assign(part, { criterion: next, values, reach: largest(values) });
     const codes = Array.from(change.keys()).filter((code) => change[code] !== 0);
     const [only] = codes;
     if (only === undefined) return;
+    if (!limited && codes.length <= MOST_LISTS) {
+      for (const code of codes) onTouched(listedIn(column, code), change[code] ?? 0);
+      return;
+    }
     const listed = codes.length === 1 ? listedIn(column, only) : listedBy(column, change, this.#list);
     if (limited) addToGroup(this.totals, limited, column, change, listed);
-    else if (codes.length > 1) addChange(this.totals, column, change, listed);
-    onTouched(listed, limited || codes.length > 1 ? 0 : (change[only] ?? 0));
+    else addChange(this.totals, column, change, listed);
+    onTouched(listed, 0);
   }
 
   #limit(limited: LimitedGroup, next: Group, onTouched: OnTouched): void {
@@ -204,7 +217,8 @@ function reachIn(criterion: Criterion, { states }: StateColumn): number {
   return largest(states.map((state) => contributionOf(criterion, state)));
 }
 
-function largest(values: Float64Array | Int32Array): number {
+/** How far from 0 the largest value is. */
+export function largest(values: Float64Array | Int32Array): number {
   let most = 0;
   for (const value of values) if (Math.abs(value) > most) most = Math.abs(value);
   return most;

@@ -1,3 +1,4 @@
+import type { Limits } from '../../model/schema.ts';
 import { FIGURES } from './rows.ts';
 import type { Rows } from './rows.ts';
 import type { ScoreWindow } from './score-window.ts';
@@ -16,9 +17,6 @@ export interface Joint {
 /** Where rows are counted: `FIGURES` a place. */
 export interface Counted {
   window: ScoreWindow;
-  /** Limits of the engagement, in thousandths. */
-  low: number;
-  high: number;
   figures: Float64Array;
   joint: Joint | null;
 }
@@ -31,25 +29,23 @@ export interface Listed {
 }
 
 /**
- * Adds `change` to the engagement of rows, puts them where their sums and kinds say, and moves their counts along. False where a score has no place: then the
- * counts mean nothing any more, and a wider window is needed.
+ * Adds `change` to the engagement of rows, puts them where their sums and kinds say, and moves their counts along. False
+ * where a score has no place: then the counts mean nothing any more, and a wider window is needed.
  */
 export function placeRows(rows: Rows, counted: Counted, { order, from, to }: Listed, change = 0): boolean {
   const { engagement, caps, kind, keys, weight, weights } = rows;
-  const { low, high, figures, joint } = counted;
-  const { span, kinds, cellOf } = counted.window;
-  const lowest = 1000 * counted.window.low;
+  const { figures, joint } = counted;
+  const { placeAt, cellOf } = counted.window;
+  const reach = 1000 * counted.window.reach;
   for (let k = from; k < to; k++) {
     const i = order[k] ?? 0;
     let sum = (engagement[i] ?? 0) + change;
     engagement[i] = sum;
     if (caps !== null && sum > (caps[i] ?? 0)) sum = caps[i] ?? 0;
-    sum = sum < low ? low : sum > high ? high : sum;
-    const above = sum - lowest;
     // Whole numbers that are not negative: cut off, which is much faster, they are rounded down.
-    const slot = (above / 1000) | 0;
-    if (above < 0 || slot >= span) return false;
-    const key = slot * kinds + (kind[i] ?? 0);
+    const place = placeAt[((sum + reach) / 1000) | 0] ?? -1;
+    if (place < 0) return false;
+    const key = place + (kind[i] ?? 0);
     const before = keys[i] ?? 0;
     if (key === before) continue;
     keys[i] = key;
@@ -58,30 +54,34 @@ export function placeRows(rows: Rows, counted: Counted, { order, from, to }: Lis
     const left = FIGURES * before;
     const reached = FIGURES * key;
     const moved = weights[own] ?? 0;
-    const worked = weights[own + 1] ?? 0;
-    const amount = weights[own + 2] ?? 0;
     figures[left] = (figures[left] ?? 0) - moved;
     figures[reached] = (figures[reached] ?? 0) + moved;
-    figures[left + 1] = (figures[left + 1] ?? 0) - worked;
-    figures[reached + 1] = (figures[reached + 1] ?? 0) + worked;
-    figures[left + 2] = (figures[left + 2] ?? 0) - amount;
-    figures[reached + 2] = (figures[reached + 2] ?? 0) + amount;
+    const converted = weights[own + 1] ?? 0;
+    const amount = weights[own + 2] ?? 0;
+    // Few leads convert.
+    if (converted !== 0 || amount !== 0) {
+      figures[left + 1] = (figures[left + 1] ?? 0) - converted;
+      figures[reached + 1] = (figures[reached + 1] ?? 0) + converted;
+      figures[left + 2] = (figures[left + 2] ?? 0) - amount;
+      figures[reached + 2] = (figures[reached + 2] ?? 0) + amount;
+    }
     if (joint !== null && cellOf[before] !== cellOf[key]) {
       const at = (joint.cellOf[joint.keys[i] ?? 0] ?? 0) * joint.perOther;
-      const from = at + (cellOf[before] ?? 0) * joint.perOwn;
-      const to = at + (cellOf[key] ?? 0) * joint.perOwn;
-      joint.leads[from] = (joint.leads[from] ?? 0) - moved;
-      joint.leads[to] = (joint.leads[to] ?? 0) + moved;
+      const cell = at + (cellOf[before] ?? 0) * joint.perOwn;
+      const next = at + (cellOf[key] ?? 0) * joint.perOwn;
+      joint.leads[cell] = (joint.leads[cell] ?? 0) - moved;
+      joint.leads[next] = (joint.leads[next] ?? 0) + moved;
     }
   }
   return true;
 }
 
-/** The lowest and the highest score of rows; both 0 where there are none. */
+/** The lowest and the highest score of rows within a range; both 0 where there are none. */
 export function scoreSpan(
   { engagement, caps, size }: Rows,
-  { low, high }: Pick<Counted, 'low' | 'high'>,
+  range: Limits | undefined,
 ): { lowest: number; highest: number } {
+  const [low, high] = [1000 * (range?.min ?? -Infinity), 1000 * (range?.max ?? Infinity)];
   let [lowest, highest] = size === 0 ? [0, 0] : [Infinity, -Infinity];
   for (let i = 0; i < size; i++) {
     let sum = engagement[i] ?? 0;

@@ -2,7 +2,7 @@ import type { Model } from '../../model/schema.ts';
 import type { Histogram } from '../histogram.ts';
 import { targetsOf } from '../kernel.ts';
 import type { Counted } from './place.ts';
-import { FIGURES, convertedIn, leadsIn } from './rows.ts';
+import { FIGURES, leadsIn, workedIn } from './rows.ts';
 
 /**
  * The histogram of the counted places. What is handed over follows from the targets of `model`, so that a change of
@@ -24,12 +24,12 @@ export function readHistogram(model: Model, { window, figures: counts }: Counted
       const unchecked = counts[without] ?? 0;
       const checked = counts[fulfilled] ?? 0;
       n[at] = leadsIn(unchecked) + leadsIn(checked);
-      converted[at] = convertedIn(unchecked) + convertedIn(checked);
-      worked[at] = (counts[without + 1] ?? 0) + (counts[fulfilled + 1] ?? 0);
+      worked[at] = workedIn(unchecked) + workedIn(checked);
+      converted[at] = (counts[without + 1] ?? 0) + (counts[fulfilled + 1] ?? 0);
       amount[at] = ((counts[without + 2] ?? 0) + (counts[fulfilled + 2] ?? 0)) / perUnit;
       if (low + slot < target) continue;
       qualified[at] = leadsIn(checked);
-      qualifiedConverted[at] = convertedIn(checked);
+      qualifiedConverted[at] = counts[fulfilled + 1] ?? 0;
     }
   }
   return {

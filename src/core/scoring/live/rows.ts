@@ -1,8 +1,8 @@
-/** Leads and converted leads in one number: exact while there are fewer than this many leads. */
+/** Leads and worked ones in one number: exact while there are fewer than this many leads. */
 export const PACK = 2 ** 26;
 
 /**
- * What a row or a place counts: leads times `PACK` plus converted leads; leads that sales worked; the amount in whole
+ * What a row or a place counts: leads times `PACK` plus those that sales worked; converted leads; the amount in whole
  * units. They stand side by side, as many figures for each.
  */
 export const FIGURES = 3;
@@ -32,8 +32,8 @@ export function leadsIn(packed: number): number {
   return Math.floor(packed / PACK);
 }
 
-/** The converted leads of a packed number. */
-export function convertedIn(packed: number): number {
+/** The worked leads of a packed number. */
+export function workedIn(packed: number): number {
   return packed % PACK;
 }
 
