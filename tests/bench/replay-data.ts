@@ -28,8 +28,9 @@ const SOURCES = ['Referral', 'Organic search', 'Paid search', 'Outbound list', '
 export async function makeData(engine: QueryEngine, leads: number, seed: number): Promise<Dataset> {
   const schema = 'bench';
   const random = (salt: number, row = 'i') => `((hash(${row} * 64 + ${salt} + ${seed} * 4096) % 1000003) / 1000003.0)`;
+  // The first ones come most often.
   const one = (texts: readonly string[], salt: number) =>
-    `[${texts.map((text) => `'${text.replaceAll("'", "''")}'`).join(', ')}][1 + floor(${random(salt)} * ${texts.length})::INTEGER]`;
+    `[${texts.map((text) => `'${text.replaceAll("'", "''")}'`).join(', ')}][1 + floor(pow(${random(salt)}, 3) * ${texts.length})::INTEGER]`;
   await engine.query(`CREATE SCHEMA ${schema}`);
   await engine.query(`CREATE TABLE ${schema}.leads AS SELECT i::INTEGER AS lead, i AS r, 'L' || i AS lead_id, 'L' || i AS key,
     (${START} + floor(i * ${730 * DAY}.0 / ${leads}))::BIGINT AS created, ${one(LEVELS, 1)} AS a2, ${one(TITLES, 2)} AS a3,
@@ -40,7 +41,7 @@ export async function makeData(engine: QueryEngine, leads: number, seed: number)
   // More of them to some leads than to others, in no order.
   await engine.query(`CREATE TABLE ${schema}.activities AS SELECT l.lead, least(l.created + floor(-ln(1 - ${random(12)}) * ${45 * DAY})::BIGINT, ${END}) AS ts,
     s.type, CASE WHEN s.type = 0 THEN s.page END AS x0, CASE WHEN s.type = 3 THEN s.asset END AS x1 FROM (
-      SELECT i, floor(pow(${random(11)}, 1.6) * ${leads})::INTEGER AS lead, (${type})::INTEGER AS type, ${one(PAGES, 13)} AS page, ${one(ASSETS, 14)} AS asset
+      SELECT i, floor(pow(${random(11)}, 3) * ${leads})::INTEGER AS lead, (${type})::INTEGER AS type, ${one(PAGES, 13)} AS page, ${one(ASSETS, 14)} AS asset
       FROM range(${10 * leads}) t(i)
     ) s JOIN ${schema}.leads l ON l.lead = (s.lead::BIGINT * 7919) % ${leads}`);
   const stage = (name: (typeof STAGES)[number]) => STAGES.indexOf(name);

@@ -1,6 +1,9 @@
 import type { Model } from '../../src/core/model/schema.ts';
 import sample from '../../sample-data/2026-q4-draft.json' with { type: 'json' };
 
+/** When offers are valid: within the lives of the generated leads. */
+const OFFERED = { validFrom: '2025-03-01', validTo: '2025-09-30' };
+
 /**
  * The sample's draft with what it has not: every kind of criterion, points that come back (an unsubscription fades), a
  * checklist and a rule for returned leads. Twenty criteria.
@@ -13,7 +16,9 @@ export function benchModel(): Model {
     engagement: {
       ...engagement,
       criteria: [
-        ...engagement.criteria.filter(({ id }) => id !== 'unsubscribe'),
+        ...engagement.criteria
+          .filter(({ id }) => id !== 'unsubscribe')
+          .map((each) => (each.kind === 'activity' && each.validFrom ? { ...each, ...OFFERED } : each)),
         {
           ...{ id: 'unsubscribe', kind: 'activity', activity: ['unsubscribe'], count: 'once', points: -40 },
           decay: { kind: 'step', everyDays: 90, keepPercent: 50 },
@@ -31,7 +36,7 @@ export function benchModel(): Model {
         },
         {
           ...{ id: 'idle', kind: 'inactivity', except: ['email_sent', 'unsubscribe'] },
-          ...{ afterDays: 30, everyDays: 7, points: -5, cap: 40 },
+          ...{ afterDays: 3, everyDays: 2, points: -5, cap: 40 },
         },
       ],
     },

@@ -1,15 +1,15 @@
-import type { Model } from '../../model/schema.ts';
+import type { Criterion, Model } from '../../model/schema.ts';
 import type { StateColumn } from '../patterns.ts';
-import { narrowest } from '../patterns.ts';
 import { byState } from './counted-patterns.ts';
 import type { Held, Holdable } from './holdable.ts';
 import { gatherRows } from './held-rows.ts';
 import type { Gathered } from './held-rows.ts';
 import type { LiveReturns } from './live-returns.ts';
+import { valuesOf } from './live-sums.ts';
 import { placeRows } from './place.ts';
 import type { Counted } from './place.ts';
 import type { Rows } from './rows.ts';
-import { wholeValuesOf } from './whole-values.ts';
+import { givesWholePoints } from './whole-values.ts';
 
 /**
  * A held criterion of engagement: its points move every lead in a state, so leads are gathered by all that they can't
@@ -27,31 +27,34 @@ export class HeldEngagement implements Held {
   readonly #list: Uint32Array;
   #values: Int32Array;
 
-  private constructor(
-    { at, column, counted, returns }: Holdable,
-    values: Int32Array,
-    { rows, codes, other, singles }: Gathered,
-  ) {
+  private constructor({ at, returns }: Holdable, values: Int32Array, { rows, column, counted, singles }: Gathered) {
     this.at = at;
     this.#values = values;
     this.#rows = rows;
-    this.#column = { index: narrowest(codes, column.states.length), states: column.states };
-    this.#counted = { ...counted, joint: counted.joint && { ...counted.joint, ...other } };
+    this.#column = column;
+    this.#counted = counted;
     this.#returns = returns;
     this.#singles = singles;
     this.#list = new Uint32Array(singles.length);
   }
 
   static of(held: Holdable): HeldEngagement | null {
-    const values = wholeValuesOf(held.criterion, held.column);
-    if (!values) return null;
-    const gathered = gatherRows({ column: held.column, values }, held.rows, held.counted, held.returns?.list ?? null);
+    const { criterion, column } = held;
+    const values = valuesOf(criterion, column);
+    const moves = Uint8Array.from(column.states, (state) => Number(canMove(criterion, state)));
+    const { rows, counted, returns } = held;
+    const by = {
+      ...{ column, values, moves, whole: givesWholePoints(criterion, column) },
+      ...{ sums: rows.engagement, kind: rows.kind, kinds: counted.window.kinds },
+    };
+    const gathered = gatherRows(by, rows, counted, returns?.list ?? new Uint32Array(0));
     return gathered && new HeldEngagement(held, values, gathered);
   }
 
   move(next: Model): boolean {
-    const values = wholeValuesOf(next.engagement.criteria[this.at], this.#column);
-    if (!values) return false;
+    const criterion = next.engagement.criteria[this.at];
+    if (!criterion) return false;
+    const values = valuesOf(criterion, this.#column);
     const { order, start } = byState(this.#column);
     for (const [code, value] of values.entries()) {
       const change = value - (this.#values[code] ?? 0);
@@ -63,4 +66,9 @@ export class HeldEngagement implements Held {
     const changed = this.#returns.writeCaps(next, this.#rows, this.#singles, this.#list);
     return placeRows(this.#rows, this.#counted, changed);
   }
+}
+
+/** Whether there are points that give a lead in `state` something: without an event that counts there are none. */
+function canMove(criterion: Criterion, state: number): boolean {
+  return criterion.kind !== 'activity' || state !== 0;
 }

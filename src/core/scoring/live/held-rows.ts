@@ -1,4 +1,6 @@
+import { groupByCodes } from '../columns/group-patterns.ts';
 import type { StateColumn } from '../patterns.ts';
+import { narrowest } from '../patterns.ts';
 import { noCaps } from './live-returns.ts';
 import type { Counted, Joint } from './place.ts';
 import { FIGURES, count as countIn } from './rows.ts';
@@ -8,141 +10,161 @@ import type { Rows } from './rows.ts';
 export interface GatherBy {
   column: StateColumn;
   values: Int32Array;
+  /** By code: 1 where other points can give the state another value. */
+  moves: Uint8Array;
+  /** For each row the sum that the criterion is part of. */
+  sums: Int32Array;
+  /** For each row what else decides where it goes, below `kinds`. */
+  kind: Uint8Array | Uint16Array;
+  kinds: number;
+  /** Whether its points are whole in each state, whatever they are. */
+  whole: boolean;
 }
 
-/** Rows gathered for a held criterion of engagement. */
+/** Rows gathered for a held criterion. */
 export interface Gathered {
   rows: Rows;
-  /** The code of each row's state under the held criterion. */
-  codes: Uint32Array;
-  /** The cell of each row in the compared model, as a model whose places are its cells. */
-  other: Pick<Joint, 'keys' | 'cellOf'>;
+  /** The state of each row under the held criterion; rows of a state stand together. */
+  column: StateColumn;
+  /** Where they are counted. */
+  counted: Counted;
   /** The rows of returned leads, in the order in which they are listed; each stands alone. */
   singles: Uint32Array;
 }
 
-/** More combinations than this are not looked at. */
-const MOST_COMBINATIONS = 1 << 22;
 /** More rows than this are not worth it: an edit of all leads is about as fast. */
-const MOST_ROWS = 1 << 16;
+const MOST_ROWS = 1 << 17;
 
 /**
- * Gathers rows that the points of a criterion can't tell apart: equal in its state, in the whole points of their sum
- * without it, in their kind, and in their cell of the compared model. Null where too many are left.
+ * Gathers the rows that other points of a criterion can move, where these can't tell them apart: equal in its state, in
+ * their sum without it (in its whole points, where these are all that can matter), in what else places them, and in their
+ * cell of the compared model. Null where too many are left.
  */
-export function gatherRows(by: GatherBy, rows: Rows, counted: Counted, returned: Uint32Array | null): Gathered | null {
-  const numbering = numberingOf(by, rows, counted);
-  const most = Math.min(rows.size, MOST_ROWS) + (returned?.length ?? 0);
-  if (!numbering || (returned && returned.length > MOST_ROWS)) return null;
-  const first = new Uint32Array(most);
-  const rowOf = assign(numbering, rows.size, returned, first);
-  if (!rowOf) return null;
-  return total(by, rows, counted, { ...rowOf, first });
+export function gatherRows(by: GatherBy, rows: Rows, counted: Counted, returned: Uint32Array): Gathered | null {
+  const members = membersOf(by, rows, returned);
+  const { codes, counts } = tellApart(by, counted, { members, returned });
+  const { pattern, first } = groupByCodes(codes, counts, members.length);
+  if (first.length > MOST_ROWS + returned.length) return null;
+  const rowOf = sortedByCode(codes[0], first, by.column.states.length);
+  const of = Uint32Array.from(pattern, (group) => rowOf[group] ?? 0);
+  return total(by, rows, counted, { members, of, size: first.length, single: codes[4], returned });
 }
 
-/** Gives each row the number of its combination, below `combinations`. */
-interface Numbering {
-  combinations: number;
-  numberOf: (row: number) => number;
-}
-
-function numberingOf({ column, values }: GatherBy, rows: Rows, { window, joint }: Counted): Numbering | null {
-  const { engagement, kind, size } = rows;
-  const { index, states } = column;
-  let [lowest, highest] = [Infinity, -Infinity];
-  for (let i = 0; i < size; i++) {
-    const sum = (engagement[i] ?? 0) - (values[index[i] ?? 0] ?? 0);
-    if (sum < lowest) lowest = sum;
-    if (sum > highest) highest = sum;
-  }
-  const from = Math.floor(lowest / 1000);
-  const span = Math.floor(highest / 1000) - from + 1;
-  const others = joint ? cellsOfOther(joint) : 1;
-  const combinations = span * states.length * window.kinds * others;
-  if (!(combinations <= MOST_COMBINATIONS)) return null;
-  const numberOf = (i: number): number => {
-    const code = index[i] ?? 0;
-    const base = Math.floor(((engagement[i] ?? 0) - (values[code] ?? 0)) / 1000) - from;
-    const other = joint ? (joint.cellOf[joint.keys[i] ?? 0] ?? 0) : 0;
-    return ((base * states.length + code) * window.kinds + (kind[i] ?? 0)) * others + other;
-  };
-  return { combinations, numberOf };
-}
-
-interface Assigned {
-  /** For each row the gathered row it goes to. */
-  rowOf: Uint32Array;
-  /** How many gathered rows there are. */
-  count: number;
-  singles: Uint32Array;
-}
-
-/** Numbers the combinations that occur; `first` gets a row of each. Null where there are too many. */
-function assign(
-  { combinations, numberOf }: Numbering,
-  size: number,
-  returned: Uint32Array | null,
-  first: Uint32Array,
-): Assigned | null {
-  const rowOf = new Uint32Array(size);
-  const known = new Uint32Array(combinations);
-  const singles = new Uint32Array(returned?.length ?? 0);
+/** The rows whose state moves, and those of returned leads: ascending. */
+function membersOf({ column: { index }, moves }: GatherBy, { size }: Rows, returned: Uint32Array): Uint32Array {
+  const members = new Uint32Array(size);
   let [count, next] = [0, 0];
   for (let i = 0; i < size; i++) {
-    if (returned && returned[next] === i) {
-      singles[next++] = count;
-      first[count] = i;
-      rowOf[i] = count++;
-      continue;
-    }
-    const number = numberOf(i);
-    let row = known[number] ?? 0;
-    if (row === 0) {
-      if (count - next >= MOST_ROWS) return null;
-      first[count] = i;
-      known[number] = row = ++count;
-    }
-    rowOf[i] = row - 1;
+    const isReturned = returned[next] === i;
+    if (isReturned) next++;
+    if (isReturned || moves[index[i] ?? 0] === 1) members[count++] = i;
   }
-  return { rowOf, count, singles };
+  return members.slice(0, count);
+}
+
+/** Code of the state, sum without it, what else places it, cell of the compared model, and one more than the place among the returned ones. */
+type Apart = [Uint32Array, Uint32Array, Uint16Array, Uint16Array, Uint32Array];
+
+/** What tells members apart, each with how many values it may take. */
+function tellApart(
+  { column: { index, states }, values, whole, sums, kind, kinds }: GatherBy,
+  { joint }: Counted,
+  { members, returned }: { members: Uint32Array; returned: Uint32Array },
+): { codes: Apart; counts: number[] } {
+  const size = members.length;
+  const unit = whole ? 1000 : 1;
+  const rests = new Int32Array(size);
+  const codes: Apart = [
+    new Uint32Array(size),
+    new Uint32Array(size),
+    new Uint16Array(size),
+    new Uint16Array(size),
+    new Uint32Array(size),
+  ];
+  const [state, sum, own, other, single] = codes;
+  let [lowest, highest, next] = [0, 0, 0];
+  for (let k = 0; k < size; k++) {
+    const i = members[k] ?? 0;
+    const code = (state[k] = index[i] ?? 0);
+    const rest = (rests[k] = Math.floor(((sums[i] ?? 0) - (values[code] ?? 0)) / unit));
+    if (rest < lowest) lowest = rest;
+    if (rest > highest) highest = rest;
+    own[k] = kind[i] ?? 0;
+    other[k] = joint ? (joint.cellOf[joint.keys[i] ?? 0] ?? 0) : 0;
+    if (returned[next] === i) single[k] = ++next;
+  }
+  for (let k = 0; k < size; k++) sum[k] = (rests[k] ?? 0) - lowest;
+  const cells = joint ? cellsOfOther(joint) : 1;
+  return { codes, counts: [states.length, highest - lowest + 1, kinds, cells, returned.length + 1] };
+}
+
+/** For each group its place when they are sorted by the code of their state. */
+function sortedByCode(state: Uint32Array, first: Uint32Array, states: number): Uint32Array {
+  const next = new Uint32Array(states + 1);
+  for (const k of first) {
+    const after = (state[k] ?? 0) + 1;
+    next[after] = (next[after] ?? 0) + 1;
+  }
+  for (let code = 0; code < states; code++) next[code + 1] = (next[code + 1] ?? 0) + (next[code] ?? 0);
+  return first.map((k) => {
+    const code = state[k] ?? 0;
+    const place = next[code] ?? 0;
+    next[code] = place + 1;
+    return place;
+  });
+}
+
+interface Membership {
+  members: Uint32Array;
+  /** For each member the gathered row it goes to. */
+  of: Uint32Array;
+  /** How many gathered rows there are. */
+  size: number;
+  /** For each member one more than its place among the returned ones; 0: none of them. */
+  single: Uint32Array;
+  returned: Uint32Array;
 }
 
 /** Adds the counts up, and puts the gathered rows where the ones they stand for are. */
-function total(
-  { column }: GatherBy,
-  rows: Rows,
-  counted: Counted,
-  { rowOf, count, singles, first }: Assigned & { first: Uint32Array },
-): Gathered {
-  const made: Rows = {
-    size: count,
-    weight: Uint32Array.from({ length: count }, (_, row) => row),
-    weights: new Float64Array(FIGURES * count),
-    fit: new Int32Array(count),
-    engagement: new Int32Array(count),
-    caps: rows.caps && noCaps(count),
-    kind: new Uint8Array(count),
-    keys: new Uint16Array(count),
-  };
-  for (let i = 0; i < rows.size; i++) {
-    countIn(made.weights, rowOf[i] ?? 0, rows, i);
-  }
-  const codes = new Uint32Array(count);
+function total({ column }: GatherBy, rows: Rows, counted: Counted, gathered: Membership): Gathered {
   const { joint } = counted;
-  const keys = new Uint16Array(count);
-  for (let row = 0; row < count; row++) {
-    const i = first[row] ?? 0;
+  const { members, of, size, single, returned } = gathered;
+  const made: Rows = {
+    size,
+    weight: Uint32Array.from({ length: size }, (_, row) => row),
+    weights: new Float64Array(FIGURES * size),
+    fit: new Int32Array(size),
+    engagement: new Int32Array(size),
+    caps: rows.caps && noCaps(size),
+    kind: new Uint8Array(size),
+    keys: new Uint16Array(size),
+  };
+  const codes = new Uint32Array(size);
+  const keys = new Uint16Array(size);
+  const singles = new Uint32Array(returned.length);
+  for (let k = 0; k < members.length; k++) {
+    const i = members[k] ?? 0;
+    const row = of[k] ?? 0;
+    countIn(made.weights, row, rows, i);
     codes[row] = column.index[i] ?? 0;
     made.kind[row] = rows.kind[i] ?? 0;
     made.keys[row] = rows.keys[i] ?? 0;
+    made.fit[row] = rows.fit[i] ?? 0;
     made.engagement[row] = rows.engagement[i] ?? 0;
     keys[row] = joint ? (joint.cellOf[joint.keys[i] ?? 0] ?? 0) : 0;
-  }
-  for (const row of singles) {
-    if (made.caps) made.caps[row] = rows.caps?.[first[row] ?? 0] ?? 0;
+    const place = single[k] ?? 0;
+    if (place === 0) continue;
+    singles[place - 1] = row;
+    if (made.caps) made.caps[row] = rows.caps?.[i] ?? 0;
   }
   const cellOf = Uint16Array.from({ length: joint ? cellsOfOther(joint) : 1 }, (_, cell) => cell);
-  return { rows: made, codes, other: { keys, cellOf }, singles };
+  return {
+    rows: made,
+    column: { index: narrowest(codes, column.states.length), states: column.states },
+    // The compared model, as one whose places are its cells.
+    counted: { ...counted, joint: joint && { ...joint, keys, cellOf } },
+    singles,
+  };
 }
 
 /** How many cells the compared model has. */
