@@ -59,7 +59,9 @@ async function prepareSample(): Promise<string> {
     {},
   );
   const conditions = neededConditions([candidate, current]);
-  const prepared = await loader.prepare(dataset, notebook.backtest, conditions, new AbortController().signal);
+  const prepared = await loader.prepare(dataset, notebook.backtest, conditions, {
+    signal: new AbortController().signal,
+  });
   await (await loader.engine()).close();
   return packView(prepared);
 }

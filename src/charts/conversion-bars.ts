@@ -5,7 +5,9 @@ import { COLOUR } from './colours.ts';
 import { bar, cut, group, rateText, titleOf } from './conversion-parts.ts';
 import type { Parts } from './conversion-parts.ts';
 import type { Picture } from './in-place.ts';
-import { element, fit, textWidth } from './svg.ts';
+import { mark } from './mark.ts';
+import type { Mark } from './mark.ts';
+import { fit, textWidth } from './svg.ts';
 
 const ROW = 34;
 const BAR = { y: 8, height: ROW - 16 };
@@ -23,7 +25,7 @@ export function barsPicture(parts: Parts): Picture {
   const filled = rows.filter(({ n }) => n > 0).toReversed();
   return {
     ...{ width, height: top + rows.length * ROW + 4, label: plain(insight.answer), document, subject, domain, few },
-    marks: [few.define(document), ...bars(parts, x, y), ...texts(parts, left, x, y), key.draw(document, 2, 0)],
+    marks: [few.define(), ...bars(parts, x, y), ...texts(parts, left, x, y), key.draw(2, 0)],
     targets: filled.map((row) => {
       const place = { x: 0, y: y(row) + 2, width, height: ROW - 4 };
       return { ...place, title: titleOf(row), leads: conversionLeads(insight.by, row) };
@@ -32,53 +34,49 @@ export function barsPicture(parts: Parts): Picture {
 }
 
 function bars(
-  { insight: { rows, average }, document, domain, fill }: Parts,
+  { insight: { rows, average }, domain, fill }: Parts,
   x: (rate: number) => number,
   y: (row: ConversionRow) => number,
-): SVGElement[] {
+): Mark[] {
   const left = x(0);
   const filled = rows.filter(({ n }) => n > 0);
   const height = rows.length * ROW;
   const top = rows[0] ? y(rows[0]) + ROW - height : 0;
   const candidate = filled.map((row) => {
     const place = { x: left, y: y(row) + BAR.y, width: x(row.rate ?? 0) - left, height: BAR.height };
-    return bar(document, row, { ...place, fill: fill(row) });
+    return bar(row, { ...place, fill: fill(row) });
   });
   const current = filled.flatMap((row) => {
     if (row.current?.rate == null) return [];
     const place = { x: left, y: y(row) + BAR.y - 2.5, width: x(row.current.rate) - left, height: BAR.height + 5 };
-    return [element(document, 'rect', { ...place, rx: 3 })];
+    return [mark('rect', { ...place, rx: 3 })];
   });
-  const line = (x1: number, x2: number, y1: number, y2: number): SVGElement =>
-    element(document, 'line', { x1, x2, y1, y2 });
+  const line = (x1: number, x2: number, y1: number, y2: number): Mark => mark('line', { x1, x2, y1, y2 });
   const intervals = filled.map((row) => {
     const middle = y(row) + ROW / 2;
     return line(x(row.low), x(cut(row.high, domain[1])), middle, middle);
   });
   return [
-    group(document, 'candidate', candidate),
-    group(document, 'current', current),
-    group(document, 'average', average === null ? [] : [line(x(average), x(average), top, top + height)]),
-    group(document, 'interval', intervals),
+    group('candidate', candidate),
+    group('current', current),
+    group('average', average === null ? [] : [line(x(average), x(average), top, top + height)]),
+    group('interval', intervals),
   ];
 }
 
 function texts(
-  { insight, document, domain }: Parts,
+  { insight, domain }: Parts,
   left: number,
   x: (rate: number) => number,
   y: (row: ConversionRow) => number,
-): SVGElement[] {
+): Mark[] {
   const { rows } = insight;
   const middle = (row: ConversionRow) => ({ y: y(row) + ROW / 2, dy: '0.35em' });
   const rates = rows.map((row) => {
     const end = row.n > 0 ? cut(row.high, domain[1]) : 0;
-    return element(document, 'text', { x: x(end) + 6, ...middle(row) }, rateText(insight, row));
+    return mark('text', { x: x(end) + 6, ...middle(row) }, rateText(insight, row));
   });
-  const names = rows.map((row) => element(document, 'text', { x: 2, ...middle(row) }, fit(row.label, left - 10, 13)));
+  const names = rows.map((row) => mark('text', { x: 2, ...middle(row) }, fit(row.label, left - 10, 13)));
   const start = { 'text-anchor': 'start' };
-  return [
-    group(document, 'rates', rates, start),
-    group(document, 'names', names, { ...start, 'font-size': 13, fill: COLOUR.ink }),
-  ];
+  return [group('rates', rates, start), group('names', names, { ...start, 'font-size': 13, fill: COLOUR.ink })];
 }

@@ -6,7 +6,9 @@ import { COLOUR } from './colours.ts';
 import { bar, cut, group, rateText, titleOf, wholePercent } from './conversion-parts.ts';
 import type { Parts } from './conversion-parts.ts';
 import type { Picture } from './in-place.ts';
-import { element, HALO } from './svg.ts';
+import { mark } from './mark.ts';
+import type { Mark } from './mark.ts';
+import { HALO } from './svg.ts';
 
 const LEFT = 40;
 const PLOT = 180;
@@ -34,8 +36,8 @@ export function columnsPicture(parts: Parts): Picture {
   const filled = rows.filter(({ n }) => n > 0);
   return {
     ...{ width, height: base + BELOW, label: plain(insight.answer), document, subject, domain, few },
-    plot: axes(top, domain),
-    marks: [few.define(document), ...columns(parts, place), ...texts(parts, place), key.draw(document, LEFT, 0)],
+    plot: () => axes(top, domain),
+    marks: [few.define(), ...columns(parts, place), ...texts(parts, place), key.draw(LEFT, 0)],
     targets: filled.map((row) => {
       const area = { x: middle(row) - space / 2 + 2, y: top - 22, width: space - 4, height: PLOT + 22 + 24 };
       return { ...area, title: titleOf(row), leads: conversionLeads(insight.by, row) };
@@ -43,7 +45,7 @@ export function columnsPicture(parts: Parts): Picture {
   };
 }
 
-function axes(marginTop: number, domain: Parts['domain']): NonNullable<Picture['plot']> {
+function axes(marginTop: number, domain: Parts['domain']): ReturnType<NonNullable<Picture['plot']>> {
   const axis = { ticks: 4, tickSize: 0, label: null, color: COLOUR.muted, fontSize: 12 };
   return {
     ...{ marginTop, marginBottom: BELOW, marginLeft: LEFT, marginRight: 0 },
@@ -56,41 +58,40 @@ function axes(marginTop: number, domain: Parts['domain']): NonNullable<Picture['
   };
 }
 
-function columns({ insight, width, document, domain, fill }: Parts, { base, middle, wide, y }: Place): SVGElement[] {
+function columns({ insight, width, domain, fill }: Parts, { base, middle, wide, y }: Place): Mark[] {
   const { rows, average } = insight;
   const filled = rows.filter(({ n }) => n > 0);
   const candidate = filled.map((row) => {
     const top = y(row.rate ?? 0);
     const place = { x: middle(row) - wide / 2, y: top, width: wide, height: base - top };
-    return bar(document, row, { ...place, fill: fill(row) });
+    return bar(row, { ...place, fill: fill(row) });
   });
   const current = filled.flatMap((row) => {
     if (row.current?.rate == null) return [];
     const top = y(row.current.rate);
     const place = { x: middle(row) - wide / 2 - 3, y: top, width: wide + 6, height: base - top };
-    return [element(document, 'rect', { ...place, rx: 3 })];
+    return [mark('rect', { ...place, rx: 3 })];
   });
-  const line = (x1: number, x2: number, y1: number, y2: number): SVGElement =>
-    element(document, 'line', { x1, x2, y1, y2 });
+  const line = (x1: number, x2: number, y1: number, y2: number): Mark => mark('line', { x1, x2, y1, y2 });
   const intervals = filled.map((row) => line(middle(row), middle(row), y(row.low), y(cut(row.high, domain[1]))));
   return [
-    group(document, 'candidate', candidate),
-    group(document, 'current', current),
-    group(document, 'average', average === null ? [] : [line(LEFT, width, y(average), y(average))]),
-    group(document, 'interval', intervals),
+    group('candidate', candidate),
+    group('current', current),
+    group('average', average === null ? [] : [line(LEFT, width, y(average), y(average))]),
+    group('interval', intervals),
   ];
 }
 
-function texts({ insight, document, domain }: Parts, { base, middle, y }: Place): SVGElement[] {
+function texts({ insight, domain }: Parts, { base, middle, y }: Place): Mark[] {
   const { rows } = insight;
   const rates = rows.map((row) => {
     const end = y(row.n > 0 ? cut(row.high, domain[1]) : 0);
-    return element(document, 'text', { x: middle(row), y: end - 9, dy: '0.35em' }, rateText(insight, row));
+    return mark('text', { x: middle(row), y: end - 9, dy: '0.35em' }, rateText(insight, row));
   });
-  const names = rows.map((row) => element(document, 'text', { x: middle(row), y: base + 18 }, row.label));
+  const names = rows.map((row) => mark('text', { x: middle(row), y: base + 18 }, row.label));
   const centred = { 'text-anchor': 'middle' };
   return [
-    group(document, 'rates', rates, { ...HALO, ...centred }),
-    group(document, 'names', names, { ...centred, 'font-size': 12, fill: COLOUR.muted }),
+    group('rates', rates, { ...HALO, ...centred }),
+    group('names', names, { ...centred, 'font-size': 12, fill: COLOUR.muted }),
   ];
 }

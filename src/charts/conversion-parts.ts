@@ -3,7 +3,8 @@ import { count, percent } from '../core/insights/format.ts';
 import { COLOUR } from './colours.ts';
 import type { Domain, Hatch } from './in-place.ts';
 import type { Legend } from './legend.ts';
-import { element } from './svg.ts';
+import { mark } from './mark.ts';
+import type { Mark } from './mark.ts';
 import type { Attributes } from './svg.ts';
 
 /** How a row stands to the one below it. */
@@ -59,17 +60,16 @@ const LOOKS: Record<string, Attributes> = {
 
 /** A group of marks of one kind, with the look of its kind and more attributes. */
 export function group(
-  document: Document,
   kind: 'candidate' | 'current' | 'average' | 'interval' | 'rates' | 'names',
-  children: SVGElement[],
+  children: Mark[],
   more: Attributes = {},
-): SVGElement {
-  return element(document, 'g', { class: kind, ...LOOKS[kind], ...more }, ...children);
+): Mark {
+  return mark('g', { class: kind, ...LOOKS[kind], ...more }, ...children);
 }
 
 /** The bar of a row, with everything about it in words. */
-export function bar(document: Document, row: ConversionRow, place: Attributes): SVGElement {
-  return element(document, 'rect', { ...place, rx: 3 }, element(document, 'title', {}, titleOf(row)));
+export function bar(row: ConversionRow, place: Attributes): Mark {
+  return mark('rect', { ...place, rx: 3 }, mark('title', {}, titleOf(row)));
 }
 
 /** The end of an interval in the chart: that of few leads can reach anywhere, and is cut at the edge. */

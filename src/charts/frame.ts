@@ -1,4 +1,6 @@
 import * as Plot from '@observablehq/plot';
+import { draw } from './mark.ts';
+import type { Mark } from './mark.ts';
 
 /** What every chart is given beside its insight. */
 export interface ChartOptions {
@@ -20,11 +22,14 @@ export function withDefaults({ width, document, names }: ChartOptions): Required
 }
 
 /** A mark that draws itself: gets the scales and the document. */
-export type Draw = (scales: Plot.ScaleFunctions, document: Document) => SVGElement | null;
+export type Draw = (scales: Plot.ScaleFunctions, document: Document) => SVGElement | Mark | null;
 
-/** `draw` as a mark of Plot. */
-export function drawn(draw: Draw): Plot.RenderFunction {
-  return (_index, scales, _values, _dimensions, context) => draw(scales, context.document);
+/** What `drawOne` draws, as a mark of Plot. */
+export function drawn(drawOne: Draw): Plot.RenderFunction {
+  return (_index, scales, _values, _dimensions, { document }) => {
+    const made = drawOne(scales, document);
+    return made === null || 'nodeType' in made ? made : draw(document, made);
+  };
 }
 
 /**

@@ -53,7 +53,7 @@ export function handoverDaysChart(
       x: { type: 'band', domain: [...bins.keys()], padding: 0, round: false, axis: null },
       y: { domain: [0, most], axis: null },
       marks: [
-        drawn((_scales, doc) => few.define(doc)),
+        drawn(() => few.define()),
         Plot.ruleY([0], { stroke: COLOUR.line }),
         Plot.barY(bins, {
           ...{ x, y: 'candidate', rx: 3, ...inset, className: 'candidate' },
@@ -66,7 +66,7 @@ export function handoverDaysChart(
           text: (bin: LeadTimeBin) => shareText(bin.candidate, total),
         }),
         drawn((_scales, doc) => columnNames(doc, bins, space, top + PLOT_HEIGHT, words)),
-        drawn((_scales, doc) => key.draw(doc, 2, 0)),
+        drawn(() => key.draw(2, 0)),
       ],
     },
   );

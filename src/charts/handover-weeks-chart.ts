@@ -59,7 +59,7 @@ export function handoverWeeksChart(insight: HandoverInsight, options: ChartOptio
         ),
         ...(capacity === null ? [] : [Plot.ruleY([capacity], { stroke: COLOUR.accent, strokeWidth: 1.6 })]),
         drawn(({ x }, doc) => months(doc, weeks, (i) => pixel(x, i), top + PLOT_HEIGHT, column)),
-        drawn((_scales, doc) => key.draw(doc, LEFT, 0)),
+        drawn(() => key.draw(LEFT, 0)),
       ],
     },
   );

@@ -3,11 +3,12 @@ import { chart, drawn } from './frame.ts';
 import type { hatch } from './hatch.ts';
 import { addLeadTargets, moveLeadTargets } from './lead-targets.ts';
 import type { LeadTarget } from './lead-targets.ts';
-import { morphChildren } from './morph.ts';
-import { element } from './svg.ts';
+import { draw, mark, redraw } from './mark.ts';
+import type { Mark } from './mark.ts';
 
 // Building a chart with Plot takes longer than a frame has. While figures change under a slider, a chart's frame and axes
-// mostly stay: then only its own marks, a few hundred elements at most, are made again and laid over those that stand there.
+// mostly stay: then its own marks, a few hundred at most, are described again, and what differs from those that stand there
+// is changed.
 
 /** A chart: what Plot builds once, and the marks that move. */
 export interface Picture {
@@ -18,17 +19,17 @@ export interface Picture {
   document: Document;
   /** What is shown, apart from the figures: a chart of something else is built anew. */
   subject: string;
-  /** Margins, scales and axes, for Plot; absent where there is no axis. They may depend on size, subject and domain only. */
-  plot?: Omit<Plot.PlotOptions, 'width' | 'height' | 'document' | 'style' | 'className'>;
+  /** Margins, scales and axes, for Plot; absent where there is no axis. Asked for when the chart is built; they may depend on size, subject and domain only. */
+  plot?: () => Omit<Plot.PlotOptions, 'width' | 'height' | 'document' | 'style' | 'className'>;
   domain: Domain;
   /** The hatching, whose name stays the same while the chart stands. */
   few?: Hatch;
   /** Everything that moves, from back to front. */
-  marks: readonly (SVGElement | null)[];
+  marks: readonly (Mark | null)[];
   /** Areas that list their leads. */
   targets?: readonly LeadTarget[];
   /** What is operated, above the marks: these are then hidden from screen readers, as sliders can't be inside a picture. */
-  controls?: readonly SVGElement[];
+  controls?: readonly Mark[];
 }
 
 /** The lowest and the highest value that a chart has room for. */
@@ -41,39 +42,49 @@ interface Shown {
   subject: string;
   domain: Domain;
   few: Hatch | undefined;
+  marks: readonly Mark[];
+  controls: readonly Mark[];
 }
 
 const shown = new WeakMap<SVGSVGElement, Shown>();
 
 /** The picture as an SVG element: `before`, moved, where only marks differ from it; else a new one. */
 export function show(picture: Picture, before: SVGSVGElement | null = null): SVGSVGElement {
-  const key = keyOf(picture);
-  const { subject, domain, few } = picture;
-  const [group, controls] = ['.marks', '.controls'].map((name) => before?.querySelector(`:scope > ${name}`));
-  if (before && group && shown.get(before)?.key === key) {
-    morphChildren(group, present(picture.marks));
-    if (controls) morphChildren(controls, picture.controls ?? []);
-    moveLeadTargets(before, picture.targets ?? []);
-    if (before.getAttribute('aria-label') !== picture.label) before.setAttribute('aria-label', picture.label);
-    return before;
+  const { subject, domain, few, controls = [] } = picture;
+  const next = { key: keyOf(picture), subject, domain, few, marks: present(picture.marks), controls };
+  const old = before ? shown.get(before) : undefined;
+  const moved = before && old?.key === next.key && move(before, old, next) ? before : null;
+  if (moved) {
+    moveLeadTargets(moved, picture.targets ?? []);
+    if (moved.getAttribute('aria-label') !== picture.label) moved.setAttribute('aria-label', picture.label);
   }
-  const svg = build(picture);
-  shown.set(svg, { key, subject, domain, few });
+  const svg = moved ?? build(picture);
+  shown.set(svg, next);
   return svg;
 }
 
+/** Whether the chart's marks could be changed where they stand. */
+function move(svg: SVGSVGElement, old: Shown, next: Shown): boolean {
+  const [group, controls] = ['.marks', '.controls'].map((name) => svg.querySelector(`:scope > ${name}`));
+  if (!group) return false;
+  redraw(group, old.marks, next.marks);
+  if (controls) redraw(controls, old.controls, next.controls);
+  return true;
+}
+
 function build({ plot, marks, targets = [], controls = [], ...frame }: Picture): SVGSVGElement {
-  const moving = drawn((_scales, document) => element(document, 'g', { class: 'marks' }, ...present(marks)));
-  const svg = chart(frame, { ...plot, marks: [...(plot?.marks ?? []), moving] });
+  const options = plot?.();
+  const moving = drawn(() => mark('g', { class: 'marks' }, ...present(marks)));
+  const svg = chart(frame, { ...options, marks: [...(options?.marks ?? []), moving] });
   addLeadTargets(svg, targets);
   if (controls.length > 0) addControls(svg, controls);
   return svg;
 }
 
-function addControls(svg: SVGSVGElement, controls: readonly SVGElement[]): void {
+function addControls(svg: SVGSVGElement, controls: readonly Mark[]): void {
   svg.setAttribute('role', 'group');
   for (const child of svg.children) child.setAttribute('aria-hidden', 'true');
-  svg.append(element(svg.ownerDocument, 'g', { class: 'controls' }, ...controls));
+  svg.append(draw(svg.ownerDocument, mark('g', { class: 'controls' }, ...controls)));
 }
 
 /** Equal for pictures that differ in nothing but their marks. */
@@ -81,8 +92,8 @@ function keyOf({ width, height, subject, plot, domain, targets }: Picture): stri
   return JSON.stringify([subject, width, height, plot ? domain : null, (targets?.length ?? 0) > 0]);
 }
 
-function present(marks: Picture['marks']): SVGElement[] {
-  return marks.filter((mark) => mark !== null);
+function present(marks: Picture['marks']): Mark[] {
+  return marks.filter((each) => each !== null);
 }
 
 /**

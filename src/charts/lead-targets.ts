@@ -1,5 +1,6 @@
 import type { LeadSelection } from '../core/insights/lead-selection.ts';
-import { element } from './svg.ts';
+import { draw, mark, redraw } from './mark.ts';
+import type { Mark } from './mark.ts';
 
 // From a figure to its leads. An insight says which leads a figure counts:
 // - the table behind a chart by `leads`: for each row the selections by column (core/insights/insight.ts); DataTable
@@ -20,56 +21,46 @@ export interface LeadTarget {
 }
 
 const selections = new WeakMap<Element, LeadSelection>();
+/** The areas of a chart as they were drawn last. */
+const drawn = new WeakMap<Element, readonly Mark[]>();
 
 /** Lays areas over a finished chart, in reading order. Its marks are then a picture beside buttons. */
 export function addLeadTargets(svg: SVGSVGElement, targets: readonly LeadTarget[]): void {
   if (targets.length === 0) return;
-  const document = svg.ownerDocument;
   if (svg.getAttribute('role') === 'img') {
     svg.setAttribute('role', 'group');
     for (const child of svg.children) child.setAttribute('aria-hidden', 'true');
   }
-  const group = element(document, 'g', { class: 'lead-targets', 'data-export': 'none' });
-  group.append(...targets.map((target, index) => areaOf(document, target, index)));
+  const group = draw(svg.ownerDocument, mark('g', { class: 'lead-targets', 'data-export': 'none' }));
   svg.append(group);
+  place(group, targets);
 }
 
 /** Moves the areas of a chart that has some; the one that keys reach stays the one. */
 export function moveLeadTargets(svg: SVGSVGElement, targets: readonly LeadTarget[]): void {
   const group = svg.querySelector(':scope > .lead-targets');
   if (!group) return;
-  const areas = [...group.children];
-  targets.forEach((target, index) => {
-    const area = areas[index];
-    if (area) moveArea(area, target);
-    else group.append(areaOf(svg.ownerDocument, target, index));
-  });
-  for (const area of areas.slice(targets.length)) area.remove();
+  place(group, targets);
   if (!group.querySelector('[tabindex="0"]')) group.firstElementChild?.setAttribute('tabindex', '0');
 }
 
-function areaOf(document: Document, target: LeadTarget, index: number): SVGElement {
-  const { title, leads } = target;
+function place(group: Element, targets: readonly LeadTarget[]): void {
+  const areas = targets.map(areaOf);
+  redraw(group, drawn.get(group) ?? [], areas);
+  drawn.set(group, areas);
+  let area = group.firstElementChild;
+  for (const { leads } of targets) {
+    if (area) selections.set(area, leads);
+    area = area?.nextElementSibling ?? null;
+  }
+}
+
+function areaOf({ title, x, y, width, height }: LeadTarget, index: number): Mark {
+  const look = { class: 'lead-target', fill: 'transparent', 'data-leads': index, rx: 5 };
+  const place = { x, y, width: Math.max(0, width), height: Math.max(0, height) };
+  // Which area the keys reach changes with them; this is where they begin.
   const role = { role: 'button', tabindex: index === 0 ? 0 : -1, 'aria-label': labelOf(title) };
-  const look = { class: 'lead-target', fill: 'transparent', 'data-leads': index, ...placeOf(target), rx: 5 };
-  const made = element(document, 'rect', { ...look, ...role }, element(document, 'title', {}, hintOf(title)));
-  selections.set(made, leads);
-  return made;
-}
-
-function moveArea(area: Element, target: LeadTarget): void {
-  const { title, leads } = target;
-  selections.set(area, leads);
-  for (const [name, value] of Object.entries(placeOf(target)))
-    if (area.getAttribute(name) !== String(value)) area.setAttribute(name, String(value));
-  const label = labelOf(title);
-  if (area.getAttribute('aria-label') === label) return;
-  area.setAttribute('aria-label', label);
-  if (area.firstElementChild) area.firstElementChild.textContent = hintOf(title);
-}
-
-function placeOf({ x, y, width, height }: LeadTarget): Record<'x' | 'y' | 'width' | 'height', number> {
-  return { x, y, width: Math.max(0, width), height: Math.max(0, height) };
+  return mark('rect', { ...look, ...place, ...role }, mark('title', {}, hintOf(title)));
 }
 
 function labelOf(title: string): string {

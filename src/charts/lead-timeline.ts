@@ -66,7 +66,7 @@ export function leadTimeline(life: LeadTimeline, options: ChartOptions): SVGSVGE
         drawn((_scales, doc) => stageMarks(doc, marks, { bottom: axis, first: key.height + 8 })),
         drawn((_scales, doc) => element(doc, 'rect', { ...grey, class: 'unknown', fill: COLOUR.paper, opacity: 0.62 })),
         drawn((_scales, doc) => cursor(doc, x(life.at), top - 4, axis)),
-        drawn((_scales, doc) => key.draw(doc, 4, 0)),
+        drawn(() => key.draw(4, 0)),
       ],
     },
   );

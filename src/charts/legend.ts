@@ -1,5 +1,7 @@
 import { COLOUR, STEPS } from './colours.ts';
-import { element, fit, textWidth } from './svg.ts';
+import { mark } from './mark.ts';
+import type { Mark } from './mark.ts';
+import { fit, textWidth } from './svg.ts';
 
 /** One entry of a legend: how it looks and what it means. */
 export interface LegendItem {
@@ -11,7 +13,7 @@ export interface LegendItem {
 export interface Legend {
   height: number;
   /** Draws the legend with its top left corner at a place. */
-  draw(document: Document, x: number, y: number): SVGGElement;
+  draw(x: number, y: number): Mark;
 }
 
 const LINE_HEIGHT = 20;
@@ -40,28 +42,24 @@ export function legend(items: readonly LegendItem[], width: number): Legend {
   });
   return {
     height: items.length > 0 ? (line + 1) * LINE_HEIGHT : 0,
-    draw(document, left, top) {
-      const group = element(document, 'g', {
-        class: 'legend',
-        transform: `translate(${left},${top})`,
-        'text-anchor': 'start',
-      });
-      for (const { item, label, x, y } of placed) {
+    draw(left, top) {
+      const entries = placed.flatMap(({ item, label, x, y }) => {
         const at = { x: x + SWATCH[item.kind] + 6, y: y + LINE_HEIGHT / 2, dy: '0.35em', fill: COLOUR.muted };
-        group.append(swatch(document, item, x, y + LINE_HEIGHT / 2), element(document, 'text', at, label));
-      }
-      return group;
+        return [swatch(item, x, y + LINE_HEIGHT / 2), mark('text', at, label)];
+      });
+      const place = { class: 'legend', transform: `translate(${left},${top})`, 'text-anchor': 'start' };
+      return mark('g', place, ...entries);
     },
   };
 }
 
-function swatch(document: Document, { kind, colour }: LegendItem, x: number, y: number): SVGElement {
+function swatch({ kind, colour }: LegendItem, x: number, y: number): Mark {
   const width = SWATCH[kind];
   switch (kind) {
     case 'line':
-      return element(document, 'line', { x1: x, x2: x + width, y1: y, y2: y, stroke: colour, 'stroke-width': 2.2 });
+      return mark('line', { x1: x, x2: x + width, y1: y, y2: y, stroke: colour, 'stroke-width': 2.2 });
     case 'dashes':
-      return element(document, 'line', {
+      return mark('line', {
         x1: x,
         x2: x + width,
         y1: y,
@@ -70,17 +68,17 @@ function swatch(document: Document, { kind, colour }: LegendItem, x: number, y: 
         'stroke-dasharray': '2 3',
       });
     case 'area':
-      return element(document, 'rect', { x, y: y - 5, width, height: 10, rx: 2, fill: colour, 'fill-opacity': 0.18 });
+      return mark('rect', { x, y: y - 5, width, height: 10, rx: 2, fill: colour, 'fill-opacity': 0.18 });
     case 'outline': {
       const box = { x, y: y - 5.5, width, height: 11, rx: 2, fill: 'none', stroke: colour };
-      return element(document, 'rect', { ...box, 'stroke-dasharray': '2 2', 'stroke-opacity': 0.6 });
+      return mark('rect', { ...box, 'stroke-dasharray': '2 2', 'stroke-opacity': 0.6 });
     }
     case 'bar':
     case 'hatch':
-      return element(document, 'rect', { x, y: y - 5.5, width, height: 11, rx: 2, fill: colour });
+      return mark('rect', { x, y: y - 5.5, width, height: 11, rx: 2, fill: colour });
     case 'ramp': {
       const steps = Array.from({ length: STEPS }, (_, step) => {
-        return element(document, 'rect', {
+        return mark('rect', {
           x: x + step * 10,
           y: y - 5.5,
           width: 10,
@@ -88,9 +86,9 @@ function swatch(document: Document, { kind, colour }: LegendItem, x: number, y: 
           fill: `var(--seq-${step})`,
         });
       });
-      return element(document, 'g', {}, ...steps);
+      return mark('g', {}, ...steps);
     }
     case 'text':
-      return element(document, 'text', { x: x + width / 2, y, dy: '0.35em', fill: colour, 'font-weight': 700 }, '?');
+      return mark('text', { x: x + width / 2, y, dy: '0.35em', fill: colour, 'font-weight': 700 }, '?');
   }
 }

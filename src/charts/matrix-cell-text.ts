@@ -2,7 +2,9 @@ import { count, percent } from '../core/insights/format.ts';
 import type { MatrixCell } from '../core/insights/matrix.ts';
 import type { Measure } from './matrix-values.ts';
 import { valueOf, valueText } from './matrix-values.ts';
-import { element, fit, textWidth } from './svg.ts';
+import { mark } from './mark.ts';
+import type { Mark } from './mark.ts';
+import { fit, textWidth } from './svg.ts';
 
 /** How much a cell of some width can hold. */
 export type Density = 'wide' | 'stacked' | 'tiny';
@@ -23,45 +25,36 @@ interface Box {
 }
 
 /** The texts of one cell: its value large, then leads, interval, owner as far as there is room. */
-export function cellTexts(
-  document: Document,
-  cell: MatrixCell,
-  measure: Measure,
-  density: Density,
-  box: Box,
-): SVGElement[] {
+export function cellTexts(cell: MatrixCell, measure: Measure, density: Density, box: Box): Mark[] {
   const value = valueText(valueOf(cell, measure), measure);
-  if (density === 'tiny') return tinyTexts(document, cell, value, box);
+  if (density === 'tiny') return tinyTexts(cell, value, box);
   const [left, right] = [box.x + 12, box.x + box.width - 12];
-  const large = element(document, 'text', { x: left, y: box.y + 27, 'font-size': 18, 'font-weight': 620 }, value);
+  const large = mark('text', { x: left, y: box.y + 27, 'font-size': 18, 'font-weight': 620 }, value);
   const second = secondText(cell, measure);
   if (density === 'stacked') {
     const interval = intervalText(cell, measure);
     return [
       large,
-      element(document, 'text', { x: left, y: box.y + 45 }, shortened(second, box.width - 14)),
-      ...(interval === ''
-        ? []
-        : [element(document, 'text', { x: left, y: box.y + 61 }, fit(interval, box.width - 14))]),
+      mark('text', { x: left, y: box.y + 45 }, shortened(second, box.width - 14)),
+      ...(interval === '' ? [] : [mark('text', { x: left, y: box.y + 61 }, fit(interval, box.width - 14))]),
     ];
   }
-  const texts = [large, element(document, 'text', { x: left, y: box.y + 47 }, second)];
+  const texts = [large, mark('text', { x: left, y: box.y + 47 }, second)];
   const interval = intervalText(cell, measure);
   const beside = box.width - 36 - textWidth(value, 18);
   if (interval !== '' && textWidth(interval) <= beside)
-    texts.push(element(document, 'text', { x: right, y: box.y + 26, 'text-anchor': 'end' }, interval));
+    texts.push(mark('text', { x: right, y: box.y + 26, 'text-anchor': 'end' }, interval));
   const owner = fit(cell.route?.owner ?? '', box.width - 36 - textWidth(second));
-  if (owner !== '') texts.push(element(document, 'text', { x: right, y: box.y + 47, 'text-anchor': 'end' }, owner));
+  if (owner !== '') texts.push(mark('text', { x: right, y: box.y + 47, 'text-anchor': 'end' }, owner));
   return texts;
 }
 
-function tinyTexts(document: Document, cell: MatrixCell, value: string, { x, y, width }: Box): SVGElement[] {
+function tinyTexts(cell: MatrixCell, value: string, { x, y, width }: Box): Mark[] {
   const middle = { x: x + width / 2, 'text-anchor': 'middle' };
   const size = textWidth(value, 15) > width - 6 ? 12 : 15;
-  const texts = [element(document, 'text', { ...middle, y: y + 23, 'font-size': size, 'font-weight': 620 }, value)];
+  const texts = [mark('text', { ...middle, y: y + 23, 'font-size': size, 'font-weight': 620 }, value)];
   const leads = count(cell.n);
-  if (value !== leads && cell.n > 0)
-    texts.push(element(document, 'text', { ...middle, y: y + 39 }, fit(leads, width - 2)));
+  if (value !== leads && cell.n > 0) texts.push(mark('text', { ...middle, y: y + 39 }, fit(leads, width - 2)));
   return texts;
 }
 

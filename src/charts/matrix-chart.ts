@@ -13,7 +13,9 @@ import { cellTexts, densityOf, ROW_HEIGHT } from './matrix-cell-text.ts';
 import { matrixLegend } from './matrix-legend.ts';
 import type { Measure } from './matrix-values.ts';
 import { cellTitle, measureFor, rangeOf, stepOf } from './matrix-values.ts';
-import { element, fit, textWidth } from './svg.ts';
+import { mark } from './mark.ts';
+import type { Mark } from './mark.ts';
+import { fit, textWidth } from './svg.ts';
 import type { Grid } from './target-line.ts';
 import { targetLine } from './target-line.ts';
 
@@ -51,12 +53,12 @@ export function matrixChart(
     ...{ width, height: bottom + key.height, label: plain(insight.answer), document, subject, few },
     domain: [0, 1] as const,
     marks: [
-      few.define(document),
-      cellsOf(document, cells, grid, coloursOf),
-      targetLine(document, targets, grid),
-      headings(document, insight, grid),
-      textsOf(document, cells, measure, grid, coloursOf),
-      key.draw(document, keyLeft, bottom),
+      few.define(),
+      cellsOf(cells, grid, coloursOf),
+      targetLine(targets, grid),
+      headings(insight, grid),
+      textsOf(cells, measure, grid, coloursOf),
+      key.draw(keyLeft, bottom),
     ],
     targets: cells.filter(({ n }) => n > 0).map((cell) => targetOf(insight, cell, grid)),
   };
@@ -82,18 +84,12 @@ function placeOf(
   return { ...place, width: cellWidth - 4, height: rowHeight - 4 };
 }
 
-function cellsOf(
-  document: Document,
-  cells: readonly MatrixCell[],
-  grid: Grid,
-  coloursOf: (cell: MatrixCell) => CellColours,
-): SVGElement {
-  const group = element(document, 'g', { class: 'cells' });
-  for (const cell of cells) {
+function cellsOf(cells: readonly MatrixCell[], grid: Grid, coloursOf: (cell: MatrixCell) => CellColours): Mark {
+  const rects = cells.map((cell) => {
     const look = { ...placeOf(cell, grid), rx: 5, fill: coloursOf(cell).fill };
-    group.append(element(document, 'rect', look, element(document, 'title', {}, cellTitle(cell))));
-  }
-  return group;
+    return mark('rect', look, mark('title', {}, cellTitle(cell)));
+  });
+  return mark('g', { class: 'cells' }, ...rects);
 }
 
 function targetOf({ scope }: MatrixInsight, cell: MatrixCell, grid: Grid): LeadTarget {
@@ -112,37 +108,32 @@ function gridOf({ grades, columns }: MatrixInsight, given: number): { grid: Grid
 }
 
 /** Names of the bands above their columns and of the grades before their rows. */
-function headings(document: Document, { grades, columns }: MatrixInsight, grid: Grid): SVGElement {
-  const { left, cellWidth, rowHeight } = grid;
-  const group = element(document, 'g', { class: 'matrix-headings' });
+function headings({ grades, columns }: MatrixInsight, { left, cellWidth, rowHeight }: Grid): Mark {
   const band = { y: TOP - 9, fill: COLOUR.muted, 'text-anchor': 'middle' };
-  columns.forEach(({ label }, index) => {
+  const above = columns.map(({ label }, index) => {
     const x = left + (index + 0.5) * cellWidth;
-    group.append(element(document, 'text', { ...band, x }, fit(label, cellWidth - 4)));
+    return mark('text', { ...band, x }, fit(label, cellWidth - 4));
   });
   const grade = { x: 2, dy: '0.35em', 'font-size': 14, 'font-weight': 620, 'text-anchor': 'start' };
-  grades.forEach((name, index) => {
+  const before = grades.map((name, index) => {
     const y = TOP + (index + 0.5) * rowHeight;
-    group.append(element(document, 'text', { ...grade, y }, fit(nameOf(name), left - 10, 14)));
+    return mark('text', { ...grade, y }, fit(nameOf(name), left - 10, 14));
   });
-  return group;
+  return mark('g', { class: 'matrix-headings' }, ...above, ...before);
 }
 
 function textsOf(
-  document: Document,
   cells: readonly MatrixCell[],
   measure: Measure,
   { left, top, cellWidth, rowHeight }: Grid,
   coloursOf: (cell: MatrixCell) => CellColours,
-): SVGElement {
-  const group = element(document, 'g', { class: 'cell-texts', 'text-anchor': 'start', 'pointer-events': 'none' });
-  for (const cell of cells) {
+): Mark {
+  const groups = cells.map((cell) => {
     const { ground, ink } = coloursOf(cell);
     const box = { x: left + cell.column * cellWidth, y: top + cell.row * rowHeight, width: cellWidth };
     // The target line may run behind a number: the cell's own colour around the letters keeps it readable.
     const halo = { stroke: ground, 'stroke-width': 4, 'stroke-linejoin': 'round', 'paint-order': 'stroke' };
-    const texts = cellTexts(document, cell, measure, densityOf(cellWidth), box);
-    group.append(element(document, 'g', { fill: ink, ...halo }, ...texts));
-  }
-  return group;
+    return mark('g', { fill: ink, ...halo }, ...cellTexts(cell, measure, densityOf(cellWidth), box));
+  });
+  return mark('g', { class: 'cell-texts', 'text-anchor': 'start', 'pointer-events': 'none' }, ...groups);
 }

@@ -4,6 +4,7 @@ import { createdLeads } from '../core/insights/lead-lists.ts';
 import type { LeadSelection } from '../core/insights/lead-selection.ts';
 import type { Cohort, MaturityInsight } from '../core/insights/maturity.ts';
 import { earlyText } from '../core/insights/maturity-text.ts';
+import type { Interval } from '../core/stats/wilson.ts';
 import { COLOUR } from './colours.ts';
 import { cut, WHISKER, wholePercent } from './conversion-parts.ts';
 import { chart, drawn, withDefaults } from './frame.ts';
@@ -18,24 +19,17 @@ const [PLOT_HEIGHT, LEFT] = [150, 44];
 
 /**
  * The share of each month's (or quarter's) leads that converted in their window, with its 95% interval; those that can't
- * be judged yet are hatched, and stand where they are by now.
+ * be judged yet are hatched, and stand where they are by now. Of fewer than 30 leads it says how many converted, and the
+ * scale is that of the others.
  */
 export function maturityCohortsChart(insight: MaturityInsight, options: ChartOptions): SVGSVGElement {
   const { width, document } = withDefaults(options);
   const { cohorts, window } = insight;
-  const [young, few] = [hatch(COLOUR.calls), hatch(COLOUR.bar)];
-  const key = legend(legendOf(insight, young.fill, few.fill), width);
+  const young = hatch(COLOUR.calls);
+  const key = legend(legendOf(insight, young.fill), width - LEFT);
   const top = key.height + 24;
-  const heights = cohorts.map((each) =>
-    each.few ? valueOf(each) : ((each.interval ?? each.early?.interval)?.high ?? 0),
-  );
-  const most = Math.min(1, Math.max(0.01, ...heights) * 1.12);
   const room = (width - LEFT) / Math.max(1, cohorts.length);
-  const side = (room - Math.min(56, room * 0.7)) / 2;
-  const inset = { insetLeft: side, insetRight: side };
-  const x = (cohort: Cohort): number => cohorts.indexOf(cohort);
-  const known = cohorts.filter((each) => each.judged || each.early);
-  const withRates = room >= textWidth('22.2%') + 6 ? known : [];
+  const most = highest(cohorts);
   const svg = chart(
     { width, height: top + PLOT_HEIGHT + 28, label: labelOf(insight), document },
     {
@@ -46,49 +40,20 @@ export function maturityCohortsChart(insight: MaturityInsight, options: ChartOpt
       x: { type: 'band', domain: cohorts.map((_, index) => index), padding: 0, round: false, axis: null },
       y: { domain: [0, most], axis: null },
       marks: [
-        drawn((_scales, doc) => young.define(doc)),
-        drawn((_scales, doc) => few.define(doc)),
+        drawn(() => young.define()),
         Plot.gridY({ ticks: 4, stroke: COLOUR.line, strokeOpacity: 1 }),
         Plot.axisY({ ticks: 4, tickSize: 0, tickFormat: wholePercent, label: null, color: COLOUR.muted, fontSize: 12 }),
-        Plot.barY(known, {
-          x,
-          y: valueOf,
-          fill: (each: Cohort) => (each.judged ? (each.few ? few.fill : COLOUR.bar) : young.fill),
-          rx: 3,
-          ...inset,
-          className: 'cohorts',
-        }),
-        Plot.ruleX(known, {
-          x,
-          y1: (each: Cohort) => (each.interval ?? each.early?.interval)?.low ?? 0,
-          y2: (each: Cohort) => cut((each.interval ?? each.early?.interval)?.high ?? 0, most),
-          ...WHISKER,
-        }),
-        Plot.text(withRates, {
-          x,
-          y: (each: Cohort) => cut((each.interval ?? each.early?.interval)?.high ?? 0, most),
-          dy: -9,
-          fontSize: 12,
-          fontWeight: 550,
-          fill: COLOUR.ink,
-          text: (each: Cohort) => `${percent(valueOf(each))}${each.judged ? '' : ' ?'}`,
-          stroke: COLOUR.paper,
-          strokeWidth: 3,
-          className: 'rates',
-        }),
-        Plot.text(
-          cohorts.filter((each) => !known.includes(each)),
-          { x, y: 0, dy: -9, fontSize: 12, fill: COLOUR.muted, text: () => '?', className: 'unknown' },
-        ),
+        ...shareMarks({ cohorts, most, room }, young.fill),
+        ...fewMarks({ cohorts, most, room }),
         Plot.text(named(cohorts, room), {
-          x: ({ cohort }: { cohort: Cohort }) => x(cohort),
+          x: ({ cohort }: { cohort: Cohort }) => cohorts.indexOf(cohort),
           text: 'text',
           frameAnchor: 'bottom',
           dy: 18,
           fontSize: 12,
           fill: COLOUR.muted,
         }),
-        drawn((_scales, doc) => key.draw(doc, LEFT, 0)),
+        drawn(() => key.draw(LEFT, 0)),
       ],
     },
   );
@@ -101,6 +66,77 @@ export function maturityCohortsChart(insight: MaturityInsight, options: ChartOpt
     }),
   );
   return svg;
+}
+
+interface Layout {
+  cohorts: readonly Cohort[];
+  /** The share at the top of the scale. */
+  most: number;
+  /** Width of a cohort, in pixels. */
+  room: number;
+}
+
+/** The top of the scale: room for all intervals but those of few leads, which reach nearly everywhere. */
+function highest(cohorts: readonly Cohort[]): number {
+  const highs = cohorts.filter(({ few }) => !few).flatMap((each) => intervalOf(each)?.high ?? []);
+  return highs.length === 0 ? 1 : Math.min(1, Math.max(0.01, ...highs) * 1.12);
+}
+
+/** Bars, intervals and rates of the cohorts that a share can be told of; a question mark for the others. */
+function shareMarks({ cohorts, most, room }: Layout, young: string): Plot.Markish[] {
+  const x = (cohort: Cohort): number => cohorts.indexOf(cohort);
+  const top = (each: Cohort): number => cut(intervalOf(each)?.high ?? 0, most);
+  const enough = cohorts.filter((each) => !isFew(each));
+  const known = enough.filter((each) => each.judged || each.early);
+  const side = (room - Math.min(56, room * 0.7)) / 2;
+  const fill = (each: Cohort): string => (each.judged ? COLOUR.bar : young);
+  const inset = { insetLeft: side, insetRight: side };
+  const rates = {
+    ...{ x, y: top, dy: -9, fontSize: 12, fontWeight: 550, fill: COLOUR.ink, stroke: COLOUR.paper, strokeWidth: 3 },
+    ...{ text: (each: Cohort) => `${percent(valueOf(each))}${each.judged ? '' : ' ?'}`, className: 'rates' },
+  };
+  return [
+    Plot.barY(known, { x, y: valueOf, fill, rx: 3, ...inset, className: 'cohorts' }),
+    Plot.ruleX(known, { x, y1: (each: Cohort) => intervalOf(each)?.low ?? 0, y2: top, ...WHISKER }),
+    Plot.text(room >= textWidth('22.2%') + 6 ? known : [], rates),
+    Plot.text(
+      enough.filter((each) => !known.includes(each)),
+      { x, y: 0, dy: -9, fontSize: 12, fill: COLOUR.muted, text: () => '?', className: 'unknown' },
+    ),
+  ];
+}
+
+/** Of few leads no rate, but how many converted, and faintly how far the share may be off. */
+function fewMarks({ cohorts, most, room }: Layout): Plot.Markish[] {
+  const few = cohorts.filter(isFew);
+  const x = (cohort: Cohort): number => cohorts.indexOf(cohort);
+  const interval = {
+    y1: (each: Cohort) => cut(intervalOf(each)?.low ?? 0, most),
+    y2: (each: Cohort) => cut(intervalOf(each)?.high ?? 0, most),
+  };
+  const text = ({ converted, leads }: Cohort): string => `${count(converted)} of ${count(leads)}`;
+  const shown = few.filter((each) => textWidth(text(each)) + 6 <= room);
+  const paper = { stroke: COLOUR.paper, strokeWidth: 3 };
+  return [
+    Plot.ruleX(few, {
+      x,
+      ...interval,
+      stroke: COLOUR.muted,
+      strokeOpacity: 0.5,
+      strokeDasharray: '2 3',
+      className: 'few',
+    }),
+    Plot.text(shown, { x, y: 0, dy: -9, fontSize: 12, fill: COLOUR.muted, ...paper, text, className: 'few-counts' }),
+  ];
+}
+
+/** Whether a cohort could be judged by now, and is too small for it. */
+function isFew({ judged, few }: Cohort): boolean {
+  return judged && few;
+}
+
+function intervalOf({ interval, early }: Cohort): Interval | null {
+  return interval ?? early?.interval ?? null;
 }
 
 /** The leads of a month, or of a quarter. */
@@ -129,15 +165,18 @@ function named(cohorts: readonly Cohort[], room: number): { cohort: Cohort; text
 function titleOf(cohort: Cohort, window: number): string {
   const { label, leads, converted, share, interval } = cohort;
   if (share === null || !interval) return `${label}: ${count(leads)} leads; ${earlyText(cohort)}`;
-  return `${label}: ${count(converted)} of ${count(leads)} leads by day ${window}, ${percent(share)}\n95% interval ${percent(interval.low)} to ${percent(interval.high)}`;
+  const reach = `95% interval ${percent(interval.low)} to ${percent(interval.high)}`;
+  if (isFew(cohort))
+    return `${label}: ${count(converted)} of ${count(leads)} leads by day ${window}, too few to tell\n${reach}`;
+  return `${label}: ${count(converted)} of ${count(leads)} leads by day ${window}, ${percent(share)}\n${reach}`;
 }
 
-function legendOf({ cohorts }: MaturityInsight, young: string, few: string): LegendItem[] {
+function legendOf({ cohorts }: MaturityInsight, young: string): LegendItem[] {
   const items: LegendItem[] = [];
   if (cohorts.some(({ judged }) => !judged))
     items.push({ kind: 'hatch', colour: young, label: "? can't be judged yet: an early reading, at a lower age" });
-  if (cohorts.some((each) => each.judged && each.few))
-    items.push({ kind: 'hatch', colour: few, label: 'fewer than 30 leads' });
+  if (cohorts.some(isFew))
+    items.push({ kind: 'dashes', colour: COLOUR.muted, label: 'too few to tell: under 30 leads' });
   return items;
 }
 
@@ -145,5 +184,5 @@ function labelOf({ cohorts, by }: MaturityInsight): string {
   const judged = cohorts.filter((each) => each.judged);
   const first = cohorts.find((each) => !each.judged);
   const wait = first ? ` ${first.label} can be judged from ${date(first.readyAt)}.` : '';
-  return `Share of each ${by}'s leads: ${judged.map((each) => `${each.label} ${percent(valueOf(each))}`).join(', ')}.${wait}`;
+  return `Share of each ${by}'s leads: ${judged.map((each) => `${each.label} ${isFew(each) ? 'too few to tell' : percent(valueOf(each))}`).join(', ')}.${wait}`;
 }

@@ -12,6 +12,7 @@ import { hatch } from './hatch.ts';
 import { addLeadTargets } from './lead-targets.ts';
 import { legend } from './legend.ts';
 import { cellTexts, densityOf, ROW_HEIGHT } from './matrix-cell-text.ts';
+import { draw } from './mark.ts';
 import { element, fit, textWidth } from './svg.ts';
 
 const TOP = 24;
@@ -45,11 +46,11 @@ export function returnsChart(insight: ReturnsFindings, options: ChartOptions): S
       x: { ...band, domain: [...columns.keys()] },
       y: { ...band, domain: [...grades.keys()] },
       marks: [
-        drawn((_scales, doc) => few.define(doc)),
+        drawn(() => few.define()),
         Plot.cell(cells, { x: 'column', y: 'row', fill, inset: 2, rx: 5, className: 'cells' }),
         drawn((_scales, doc) => headings(doc, insight, grid)),
         drawn((_scales, doc) => texts(doc, cells, grid)),
-        drawn((_scales, doc) => key.draw(doc, left + 2, bottom)),
+        drawn(() => key.draw(left + 2, bottom)),
       ],
     },
   );
@@ -95,7 +96,7 @@ function texts(document: Document, cells: readonly MatrixCell[], { left, cellWid
   const group = element(document, 'g', { 'text-anchor': 'start', fill: COLOUR.ink, 'pointer-events': 'none' });
   for (const cell of cells) {
     const box = { x: left + cell.column * cellWidth, y: TOP + cell.row * rowHeight, width: cellWidth };
-    group.append(...cellTexts(document, cell, 'conversion', densityOf(cellWidth), box));
+    group.append(...cellTexts(cell, 'conversion', densityOf(cellWidth), box).map((text) => draw(document, text)));
   }
   return group;
 }

@@ -32,10 +32,21 @@ function widthOf(character: string): number {
   return (character.codePointAt(0) ?? 0) >= 0x2e80 ? 1.05 : 0.57;
 }
 
+/** Texts consist of few characters; of an alphabet with many more only the first are remembered. */
+const widths = new Map<string, number>();
+const MOST_WIDTHS = 1000;
+
 /** About how many pixels a text takes. */
 export function textWidth(text: string, fontSize = 12): number {
   let ems = 0;
-  for (const character of text) ems += widthOf(character);
+  for (const character of text) {
+    let width = widths.get(character);
+    if (width === undefined) {
+      width = widthOf(character);
+      if (widths.size < MOST_WIDTHS) widths.set(character, width);
+    }
+    ems += width;
+  }
   return ems * fontSize;
 }
 

@@ -1,6 +1,7 @@
 import type { TargetMark } from '../core/insights/target-marks.ts';
 import { COLOUR } from './colours.ts';
-import { element } from './svg.ts';
+import { mark } from './mark.ts';
+import type { Mark } from './mark.ts';
 
 /** Where the cells stand. */
 export interface Grid {
@@ -16,16 +17,15 @@ export interface Grid {
  * The line from which sales takes over: a step in each row at its target, joined along the rows. A grade that is never
  * handed over, or whose target no lead reaches, lies wholly left of it. Null where no grade has a target.
  */
-export function targetLine(document: Document, targets: readonly TargetMark[], grid: Grid): SVGElement | null {
+export function targetLine(targets: readonly TargetMark[], grid: Grid): Mark | null {
   if (targets.every(({ position }) => position === null || position >= grid.columns)) return null;
   const d = pathOf(targets, grid);
   const path = { d, fill: 'none', 'stroke-linejoin': 'round', 'stroke-linecap': 'round' };
-  return element(
-    document,
+  return mark(
     'g',
     { class: 'target-line' },
-    element(document, 'path', { ...path, stroke: COLOUR.paper, 'stroke-width': 5.5 }),
-    element(document, 'path', { ...path, stroke: COLOUR.accent, 'stroke-width': 2.5 }),
+    mark('path', { ...path, stroke: COLOUR.paper, 'stroke-width': 5.5 }),
+    mark('path', { ...path, stroke: COLOUR.accent, 'stroke-width': 2.5 }),
   );
 }
 

@@ -2,7 +2,8 @@ import { count, label as nameOf, money } from '../core/insights/format.ts';
 import type { ThresholdInsight, ThresholdPoint } from '../core/insights/thresholds.ts';
 import { COLOUR, gradeColour } from './colours.ts';
 import type { LegendItem } from './legend.ts';
-import { element } from './svg.ts';
+import { mark } from './mark.ts';
+import type { Mark } from './mark.ts';
 import type { Attributes } from './svg.ts';
 import { capacityShare } from './threshold-marks.ts';
 import type { Area } from './threshold-marks.ts';
@@ -35,7 +36,7 @@ export function gradeItems(byGrade: readonly ThresholdInsight[]): LegendItem[] {
 }
 
 /** Wins caught, leads called and profit by target, all grades together. The profit has a scale of its own. */
-export function commonCurves(document: Document, { curve, best }: ThresholdInsight, area: Area): SVGElement[] {
+export function commonCurves({ curve, best }: ThresholdInsight, area: Area): Mark[] {
   const most = best && best.profit > 0 ? best.profit : null;
   const profit = (point: ThresholdPoint): number => Math.max(0, point.profit / (most ?? 1)) * 0.9;
   const thin = { stroke: COLOUR.wins, 'stroke-opacity': 0.45, 'stroke-width': 1 };
@@ -43,26 +44,25 @@ export function commonCurves(document: Document, { curve, best }: ThresholdInsig
     ...(most === null
       ? []
       : [
-          path(document, 'profit', `${pathOf(curve, profit, area)}${closing(curve, area)}`, {
+          path('profit', `${pathOf(curve, profit, area)}${closing(curve, area)}`, {
             ...{ fill: COLOUR.wins, 'fill-opacity': 0.1, stroke: 'none' },
           }),
-          path(document, 'profit-line', pathOf(curve, profit, area), thin),
+          path('profit-line', pathOf(curve, profit, area), thin),
         ]),
     path(
-      document,
       'calls',
       pathOf(curve, ({ callShare }) => callShare, area),
       { stroke: COLOUR.calls },
     ),
-    path(document, 'wins', pathOf(curve, winsOf, area), { stroke: COLOUR.wins }),
+    path('wins', pathOf(curve, winsOf, area), { stroke: COLOUR.wins }),
   ];
 }
 
 /** Wins caught by target, one line a grade. */
-export function gradeCurves(document: Document, byGrade: readonly ThresholdInsight[], area: Area): SVGElement[] {
+export function gradeCurves(byGrade: readonly ThresholdInsight[], area: Area): Mark[] {
   return byGrade.map(({ curve }, index) => {
     const stroke = gradeColour(index, byGrade.length);
-    return path(document, 'wins', pathOf(curve, winsOf, area), { stroke });
+    return path('wins', pathOf(curve, winsOf, area), { stroke });
   });
 }
 
@@ -70,9 +70,9 @@ function winsOf({ winShare }: ThresholdPoint): number {
   return winShare ?? NaN;
 }
 
-function path(document: Document, name: string, d: string, look: Attributes): SVGElement {
+function path(name: string, d: string, look: Attributes): Mark {
   const line = { fill: 'none', 'stroke-width': 2.2, 'stroke-linejoin': 'round', ...look };
-  return element(document, 'g', { class: name }, ...(d === '' ? [] : [element(document, 'path', { d, ...line })]));
+  return mark('g', { class: name }, ...(d === '' ? [] : [mark('path', { d, ...line })]));
 }
 
 /** A line through the points, broken where there is no value: nearly every score is a point, nothing has to be rounded off. */

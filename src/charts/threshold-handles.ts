@@ -1,5 +1,8 @@
 import { COLOUR } from './colours.ts';
-import { element, fit, HALO, textWidth } from './svg.ts';
+import { mark } from './mark.ts';
+import type { Mark } from './mark.ts';
+import { fit, HALO, textWidth } from './svg.ts';
+import type { Attributes } from './svg.ts';
 import type { TargetScale } from './threshold-scale.ts';
 import { xOf } from './threshold-scale.ts';
 
@@ -29,59 +32,47 @@ export interface Handle {
 
 /** A handle as it is drawn. Its line is apart: all lines lie below all texts. */
 export interface DrawnHandle {
-  rule: SVGPathElement;
-  group: SVGGElement;
+  rule: Mark;
+  group: Mark;
 }
 
-/** Draws a handle: a line, a knob that can be dragged or moved by keys, and its text. */
-export function drawHandle(document: Document, handle: Handle, scale: TargetScale, width: number): DrawnHandle {
-  const { y, top, colour } = handle;
+/** Draws a handle where its target is: a line, a knob that can be dragged or moved by keys, and its text. */
+export function drawHandle(handle: Handle, scale: TargetScale, width: number): DrawnHandle {
+  const { y, top, gap, colour } = handle;
+  const x = xOf(scale, handle.target);
   const line = { stroke: colour, 'stroke-width': 2 };
   const hit = { fill: 'transparent', 'data-export': 'none' };
-  const ink = colour === COLOUR.accent ? COLOUR.accent : COLOUR.ink;
-  const group = element(
-    document,
+  const rest = gap ? `V${gap.from}M${x},${gap.to}V${y}` : `V${y}`;
+  const group = mark(
     'g',
-    {
-      class: 'target-handle',
-      role: 'slider',
-      tabindex: 0,
-      'data-handle': handle.key,
-      'aria-label': handle.name,
-      'aria-orientation': 'horizontal',
-      'aria-valuemin': scale.min,
-      'aria-valuemax': scale.never === null ? scale.max : scale.max + 1,
-    },
+    { class: 'target-handle', 'data-handle': handle.key, ...sliderOf(handle, scale) },
     // A thumb is wider than the line that it moves.
-    element(document, 'rect', { class: 'target-hit', width: 28, y: y - 14, height: 28, ...hit }),
-    element(document, 'rect', { class: 'target-hit-rule', width: 16, y: top, height: y - top, ...hit }),
-    element(document, 'circle', { class: 'target-knob', r: 8, cy: y, fill: 'var(--raised)', ...line }),
-    element(document, 'text', { class: 'target-text', fill: ink, 'font-size': 13, 'font-weight': 600, ...HALO }),
+    mark('rect', { class: 'target-hit', x: x - 14, width: 28, y: y - 14, height: 28, ...hit }),
+    mark('rect', { class: 'target-hit-rule', x: x - 8, width: 16, y: top, height: y - top, ...hit }),
+    mark('circle', { class: 'target-knob', r: 8, cx: x, cy: y, fill: 'var(--raised)', ...line }),
+    textOf(handle, x, width),
   );
-  const drawn = { rule: element(document, 'path', { class: 'target-rule', fill: 'none', ...line }), group };
-  placeHandle(drawn, handle, scale, width);
-  return drawn;
+  return { rule: mark('path', { class: 'target-rule', fill: 'none', ...line, d: `M${x},${top}${rest}` }), group };
 }
 
-/** Places the parts of a handle where its target is. */
-function placeHandle({ rule, group }: DrawnHandle, handle: Handle, scale: TargetScale, width: number): void {
-  const x = xOf(scale, handle.target);
-  const part = (name: string): Element | null => group.querySelector(`.${name}`);
-  const set = (name: string, values: Record<string, string | number>): void => {
-    for (const [key, value] of Object.entries(values)) part(name)?.setAttribute(key, String(value));
+/** The handle for who operates it by keys or by ear. */
+function sliderOf({ name, target, meaning }: Handle, { min, max, never }: TargetScale): Attributes {
+  return {
+    role: 'slider',
+    tabindex: 0,
+    'aria-label': name,
+    'aria-orientation': 'horizontal',
+    'aria-valuemin': min,
+    'aria-valuemax': never === null ? max : max + 1,
+    'aria-valuenow': target ?? max + 1,
+    'aria-valuetext': meaning,
   };
-  const { gap } = handle;
-  const rest = gap ? `V${gap.from}M${x},${gap.to}V${handle.y}` : `V${handle.y}`;
-  rule.setAttribute('d', `M${x},${handle.top}${rest}`);
-  set('target-hit', { x: x - 14 });
-  set('target-hit-rule', { x: x - 8 });
-  set('target-knob', { cx: x });
-  const size = textWidth(handle.text, 13);
-  const toLeft = x + 14 + size > width && x > width / 2;
-  const y = handle.textY ?? handle.y;
-  set('target-text', { x: toLeft ? x - 14 : x + 14, y, dy: '0.35em', 'text-anchor': toLeft ? 'end' : 'start' });
-  const text = part('target-text');
-  if (text) text.textContent = fit(handle.text, (toLeft ? x : width - x) - 14, 13);
-  group.setAttribute('aria-valuenow', String(handle.target ?? scale.max + 1));
-  group.setAttribute('aria-valuetext', handle.meaning);
+}
+
+function textOf({ text, colour, y, textY }: Handle, x: number, width: number): Mark {
+  const toLeft = x + 14 + textWidth(text, 13) > width && x > width / 2;
+  const look = { class: 'target-text', fill: colour === COLOUR.accent ? COLOUR.accent : COLOUR.ink, ...HALO };
+  const place = { x: toLeft ? x - 14 : x + 14, y: textY ?? y, dy: '0.35em', 'text-anchor': toLeft ? 'end' : 'start' };
+  const fitting = fit(text, (toLeft ? x : width - x) - 14, 13);
+  return mark('text', { ...look, 'font-size': 13, 'font-weight': 600, ...place }, fitting);
 }

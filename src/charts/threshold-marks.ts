@@ -1,7 +1,9 @@
 import { count } from '../core/insights/format.ts';
 import type { ThresholdInsight } from '../core/insights/thresholds.ts';
 import { COLOUR, gradeColour } from './colours.ts';
-import { element, textWidth } from './svg.ts';
+import { mark } from './mark.ts';
+import type { Mark } from './mark.ts';
+import { textWidth } from './svg.ts';
 import type { TargetScale } from './threshold-scale.ts';
 import { xOf } from './threshold-scale.ts';
 
@@ -13,27 +15,23 @@ export interface Area {
 }
 
 /** Ticks where the profit is most: with words below the axis for a common target, one a grade in its colour else. */
-export function bestMarks(document: Document, insights: readonly ThresholdInsight[], area: Area): SVGElement {
-  const group = element(document, 'g', { class: 'best-marks' });
+export function bestMarks(insights: readonly ThresholdInsight[], area: Area): Mark {
   const [only] = insights;
-  if (only && only.grade === null) {
-    group.append(...notes(document, only, area));
-    return group;
-  }
-  insights.forEach(({ best }, index) => {
-    if (!best || best.calls === 0) return;
-    group.append(tick(document, best.target, gradeColour(index, insights.length), 3, area));
+  if (only && only.grade === null) return mark('g', { class: 'best-marks' }, ...notes(only, area));
+  const ticks = insights.flatMap(({ best }, index) => {
+    if (!best || best.calls === 0) return [];
+    return [tick(best.target, gradeColour(index, insights.length), 3, area)];
   });
-  return group;
+  return mark('g', { class: 'best-marks' }, ...ticks);
 }
 
-function tick(document: Document, target: number, colour: string, thick: number, area: Area): SVGElement {
+function tick(target: number, colour: string, thick: number, area: Area): Mark {
   const [x, base] = [xOf(area.scale, target), area.top + area.height];
-  return element(document, 'line', { x1: x, x2: x, y1: base - 9, y2: base, stroke: colour, 'stroke-width': thick });
+  return mark('line', { x1: x, x2: x, y1: base - 9, y2: base, stroke: colour, 'stroke-width': thick });
 }
 
 /** The best common target, and the best that sales has time for: below the numbers of the axis, from left to right. */
-function notes(document: Document, { best, bestWithinCapacity: within }: ThresholdInsight, area: Area): SVGElement[] {
+function notes({ best, bestWithinCapacity: within }: ThresholdInsight, area: Area): Mark[] {
   if (!best || best.calls === 0) return [];
   const marks = [{ target: best.target, text: `best ${count(best.target)}` }];
   if (within && within.calls > 0 && within.target !== best.target) {
@@ -51,7 +49,7 @@ function notes(document: Document, { best, bestWithinCapacity: within }: Thresho
     free = x + size + 14;
     rest -= size + 14;
     const place = { x, y: area.top + area.height + 40, fill: COLOUR.muted, 'text-anchor': 'start' };
-    return [tick(document, target, COLOUR.ink, 1.6, area), element(document, 'text', place, text)];
+    return [tick(target, COLOUR.ink, 1.6, area), mark('text', place, text)];
   });
 }
 
@@ -62,14 +60,10 @@ export function capacityShare({ at, capacityPerWeek }: ThresholdInsight): number
 }
 
 /** The capacity as a line; null where there is none to draw. */
-export function capacityLine(
-  document: Document,
-  insight: ThresholdInsight,
-  { scale, top, height }: Area,
-): SVGElement | null {
+export function capacityLine(insight: ThresholdInsight, { scale, top, height }: Area): Mark | null {
   const share = capacityShare(insight);
   if (share === null) return null;
   const y = top + height * (1 - share);
   const dashes = { stroke: COLOUR.warn, 'stroke-dasharray': '5 3', 'stroke-width': 1.2 };
-  return element(document, 'line', { class: 'capacity', x1: scale.left, x2: scale.right, y1: y, y2: y, ...dashes });
+  return mark('line', { class: 'capacity', x1: scale.left, x2: scale.right, y1: y, y2: y, ...dashes });
 }

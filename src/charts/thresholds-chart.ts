@@ -8,7 +8,8 @@ import type { ChartOptions } from './frame.ts';
 import { show, steadyDomain } from './in-place.ts';
 import type { Domain, Picture } from './in-place.ts';
 import { legend } from './legend.ts';
-import { element } from './svg.ts';
+import { mark } from './mark.ts';
+import type { Mark } from './mark.ts';
 import { commonCurves, commonItems, gradeCurves, gradeItems } from './threshold-curves.ts';
 import { drawHandle } from './threshold-handles.ts';
 import type { Handle } from './threshold-handles.ts';
@@ -52,15 +53,15 @@ export function thresholdsChart(
   const svg = show(
     {
       ...{ width, height: top + PLOT_HEIGHT + below, label: plain(insight.answer), document, subject, domain },
-      plot: axes(domain, { top, right: width - scale.right, below }, Math.max(2, Math.floor(width / 100))),
+      plot: () => axes(domain, { top, right: width - scale.right, below }, Math.max(2, Math.floor(width / 100))),
       marks: [
-        ...(byGrade ? gradeCurves(document, byGrade, area) : commonCurves(document, insight, area)),
-        byGrade ? null : capacityLine(document, insight, area),
-        bestMarks(document, byGrade ?? [insight], area),
-        key.draw(document, 4, 0),
-        element(document, 'text', caption, 'score from which sales calls'),
+        ...(byGrade ? gradeCurves(byGrade, area) : commonCurves(insight, area)),
+        byGrade ? null : capacityLine(insight, area),
+        bestMarks(byGrade ?? [insight], area),
+        key.draw(4, 0),
+        mark('text', caption, 'score from which sales calls'),
       ],
-      controls: controlsOf(document, handles, scale, width),
+      controls: controlsOf(handles, scale, width),
     },
     before,
   );
@@ -72,7 +73,7 @@ function axes(
   domain: Domain,
   { top, right, below }: Record<'top' | 'right' | 'below', number>,
   ticks: number,
-): NonNullable<Picture['plot']> {
+): ReturnType<NonNullable<Picture['plot']>> {
   const axis = { tickSize: 0, label: null, color: COLOUR.muted, fontSize: 12 };
   return {
     ...{ marginTop: top, marginBottom: below, marginLeft: LEFT, marginRight: right },
@@ -87,11 +88,11 @@ function axes(
 }
 
 /** The handles: all their lines lie below all their texts. */
-function controlsOf(document: Document, handles: readonly Handle[], scale: TargetScale, width: number): SVGElement[] {
-  const made = handles.map((handle) => drawHandle(document, handle, scale, width));
+function controlsOf(handles: readonly Handle[], scale: TargetScale, width: number): Mark[] {
+  const made = handles.map((handle) => drawHandle(handle, scale, width));
   return [
-    element(document, 'g', { class: 'target-rules' }, ...made.map(({ rule }) => rule)),
-    element(document, 'g', { class: 'target-handles' }, ...made.map(({ group }) => group)),
+    mark('g', { class: 'target-rules' }, ...made.map(({ rule }) => rule)),
+    mark('g', { class: 'target-handles' }, ...made.map(({ group }) => group)),
   ];
 }
 

@@ -8,7 +8,9 @@ import type { ChartOptions } from './frame.ts';
 import { show, steadyDomain } from './in-place.ts';
 import type { LeadTarget } from './lead-targets.ts';
 import { legend } from './legend.ts';
-import { element, fit, textWidth } from './svg.ts';
+import { mark } from './mark.ts';
+import type { Mark } from './mark.ts';
+import { fit, textWidth } from './svg.ts';
 
 /** Where things stand, by the width that there is. */
 interface Layout {
@@ -42,14 +44,14 @@ export function tiersChart(
   const bottom = layout.row * rows.length;
   const texts = rows.flatMap((row) => {
     const place = { end: layout.left + long(endOf(row)), top: row.index * layout.row, width };
-    return textsOf(document, row, layout, place);
+    return textsOf(row, layout, place);
   });
   const picture = {
     ...{ width, height: bottom + key.height + 4, label: plain(insight.answer), document, subject, domain },
     marks: [
-      ...bars(document, insight, layout, long),
-      element(document, 'g', { class: 'tier-texts', 'text-anchor': 'start' }, ...texts),
-      key.draw(document, layout.left, bottom + 4),
+      ...bars(insight, layout, long),
+      mark('g', { class: 'tier-texts', 'text-anchor': 'start' }, ...texts),
+      key.draw(layout.left, bottom + 4),
     ],
     targets: rows.filter(({ n }) => n > 0).map((row) => targetOf(insight, row, layout.row, width)),
   };
@@ -67,24 +69,22 @@ function endOf(row: TierRow): number {
 }
 
 function bars(
-  document: Document,
   { rows, by }: TiersInsight,
   { row: space, left, barTop, barHeight }: Layout,
   long: (share: number) => number,
-): SVGElement[] {
+): Mark[] {
   const dashes = { fill: 'none', stroke: COLOUR.ink, 'stroke-opacity': 0.6, 'stroke-dasharray': '2 2' };
-  const candidate = element(document, 'g', { class: 'candidate' });
-  const current = element(document, 'g', { class: 'current', ...dashes });
-  for (const row of rows) {
-    const y = row.index * space + barTop;
+  const candidate = rows.map((row) => {
     const fill = by === 'grade' ? gradeColour(row.index, rows.length) : COLOUR.bar;
-    const bar = { x: left, y, width: long(row.share), height: barHeight, fill, rx: 3 };
-    candidate.append(element(document, 'rect', bar, element(document, 'title', {}, titleOf(row))));
-    if (!row.current) continue;
-    const around = { x: left, y: y - 2.5, width: long(row.current.share) + 1, height: barHeight + 5, rx: 4 };
-    current.append(element(document, 'rect', around));
-  }
-  return [candidate, current];
+    const bar = { x: left, y: row.index * space + barTop, width: long(row.share), height: barHeight, fill, rx: 3 };
+    return mark('rect', bar, mark('title', {}, titleOf(row)));
+  });
+  const current = rows.flatMap((row) => {
+    if (!row.current) return [];
+    const y = row.index * space + barTop - 2.5;
+    return [mark('rect', { x: left, y, width: long(row.current.share) + 1, height: barHeight + 5, rx: 4 })];
+  });
+  return [mark('g', { class: 'candidate' }, ...candidate), mark('g', { class: 'current', ...dashes }, ...current)];
 }
 
 function titleOf(row: TierRow): string {
@@ -102,29 +102,28 @@ function layoutOf(rows: readonly TierRow[], width: number): Layout {
 
 /** The tier's name, and beside or above its bar: share, leads, difference. */
 function textsOf(
-  document: Document,
   row: TierRow,
   layout: Layout,
   { end, top, width }: { end: number; top: number; width: number },
-): SVGElement[] {
+): Mark[] {
   const figures = [
-    element(document, 'tspan', { 'font-weight': 600 }, percent(row.share)),
-    element(document, 'tspan', { dx: 8, fill: COLOUR.muted }, `${count(row.n)} ${row.n === 1 ? 'lead' : 'leads'}`),
-    element(document, 'tspan', { dx: 10, fill: differenceColour(row) }, differenceText(row)),
+    mark('tspan', { 'font-weight': 600 }, percent(row.share)),
+    mark('tspan', { dx: 8, fill: COLOUR.muted }, `${count(row.n)} ${row.n === 1 ? 'lead' : 'leads'}`),
+    mark('tspan', { dx: 10, fill: differenceColour(row) }, differenceText(row)),
   ];
   const nameStyle = { 'font-size': 14, 'font-weight': 620 };
   if (layout.narrow) {
     const line = { y: top + 18, 'font-size': 13 };
     const name = fit(row.label, width - 190, 14);
     return [
-      element(document, 'text', { ...nameStyle, x: layout.left, y: line.y }, name),
-      element(document, 'text', { ...line, x: layout.left + textWidth(name, 14) + 12 }, ...figures),
+      mark('text', { ...nameStyle, x: layout.left, y: line.y }, name),
+      mark('text', { ...line, x: layout.left + textWidth(name, 14) + 12 }, ...figures),
     ];
   }
   const y = top + layout.barTop + layout.barHeight / 2;
   return [
-    element(document, 'text', { ...nameStyle, x: 0, y, dy: '0.35em' }, fit(row.label, layout.left - 12, 14)),
-    element(document, 'text', { 'font-size': 14, x: end + 12, y, dy: '0.35em' }, ...figures),
+    mark('text', { ...nameStyle, x: 0, y, dy: '0.35em' }, fit(row.label, layout.left - 12, 14)),
+    mark('text', { 'font-size': 14, x: end + 12, y, dy: '0.35em' }, ...figures),
   ];
 }
 

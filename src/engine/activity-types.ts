@@ -30,6 +30,15 @@ export class ActivityTypes {
     return [...this.#codes.keys()];
   }
 
+  /** What becomes of types as in the file (null is a missing one); those that are new get a code, in their order. */
+  take(texts: readonly (string | null)[], part: TablePart): (TypeFate & { code: number })[] {
+    return texts.map(typeFates(part)).map((fate) => {
+      const code = this.#codes.get(fate.type) ?? this.#codes.size;
+      this.#codes.set(fate.type, code);
+      return { ...fate, code };
+    });
+  }
+
   /** Makes a table (text, code, left_out, stage) for the types of one raw table, and gives its name. */
   async map(raw: RawTable, column: string, part: TablePart): Promise<string> {
     const { engine, schema, signal } = this.#context;
@@ -38,12 +47,11 @@ export class ActivityTypes {
       await engine.query(`SELECT DISTINCT ${type} AS type FROM ${raw.table} ORDER BY type`, { signal }),
       'type',
     );
-    const fates = distinct.map(typeFates(part));
-    for (const fate of fates) if (!this.#codes.has(fate.type)) this.#codes.set(fate.type, this.#codes.size);
+    const fates = this.take(distinct, part);
     const map = `${schema}.type_map`;
     await engine.insert(map, {
       text: fates.map(({ text }) => text),
-      code: Float64Array.from(fates, (fate) => this.#codes.get(fate.type) ?? -1),
+      code: Float64Array.from(fates, ({ code }) => code),
       left_out: Float64Array.from(fates, ({ left }) => Number(left)),
       stage: Float64Array.from(fates, (fate) => fate.stage),
     });

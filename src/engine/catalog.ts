@@ -1,8 +1,9 @@
 import type { Catalog, ColumnSummary, ValueCount } from '../core/dataset/catalog.ts';
 import { fold, isMissing, parseNumber, strip } from '../core/dataset/text.ts';
 import { presentSql } from '../core/sql/text.ts';
+import type { NamedColumn } from '../core/dataset/named-column.ts';
 import { numbers, single, texts } from './arrow-columns.ts';
-import type { Dataset, NamedColumn } from './dataset.ts';
+import type { Dataset } from './dataset.ts';
 import type { QueryEngine } from './query-engine.ts';
 
 /** The values that a catalog lists of a column. */

@@ -1,11 +1,10 @@
 import { ColumnDesk } from '../core/scoring/columns/column-desk.ts';
-import type { ColumnRequest } from '../core/scoring/columns/column-desk.ts';
-import type { Counted } from '../core/scoring/columns/count-observed.ts';
+import type { ColumnReply, ColumnRequest } from '../core/scoring/columns/column-desk.ts';
 
 /** Where states and patterns are worked out: beside the page, or here. */
 export interface ColumnService {
   /** Answers in the order of asking. Arrays of a request are not to be used any more. */
-  ask(request: ColumnRequest): Promise<Counted | null>;
+  ask(request: ColumnRequest): Promise<ColumnReply>;
   close(): void;
 }
 

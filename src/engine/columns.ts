@@ -1,10 +1,13 @@
 import { UserError } from '../core/diagnostics.ts';
 import { strip } from '../core/dataset/text.ts';
+import type { NamedColumn } from '../core/dataset/named-column.ts';
 import type { RawTable } from './readers/table.ts';
-import type { NamedColumn } from './dataset.ts';
+
+/** The names of a file's columns. */
+type Header = Pick<RawTable, 'file' | 'columns'>;
 
 /** The engine's column for a canonical one: `wanted` is the recipe's name; without it `canonical` is looked for. */
-export function optionalColumn(csv: RawTable, wanted: string | undefined, canonical: string): string | null {
+export function optionalColumn(csv: Header, wanted: string | undefined, canonical: string): string | null {
   const index = csv.columns.indexOf(strip(wanted ?? canonical));
   if (index >= 0) return `c${index}`;
   if (wanted === undefined) return null;
@@ -12,20 +15,20 @@ export function optionalColumn(csv: RawTable, wanted: string | undefined, canoni
 }
 
 /** As {@link optionalColumn}, but the column must be there. */
-export function requiredColumn(csv: RawTable, wanted: string | undefined, canonical: string): string {
+export function requiredColumn(csv: Header, wanted: string | undefined, canonical: string): string {
   const column = optionalColumn(csv, wanted, canonical);
   if (column === null) throw missingColumn(csv, canonical, 'a column that is needed');
   return column;
 }
 
 /** Every named column that is not in `taken`. */
-export function otherColumns(csv: RawTable, taken: readonly (string | null)[]): NamedColumn[] {
+export function otherColumns(csv: Header, taken: readonly (string | null)[]): NamedColumn[] {
   return csv.columns
     .map((name, i) => ({ name, column: `c${i}` }))
     .filter(({ name, column }) => name !== '' && !taken.includes(column));
 }
 
-function missingColumn(csv: RawTable, name: string, what: string): UserError {
+function missingColumn(csv: Header, name: string, what: string): UserError {
   const found = csv.columns
     .filter((column) => column !== '')
     .slice(0, 12)

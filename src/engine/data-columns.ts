@@ -1,8 +1,9 @@
+import { columnNamed } from '../core/dataset/named-column.ts';
 import { STAGES } from '../core/dataset/stages.ts';
 import type { EventCondition } from '../core/scoring/condition.ts';
 import { conditionOfKey } from '../core/scoring/condition.ts';
 import type { PreparedCondition } from '../core/scoring/columns/column-desk.ts';
-import { columnNamed, prepareAttribute, prepareEvents } from '../core/scoring/columns/prepare-columns.ts';
+import { prepareAttribute, prepareEvents } from '../core/scoring/columns/prepare-columns.ts';
 import type { Dictionary } from '../core/scoring/columns/prepare-columns.ts';
 import type { Codes } from '../core/scoring/patterns.ts';
 import { codes, integers, numbers, single, texts } from './arrow-columns.ts';
@@ -31,6 +32,11 @@ export class DataColumns {
     let columns = known.get(dataset);
     if (!columns) known.set(dataset, (columns = new DataColumns(engine, dataset)));
     return columns;
+  }
+
+  /** Brings the activities, where that can be done beside other work; whatever looks at them waits for them. */
+  async bringEvents(signal?: AbortSignal): Promise<void> {
+    await this.#once('events', () => this.#bringEvents(signal));
   }
 
   /** Compares the texts of conditions, by their keys, and brings what they look at. */
@@ -75,7 +81,7 @@ export class DataColumns {
   async #bringLeads(): Promise<void> {
     const { schema } = this.#dataset;
     const created = await this.#engine.query(
-      `SELECT coalesce(created::DOUBLE, 'NaN'::DOUBLE) AS created FROM ${schema}.leads ORDER BY lead`,
+      `SELECT coalesce(created::DOUBLE, 'NaN'::DOUBLE) AS created FROM ${schema}.leads`,
     );
     const returns = await this.#engine.query(
       `SELECT lead::INTEGER AS lead, ts::DOUBLE AS at FROM ${schema}.outcomes WHERE stage = ${STAGES.indexOf('returned')} AND ts IS NOT NULL ORDER BY lead, ts`,
@@ -149,7 +155,7 @@ export class DataColumns {
     }
   }
 
-  /** Selects from a table a part at a time, in the order of its rows. */
+  /** Selects from a table a part at a time, in the order of its rows, which the engine keeps: both tables are made in it. */
   async #parts(
     table: 'leads' | 'activities',
     columns: string,
@@ -161,7 +167,7 @@ export class DataColumns {
     for (let first = 0; first < rows; first += PART) {
       signal?.throwIfAborted();
       const order = table === 'leads' ? 'lead' : 'rowid';
-      const where = `${order} >= ${first} AND ${order} < ${first + PART} ORDER BY ${order}`;
+      const where = `${order} >= ${first} AND ${order} < ${first + PART}`;
       // Without the signal, with which the answer would come in thousands of pieces.
       await take(await this.#engine.query(`SELECT ${columns} FROM ${schema}.${table} WHERE ${where}`));
     }

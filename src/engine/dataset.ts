@@ -1,13 +1,8 @@
+import type { NamedColumn } from '../core/dataset/named-column.ts';
 import type { Diagnostic } from '../core/diagnostics.ts';
 
 /** The three tables of a data set. */
 export type TableName = 'leads' | 'activities' | 'outcomes';
-
-/** A column that criteria can look at: its name in the file, and in the canonical table of the engine. */
-export interface NamedColumn {
-  name: string;
-  column: string;
-}
 
 /** Rows of one table: how many were read, over which time, and how many of them were set aside with each reason. */
 export interface TableSummary {

@@ -42,7 +42,7 @@ export async function cleanIds(context: LoadContext, raw: RawTable, id: string):
 /** Throws a `UserError` that names the rows where a lead has no id, or where an id stands twice. */
 export async function checkIds(
   { engine, schema }: Pick<LoadContext, 'engine' | 'schema'>,
-  raw: RawTable,
+  raw: Pick<RawTable, 'file' | 'parts'>,
 ): Promise<void> {
   const missing = await engine.query(
     `SELECT min(r) AS r, count(*) AS n FROM ${schema}.leads WHERE coalesce(key, '') = ''`,

@@ -1,10 +1,11 @@
 import { strip } from '../core/dataset/text.ts';
 import { withInstants } from '../core/sql/instants.ts';
 import { presentSql } from '../core/sql/text.ts';
+import type { NamedColumn } from '../core/dataset/named-column.ts';
 import { single } from './arrow-columns.ts';
 import { ActivityTypes } from './activity-types.ts';
 import { otherColumns, requiredColumn } from './columns.ts';
-import type { NamedColumn, TableSummary } from './dataset.ts';
+import type { TableSummary } from './dataset.ts';
 import { filesOf } from './load-context.ts';
 import type { Kind, LoadContext } from './load-context.ts';
 import { keySql } from './lead-ids.ts';

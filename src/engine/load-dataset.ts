@@ -8,6 +8,7 @@ import { loadActivities } from './load-activities.ts';
 import { Zones } from './load-context.ts';
 import type { Kind, LoadContext, LoadOptions } from './load-context.ts';
 import { loadLeads } from './load-leads.ts';
+import type { LoadedLeads } from './load-leads.ts';
 import { loadOutcomes } from './load-outcomes.ts';
 import { asLoadProblem } from './readers/engine-problem.ts';
 import { readHeadOf } from './readers/read-table.ts';
@@ -16,6 +17,8 @@ import type { CsvDialect } from './readers/csv/csv-dialect.ts';
 import type { RawTable } from './readers/table.ts';
 import type { FileSource, QueryEngine } from './query-engine.ts';
 import { SetAside } from './set-aside.ts';
+import { streamActivities } from './stream-activities.ts';
+import { streamLeads } from './stream-leads.ts';
 
 /** One file of a table. Sheet and dialect are what a person chose for it; else the recipe tells, else the file itself. */
 export interface TableFile {
@@ -57,17 +60,17 @@ export async function loadDataset(
   const context: LoadContext = { engine, schema, recipe, zones, aside, signal, onProgress, warnings: [] };
   await engine.query(`CREATE SCHEMA ${schema}`);
   try {
-    const [leadFiles] = await readKinds(context, 'leads', files.leads);
-    if (!leadFiles) throw new Error('no file of leads');
-    const leads = await loadLeads(context, leadFiles.raw);
-    const activities = await loadActivities(context, await readKinds(context, 'activities', files.activities ?? []));
+    const leads = (await streamLeads(context, files.leads)) ?? (await leadsFrom(context, files.leads));
+    const activities =
+      (await streamActivities(context, files.activities ?? [])) ??
+      (await loadActivities(context, await readKinds(context, 'activities', files.activities ?? [])));
     const outcomes = await loadOutcomes(
       context,
       leads,
       activities,
       await readKinds(context, 'outcomes', files.outcomes ?? []),
     );
-    await engine.query(`DROP TABLE ${leads.raw.table}`);
+    if (leads.raw) await engine.query(`DROP TABLE ${leads.raw.table}`);
     return {
       schema,
       leads: leads.summary,
@@ -92,6 +95,12 @@ export async function loadDataset(
 export async function dropDataset(engine: QueryEngine, schema: string): Promise<void> {
   await engine.query(`DROP SCHEMA IF EXISTS ${schema} CASCADE`);
   await engine.columns.ask({ kind: 'drop-data', data: schema });
+}
+
+async function leadsFrom(context: LoadContext, files: readonly TableFile[]): Promise<LoadedLeads> {
+  const [kind] = await readKinds(context, 'leads', files);
+  if (!kind) throw new Error('no file of leads');
+  return loadLeads(context, kind.raw);
 }
 
 /** Reads the files of a table, those that one part of the recipe is for into one raw table each. */

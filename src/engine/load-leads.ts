@@ -1,18 +1,20 @@
 import { UserError } from '../core/diagnostics.ts';
 import { strip } from '../core/dataset/text.ts';
+import { UTC } from '../core/dataset/time-zone.ts';
 import { withInstants } from '../core/sql/instants.ts';
 import { presentSql } from '../core/sql/text.ts';
+import type { NamedColumn } from '../core/dataset/named-column.ts';
 import { single } from './arrow-columns.ts';
 import { checkIds, cleanIds, keySql } from './lead-ids.ts';
 import { optionalColumn, otherColumns, requiredColumn } from './columns.ts';
-import type { NamedColumn, TableSummary } from './dataset.ts';
+import type { TableSummary } from './dataset.ts';
 import type { LoadContext } from './load-context.ts';
 import type { RawTable } from './readers/table.ts';
 import { noColumn, shapeRaw } from './shape-raw.ts';
 
-/** The loaded leads; `raw`, `flag` and `stageDates` are there until the outcomes are loaded. */
+/** The loaded leads; `raw` is there until the outcomes are loaded, and null where there was no need for it. */
 export interface LoadedLeads {
-  raw: RawTable;
+  raw: RawTable | null;
   /** The column that says whether a lead converted, in the raw table; null where there is none. */
   flag: string | null;
   /** Columns of the raw table that hold the instant of a stage. */
@@ -23,7 +25,7 @@ export interface LoadedLeads {
 
 /** Makes `leads(lead, r, lead_id, key, created, attributes…)` from the raw table. */
 export async function loadLeads(context: LoadContext, raw: RawTable): Promise<LoadedLeads> {
-  const { engine, schema, recipe, zones, signal } = context;
+  const { recipe } = context;
   const own = recipe.leads;
   const id = requiredColumn(raw, own?.id, 'lead_id');
   const createdAt = optionalColumn(raw, own?.createdAt, 'created_at');
@@ -32,21 +34,45 @@ export async function loadLeads(context: LoadContext, raw: RawTable): Promise<Lo
   const dates = [createdAt, ...stageDates.map(({ column }) => column)];
   await shapeRaw(context, 'leads', raw, own ?? {}, [id, ...dates]);
   await cleanIds(context, raw, id);
+  const attributes = await createLeads(context, raw, raw.table, { id, createdAt, taken: [flag, ...dates] });
+  await checkIds(context, raw);
+  const summary = await summarise(context, raw, createdAt);
+  return { raw, flag, stageDates, summary, attributes };
+}
+
+/** What the columns of a file of leads mean; those in `taken` are no attributes. */
+interface LeadColumns {
+  id: string;
+  createdAt: string | null;
+  taken: readonly (string | null)[];
+}
+
+/** Makes `leads` from `rows`, a table or query of `r` and the columns of `header` in the order of `r`; gives the attributes. */
+export async function createLeads(
+  context: LoadContext,
+  header: Pick<RawTable, 'file' | 'columns'>,
+  rows: string,
+  { id, createdAt, taken }: LeadColumns,
+  onRead?: (bytes: number) => void,
+): Promise<NamedColumn[]> {
+  const { engine, schema, recipe, zones, signal } = context;
+  const own = recipe.leads;
   const excluded = (own?.exclude ?? []).map(strip);
-  const attributes = otherColumns(raw, [id, flag, ...dates])
+  const attributes = otherColumns(header, [id, createdAt, ...taken])
     .filter(({ name }) => !excluded.includes(name))
     .map(({ name, column }) => ({ name, column: `a${column.slice(1)}`, from: column }));
   const { zone, table } = await zones.get(own?.dates?.timeZone ?? recipe.timeZone);
-  const source = createdAt === null ? raw.table : `(${withInstants(raw.table, [createdAt], zone, table, own?.dates)})`;
+  const source = createdAt === null ? rows : `(${withInstants(rows, [createdAt], zone, table, own?.dates)})`;
+  // Only the look-up of a zone's offsets changes the order of rows; sorting them costs more than all the rest.
+  const order = zone === UTC ? '' : 'ORDER BY r';
+  const created = createdAt === null ? 'NULL::BIGINT' : `${createdAt}_at`;
+  const cells = attributes.map(({ column, from }) => `, ${from} AS ${column}`);
   await engine.query(
-    `CREATE TABLE ${schema}.leads AS SELECT (row_number() OVER (ORDER BY r) - 1)::INTEGER AS lead, r, ${id} AS lead_id, ${keySql(context, id)} AS key,
-    ${createdAt === null ? 'NULL::BIGINT' : `${createdAt}_at`} AS created${attributes.map(({ column, from }) => `, ${from} AS ${column}`).join('')}
-    FROM ${source} ORDER BY r`,
-    { signal },
+    `CREATE TABLE ${schema}.leads AS SELECT (row_number() OVER (${order}) - 1)::INTEGER AS lead, r, ${id} AS lead_id,
+    ${keySql(context, id)} AS key, ${created} AS created${cells.join('')} FROM ${source} ${order}`,
+    { signal, onRead },
   );
-  await checkIds(context, raw);
-  const summary = await summarise(context, raw, createdAt);
-  return { raw, flag, stageDates, summary, attributes: attributes.map(({ name, column }) => ({ name, column })) };
+  return attributes.map(({ name, column }) => ({ name, column }));
 }
 
 function stageColumns({ recipe, warnings }: LoadContext, raw: RawTable): LoadedLeads['stageDates'] {
@@ -63,12 +89,14 @@ async function summarise(
   createdAt: string | null,
 ): Promise<TableSummary> {
   const facts = await engine.query(
-    `SELECT count(*) AS n, min(created) AS first, max(created) AS last FROM ${schema}.leads`,
+    `SELECT count(*) AS n, count(created) AS dated, min(created) AS first, max(created) AS last FROM ${schema}.leads`,
   );
   const kept = single(facts, 'n') ?? 0;
   const setAside = aside.counts('leads');
   if (kept === 0) throw noRows(raw.file, setAside);
-  const unreadable = createdAt === null ? 0 : await countUnreadable({ engine, schema }, raw, createdAt);
+  const dated = single(facts, 'dated') ?? 0;
+  const unreadable =
+    createdAt === null || dated === kept ? 0 : await countUnreadable({ engine, schema }, raw, createdAt);
   if (unreadable > 0)
     warnings.push({
       severity: 'warning',

@@ -12,6 +12,7 @@ import { filesOf } from './load-context.ts';
 import type { Kind, LoadContext } from './load-context.ts';
 import { keySql } from './lead-ids.ts';
 import type { LoadedLeads } from './load-leads.ts';
+import type { RawTable } from './readers/table.ts';
 import { shapeRaw } from './shape-raw.ts';
 
 /**
@@ -29,8 +30,9 @@ export async function loadOutcomes(
   await engine.query(`CREATE TABLE ${schema}.outcomes (lead INTEGER, ts BIGINT, stage INTEGER, amount DOUBLE)`);
   let unreadable = 0;
   for (const kind of kinds) unreadable += await fromFile(context, kind);
-  if (leads.flag !== null) await fromFlag(context, leads, leads.flag);
-  for (const { column, stage } of leads.stageDates) await fromDates(context, leads, column, stage as Stage);
+  const { raw, flag } = leads;
+  if (raw && flag !== null) await fromFlag(context, raw, flag);
+  if (raw) for (const { column, stage } of leads.stageDates) await fromDates(context, raw, column, stage as Stage);
   for (const among of activities.outcomes) {
     await engine.query(`INSERT INTO ${schema}.outcomes SELECT lead, ts, stage, NULL FROM ${among}`);
     await engine.query(`DROP TABLE ${among}`);
@@ -40,7 +42,7 @@ export async function loadOutcomes(
   const facts = await engine.query(`SELECT count(*) AS n, min(ts) AS first, max(ts) AS last FROM ${schema}.outcomes`);
   const setAside = aside.counts('outcomes');
   return {
-    file: kinds.length > 0 ? filesOf(kinds) : inLeads ? leads.raw.file : (activities.summary?.file ?? ''),
+    file: kinds.length > 0 ? filesOf(kinds) : inLeads ? leads.summary.file : (activities.summary?.file ?? ''),
     rows: setAside.reduce((sum, { count }) => sum + count, single(facts, 'n') ?? 0),
     from: single(facts, 'first'),
     to: single(facts, 'last'),
@@ -125,9 +127,8 @@ function ignoredReason(names: readonly (string | null)[]): string {
 }
 
 /** An undated `won` for every lead whose flag has one of the recipe's values. */
-async function fromFlag({ engine, schema, recipe }: LoadContext, leads: LoadedLeads, flag: string): Promise<void> {
+async function fromFlag({ engine, schema, recipe }: LoadContext, { table }: RawTable, flag: string): Promise<void> {
   const wanted = new Set((recipe.leads?.converted?.values ?? []).map(fold));
-  const table = leads.raw.table;
   const all = texts(
     await engine.query(`SELECT DISTINCT ${flag} AS text FROM ${table} WHERE ${flag} IS NOT NULL`),
     'text',
@@ -142,11 +143,11 @@ async function fromFlag({ engine, schema, recipe }: LoadContext, leads: LoadedLe
 }
 
 /** A dated outcome for every lead whose column holds a date that can be read. */
-async function fromDates(context: LoadContext, leads: LoadedLeads, column: string, stage: Stage): Promise<void> {
+async function fromDates(context: LoadContext, raw: RawTable, column: string, stage: Stage): Promise<void> {
   const { engine, schema, recipe, zones, signal, warnings } = context;
   const dates = recipe.leads?.dates;
   const { zone, table } = await zones.get(dates?.timeZone ?? recipe.timeZone);
-  const rows = `(${withInstants(leads.raw.table, [column], zone, table, dates)}) f JOIN ${schema}.leads l USING (r) WHERE ${presentSql(`f.${column}`)} IS NOT NULL`;
+  const rows = `(${withInstants(raw.table, [column], zone, table, dates)}) f JOIN ${schema}.leads l USING (r) WHERE ${presentSql(`f.${column}`)} IS NOT NULL`;
   await engine.query(
     `INSERT INTO ${schema}.outcomes SELECT l.lead, f.${column}_at, ${STAGES.indexOf(stage)}, NULL FROM ${rows} AND f.${column}_at IS NOT NULL`,
     { signal },
@@ -157,8 +158,8 @@ async function fromDates(context: LoadContext, leads: LoadedLeads, column: strin
   warnings.push({
     severity: 'warning',
     code: 'unreadable-instant',
-    path: leads.raw.file,
-    message: `${unreadable} leads have a date of ${stage} that can't be read, in ${leads.raw.columns[Number(column.slice(1))] ?? ''}`,
+    path: raw.file,
+    message: `${unreadable} leads have a date of ${stage} that can't be read, in ${raw.columns[Number(column.slice(1))] ?? ''}`,
     hint: 'they count as not having reached that stage; say how the dates are written',
   });
 }

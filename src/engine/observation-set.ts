@@ -17,6 +17,8 @@ export class ObservationSet {
   /** Whether a lead may be there at several instants. */
   readonly #repeats: boolean;
   readonly #known = new Set<string>();
+  /** What was answered last, as long as it is in use. */
+  #last: WeakRef<Patterns> | null = null;
   #brought: Promise<void> | null = null;
 
   constructor(engine: QueryEngine, dataset: Dataset, table: string, repeats = false) {
@@ -26,9 +28,14 @@ export class ObservationSet {
     this.#repeats = repeats;
   }
 
-  /** Computes the states under the conditions, by their keys, that are not there yet. */
-  async ensure(conditions: ReadonlyMap<string, unknown>, signal?: AbortSignal): Promise<void> {
-    const missing = [...conditions.keys()].filter((key) => !this.#known.has(key));
+  /** The conditions, by their keys, whose states are not there yet. */
+  missing(conditions: ReadonlyMap<string, unknown>): string[] {
+    return [...conditions.keys()].filter((key) => !this.#known.has(key));
+  }
+
+  /** Computes the states under the conditions, by their keys, that are not there yet; `onEach` is told of each. */
+  async ensure(conditions: ReadonlyMap<string, unknown>, signal?: AbortSignal, onEach?: () => void): Promise<void> {
+    const missing = this.missing(conditions);
     if (missing.length === 0) return;
     const prepared = await DataColumns.of(this.#engine, this.#dataset).prepare(missing, signal);
     await this.#bring(signal);
@@ -36,16 +43,20 @@ export class ObservationSet {
       signal?.throwIfAborted();
       await this.#engine.columns.ask({ kind: 'ensure', set: this.table, conditions: [condition] });
       this.#known.add(condition[0]);
+      onEach?.();
     }
   }
 
   /** The observations counted by their states under `keys`, and by lead where leads are there at several instants. */
   async patterns(keys: readonly string[], signal?: AbortSignal): Promise<Patterns> {
-    return (await this.#ask('patterns', keys, signal)).patterns;
+    const { patterns, from } = await this.#ask('patterns', keys, signal);
+    const before = this.#last;
+    this.#last = new WeakRef(patterns);
+    return before && from ? Object.assign(patterns, { split: { of: before, from } }) : patterns;
   }
 
   /** As {@link patterns}, with the number of the pattern of each observation. */
-  async numbered(keys: readonly string[], signal?: AbortSignal): Promise<Required<Counted>> {
+  async numbered(keys: readonly string[], signal?: AbortSignal): Promise<{ patterns: Patterns; numbers: Uint32Array }> {
     const { patterns, numbers } = await this.#ask('numbered', keys, signal);
     return { patterns, numbers: numbers ?? new Uint32Array(0) };
   }
@@ -70,7 +81,7 @@ export class ObservationSet {
     signal?.throwIfAborted();
     await this.#bring(signal);
     const answer = await this.#engine.columns.ask({ kind, set: this.table, keys: [...keys] });
-    if (!answer) throw new Error('no patterns in the answer');
+    if (!answer || !('patterns' in answer)) throw new Error('no patterns in the answer');
     return answer;
   }
 

@@ -2,8 +2,9 @@ import { STAGES } from '../core/dataset/stages.ts';
 import type { Stage } from '../core/dataset/stages.ts';
 import type { Cell, Row } from '../core/dataset/text.ts';
 import type { LeadEvent, LeadRecord, LeadStage } from '../core/insights/lead-record.ts';
+import type { NamedColumn } from '../core/dataset/named-column.ts';
 import { numbers, single, texts } from './arrow-columns.ts';
-import type { Dataset, NamedColumn } from './dataset.ts';
+import type { Dataset } from './dataset.ts';
 import type { QueryEngine } from './query-engine.ts';
 
 /** Everything that is known of one lead, by its number, as rows of the canonical tables; null where there is none such. */

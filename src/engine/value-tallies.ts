@@ -4,8 +4,9 @@ import { starterModel } from '../core/insights/starter-model.ts';
 import type { StarterModel, StarterOptions } from '../core/insights/starter-model.ts';
 import { refineCuts } from '../core/insights/starter-model-cuts.ts';
 import { neededConditions } from '../core/scoring/kernel.ts';
+import type { NamedColumn } from '../core/dataset/named-column.ts';
 import { numbers, single, texts } from './arrow-columns.ts';
-import type { Dataset, NamedColumn } from './dataset.ts';
+import type { Dataset } from './dataset.ts';
 import type { ObservationSet } from './observation-set.ts';
 import type { QueryEngine } from './query-engine.ts';
 

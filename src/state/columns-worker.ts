@@ -1,10 +1,10 @@
 import { buffersOf } from '../core/buffers-of.ts';
-import type { Counted } from '../core/scoring/columns/count-observed.ts';
+import type { ColumnReply } from '../core/scoring/columns/column-desk.ts';
 import type { ColumnService } from '../engine/columns-service.ts';
 import type { ColumnAnswer, ColumnQuestion } from '../workers/columns-worker.ts';
 
 interface Waiting {
-  resolve: (counted: Counted | null) => void;
+  resolve: (reply: ColumnReply) => void;
   reject: (problem: Error) => void;
 }
 
@@ -17,7 +17,7 @@ export function columnsInWorker(): ColumnService {
     const answer = waiting.get(data.id);
     waiting.delete(data.id);
     if ('problem' in data) answer?.reject(new Error(data.problem));
-    else answer?.resolve(data.counted);
+    else answer?.resolve(data.reply);
   });
   worker.addEventListener('error', (event) => {
     const problem = new Error(`the worker that computes states stopped: ${event.message || 'no reason given'}`);

@@ -2,11 +2,13 @@ import type { Catalog } from '../core/dataset/catalog.ts';
 import type { Recipe } from '../core/dataset/recipe.ts';
 import type { Scope } from '../core/insights/insight.ts';
 import type { Prepared } from '../core/insights/prepared.ts';
+import type { DataFacts } from '../core/insights/view-data.ts';
 import type { Criterion } from '../core/model/schema.ts';
 import { DAY } from '../core/dataset/instant.ts';
 import { DEFAULT_BACKTEST } from '../core/scoring/backtest.ts';
 import type { Backtest } from '../core/scoring/backtest.ts';
 import { readCatalog } from '../engine/catalog.ts';
+import { DataColumns } from '../engine/data-columns.ts';
 import type { Dataset } from '../engine/dataset.ts';
 import type { LoadOptions } from '../engine/load-context.ts';
 import { dropDataset, loadDataset } from '../engine/load-dataset.ts';
@@ -37,6 +39,15 @@ interface Sets {
   key: string;
   observed: Observed;
   now: ObservationSet;
+  facts: DataFacts;
+}
+
+/** How the states of conditions are asked for. */
+export interface PrepareOptions {
+  /** Cancels: what is known by then is kept. */
+  signal: AbortSignal;
+  /** Told after each condition how many of those that were not known are done. */
+  onProgress?: (done: number, total: number) => void;
 }
 
 /** Which observations are asked for, and what has to be known of them. */
@@ -84,13 +95,24 @@ export class Loader {
       return {
         key: key ?? fingerprint(dataset),
         ...{ dataset, files, recipe },
-        first: first ?? (await draftStarter(engine, dataset, settings, options.signal)),
+        first: first ?? (await this.#draft(dataset, settings, options.signal)),
         backtest: settings,
       };
     } catch (problem) {
-      await dropDataset(engine, dataset.schema);
+      await this.drop(dataset);
       throw problem;
     }
+  }
+
+  /** A first model from the data's own outcomes; its observations are those that the views then ask for. */
+  #draft(dataset: Dataset, backtest: Backtest, signal = new AbortController().signal): Promise<FirstModels> {
+    const wanted = { dataset, backtest, scope: 'backtest' as const, conditions: new Map<string, unknown>(), signal };
+    return this.withObservations(wanted, async (set, engine) => {
+      const drafted = draftStarter(engine, dataset, set, signal);
+      // They are put in order beside the engine, which counts meanwhile.
+      if (dataset.activities) await Promise.all([drafted, DataColumns.of(engine, dataset).bringEvents(signal)]);
+      return drafted;
+    });
   }
 
   /** Counts what the columns of a data set hold. */
@@ -114,9 +136,9 @@ export class Loader {
     dataset: Dataset,
     backtest: Backtest,
     conditions: ReadonlyMap<string, Criterion>,
-    signal: AbortSignal,
+    options: PrepareOptions,
   ): Promise<Prepared> {
-    const result = this.#queue.then(() => this.#prepare(dataset, backtest, conditions, signal));
+    const result = this.#queue.then(() => this.#prepare(dataset, backtest, conditions, options));
     this.#waiting++;
     this.#queue = result
       .catch(() => undefined)
@@ -171,13 +193,16 @@ export class Loader {
     dataset: Dataset,
     backtest: Backtest,
     conditions: ReadonlyMap<string, Criterion>,
-    signal: AbortSignal,
+    { signal, onProgress }: PrepareOptions,
   ): Promise<Prepared> {
     signal.throwIfAborted();
     const engine = await this.engine();
-    const { observed, now } = await this.#setsFor(engine, dataset, backtest, signal);
-    await observed.set.ensure(conditions, signal);
-    await now.ensure(conditions, signal);
+    const { observed, now, facts } = await this.#setsFor(engine, dataset, backtest, signal);
+    const total = observed.set.missing(conditions).length + now.missing(conditions).length;
+    let done = 0;
+    const onEach = () => onProgress?.(++done, total);
+    await observed.set.ensure(conditions, signal, onEach);
+    await now.ensure(conditions, signal, onEach);
     const keys = [...conditions.keys()];
     const { from, to } = observed;
     const span = from === null || to === null ? null : { from, to };
@@ -187,7 +212,7 @@ export class Loader {
       excluded: observed.excluded,
       weeks: backtest.asOf.kind === 'static' ? null : Math.max(1, span ? (span.to - span.from) / (7 * DAY) : 0),
       span,
-      facts: await readFacts(engine, dataset, backtest.conversion),
+      facts,
       backtest: await observed.set.patterns(keys, signal),
       now: await now.patterns(keys, signal),
     };
@@ -199,7 +224,7 @@ export class Loader {
     const before = this.#sets;
     const observed = await observe(engine, dataset, backtest, signal);
     const now = await standing(engine, dataset, dataset.dataEnd ?? 0, signal);
-    this.#sets = { key, observed, now };
+    this.#sets = { key, observed, now, facts: await readFacts(engine, dataset, backtest.conversion) };
     await before?.observed.set.drop();
     await before?.now.drop();
     return this.#sets;

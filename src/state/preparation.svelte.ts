@@ -9,6 +9,8 @@ import type { Loader } from './loader.ts';
 export class Preparation {
   #prepared = $state.raw<Prepared | null>(null);
   #running = $state(false);
+  #progress = $state.raw<{ done: number; total: number } | null>(null);
+  #stopped = $state(false);
   #failure = $state.raw<Error | null>(null);
   #abort: AbortController | null = null;
   #asked = '';
@@ -21,8 +23,27 @@ export class Preparation {
     return this.#running;
   }
 
+  /** How many conditions are done; null where that is not known. */
+  get progress(): { done: number; total: number } | null {
+    return this.#progress;
+  }
+
+  /** Whether what was asked last was stopped, so that the answer is of something else. */
+  get stopped(): boolean {
+    return this.#stopped;
+  }
+
   get failure(): Error | null {
     return this.#failure;
+  }
+
+  /** Stops what is under way; the answer stays as it is until something is asked again. */
+  stop(): void {
+    if (!this.#running) return;
+    this.#abort?.abort();
+    this.#asked = '';
+    this.#running = false;
+    this.#stopped = true;
   }
 
   /** Whether the answer holds every state that the models need. */
@@ -42,6 +63,7 @@ export class Preparation {
     this.#abort?.abort();
     this.#prepared = null;
     this.#failure = null;
+    this.#stopped = false;
     this.#asked = '';
   }
 
@@ -54,8 +76,13 @@ export class Preparation {
     this.#abort?.abort();
     const abort = (this.#abort = new AbortController());
     this.#running = true;
+    this.#stopped = false;
+    this.#progress = null;
+    const onProgress = (done: number, total: number) => {
+      if (!abort.signal.aborted) this.#progress = { done, total };
+    };
     try {
-      const prepared = await loader.prepare(dataset, backtest, conditions, abort.signal);
+      const prepared = await loader.prepare(dataset, backtest, conditions, { signal: abort.signal, onProgress });
       if (abort.signal.aborted) return;
       this.#prepared = prepared;
       this.#failure = null;

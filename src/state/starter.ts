@@ -1,6 +1,5 @@
-import type { Backtest } from '../core/scoring/backtest.ts';
 import type { Dataset } from '../engine/dataset.ts';
-import { observe } from '../engine/observe.ts';
+import type { ObservationSet } from '../engine/observation-set.ts';
 import type { QueryEngine } from '../engine/query-engine.ts';
 import { draftModel } from '../engine/value-tallies.ts';
 import type { FirstModels } from './model-library.ts';
@@ -9,15 +8,10 @@ import type { FirstModels } from './model-library.ts';
 export async function draftStarter(
   engine: QueryEngine,
   dataset: Dataset,
-  backtest: Backtest,
+  set: ObservationSet,
   signal?: AbortSignal,
 ): Promise<FirstModels> {
-  const { set } = await observe(engine, dataset, backtest, signal);
-  try {
-    const name = dataset.leads.file.replace(/\.[^.]+$/, '');
-    const { model } = await draftModel(engine, dataset, set, { name }, signal);
-    return { candidate: { ...model, version: 'draft' }, current: model };
-  } finally {
-    await set.drop();
-  }
+  const name = dataset.leads.file.replace(/\.[^.]+$/, '');
+  const { model } = await draftModel(engine, dataset, set, { name }, signal);
+  return { candidate: { ...model, version: 'draft' }, current: model };
 }

@@ -5,7 +5,9 @@ import { probedStudy, withoutStudy } from './studies/criteria.ts';
 import type { Probed } from './studies/criteria-probed.ts';
 import type { Returned } from '../core/insights/returns-types.ts';
 import type { MaturityFacts } from '../core/insights/maturity-facts.ts';
+import type { MemoryPart } from '../core/memory.ts';
 import { maturityStudy } from './studies/maturity.ts';
+import { memoryStudy } from './studies/memory.ts';
 import { replayStudy } from './studies/replay.ts';
 import { returnsStudy } from './studies/returns.ts';
 import type { Workbench } from './workbench.svelte.ts';
@@ -16,6 +18,7 @@ export class Studies {
   readonly replay: Study<Replayed>;
   readonly returns: Study<Returned>;
   readonly maturity: Study<MaturityFacts>;
+  readonly memory: Study<MemoryPart[]>;
   /** For the criteria: more evidence of them, and the model without each of them. */
   readonly probed: Study<Probed>;
   readonly without: Study<ReadonlyMap<string, WithoutIt>>;
@@ -27,5 +30,7 @@ export class Studies {
     this.replay = replayStudy(workbench);
     this.maturity = maturityStudy(workbench);
     this.returns = returnsStudy(workbench);
+    const long = [this.probed, this.without, this.replay, this.maturity, this.returns];
+    this.memory = memoryStudy(workbench, () => long.map(({ value }) => value));
   }
 }

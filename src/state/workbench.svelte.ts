@@ -2,7 +2,6 @@ import type { Diagnostic } from '../core/diagnostics.ts';
 import { UserError } from '../core/diagnostics.ts';
 import type { Catalog } from '../core/dataset/catalog.ts';
 import type { Recipe } from '../core/dataset/recipe.ts';
-import { criterionEvidence } from '../core/insights/criterion-evidence.ts';
 import type { CriterionEvidence } from '../core/insights/criterion-evidence.ts';
 import { holdCriterion, releaseCriterion, viewDataOf } from '../core/insights/prepared.ts';
 import type { Prepared } from '../core/insights/prepared.ts';
@@ -11,12 +10,12 @@ import type { ViewData } from '../core/insights/view-data.ts';
 import type { Criterion, Dimension } from '../core/model/schema.ts';
 import { DEFAULT_BACKTEST } from '../core/scoring/backtest.ts';
 import type { Backtest } from '../core/scoring/backtest.ts';
-import type { Patterns } from '../core/scoring/patterns.ts';
 import type { Dataset } from '../engine/dataset.ts';
 import type { DatasetFiles } from '../engine/load-dataset.ts';
 import { missingColumns } from '../engine/missing-columns.ts';
 import type { ObservationSet } from '../engine/observation-set.ts';
 import type { QueryEngine } from '../engine/query-engine.ts';
+import { knownEvidence } from './known-evidence.ts';
 import { Loader } from './loader.ts';
 import type { Loaded, Observations } from './loader.ts';
 import { Models } from './models.svelte.ts';
@@ -134,6 +133,21 @@ export class Workbench {
     return this.#preparation.running;
   }
 
+  /** How many of the conditions that the engine is asked for are done; null where nothing is to be told. */
+  get preparation(): { done: number; total: number } | null {
+    return this.#preparation.progress;
+  }
+
+  /** Whether the answer that the open model needs was stopped: the views show an earlier one. */
+  get stopped(): boolean {
+    return this.#preparation.stopped;
+  }
+
+  /** Stops the engine's work for the views, which keep what they show; `prepare` goes on. */
+  stopPreparing(): void {
+    this.#preparation.stop();
+  }
+
   /** Why there is no answer; null where there is one. */
   get failure(): Error | null {
     return this.#preparation.failure;
@@ -161,7 +175,7 @@ export class Workbench {
   /** What the data says beside a criterion; null while it is not known. */
   evidence(criterion: Criterion): CriterionEvidence | null {
     const patterns = this.#preparation.prepared?.backtest;
-    return patterns ? remembered(patterns, criterion) : null;
+    return patterns ? knownEvidence(patterns, criterion) : null;
   }
 
   /** Makes ready that the points of a criterion of the open model change often: its slider is held. */
@@ -262,16 +276,4 @@ export class Workbench {
   cancel(): void {
     this.#cancel?.abort(new DOMException('cancelled', 'AbortError'));
   }
-}
-
-/** Criteria are never mutated, so their objects can stand for them. */
-const evidenceOf = new WeakMap<Patterns, WeakMap<Criterion, { found: CriterionEvidence | null }>>();
-
-/** Evidence depends on conditions alone, so it is computed once for each set of patterns and criterion object. */
-function remembered(patterns: Patterns, criterion: Criterion): CriterionEvidence | null {
-  let known = evidenceOf.get(patterns);
-  if (!known) evidenceOf.set(patterns, (known = new WeakMap<Criterion, { found: CriterionEvidence | null }>()));
-  let evidence = known.get(criterion);
-  if (!evidence) known.set(criterion, (evidence = { found: criterionEvidence(criterion, patterns) }));
-  return evidence.found;
 }

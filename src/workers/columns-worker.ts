@@ -1,7 +1,6 @@
 import { buffersOf } from '../core/buffers-of.ts';
 import { ColumnDesk } from '../core/scoring/columns/column-desk.ts';
-import type { ColumnRequest } from '../core/scoring/columns/column-desk.ts';
-import type { Counted } from '../core/scoring/columns/count-observed.ts';
+import type { ColumnReply, ColumnRequest } from '../core/scoring/columns/column-desk.ts';
 
 /** What the worker is asked; answers come in the order of questions. */
 export interface ColumnQuestion {
@@ -9,17 +8,17 @@ export interface ColumnQuestion {
   request: ColumnRequest;
 }
 
-export type ColumnAnswer = { id: number; counted: Counted | null } | { id: number; problem: string };
+export type ColumnAnswer = { id: number; reply: ColumnReply } | { id: number; problem: string };
 
 /** Works out states and patterns beside the page, which stays free to draw. */
 const desk = new ColumnDesk();
 
 addEventListener('message', ({ data: { id, request } }: MessageEvent<ColumnQuestion>) => {
   try {
-    const counted = desk.take(request);
+    const reply = desk.take(request);
     // Of single rows the states are the desk's own, and it still needs them.
-    const transfer = request.kind === 'rows' ? [] : buffersOf(counted);
-    postMessage({ id, counted } satisfies ColumnAnswer, { transfer });
+    const transfer = request.kind === 'rows' ? [] : buffersOf(reply);
+    postMessage({ id, reply } satisfies ColumnAnswer, { transfer });
   } catch (problem) {
     postMessage({ id, problem: problem instanceof Error ? problem.message : String(problem) } satisfies ColumnAnswer);
   }

@@ -26,7 +26,7 @@ export async function writeActivities(path: string, rows: number, seed: number):
 }
 
 /** Mulberry32: numbers from 0 to before 1. */
-function generator(seed: number): () => number {
+export function generator(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

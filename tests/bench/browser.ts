@@ -42,33 +42,3 @@ export function scriptsBefore(page: Page, before: number): Promise<string[]> {
     before,
   );
 }
-
-/** Milliseconds from an input on the slider until the frame that shows its answer is painted, once for each move. */
-export function inputToPaint(page: Page, selector: string, moves: number): Promise<number[]> {
-  return page.evaluate(
-    async ({ selector: wanted, moves: times }) => {
-      const slider = document.querySelector<HTMLInputElement>(wanted);
-      if (!slider) throw new Error(`no slider ${wanted}`);
-      const painted = () =>
-        new Promise<void>((resolve) => {
-          requestAnimationFrame(() => {
-            // A message posted in the frame is handled once that frame is painted.
-            const { port1, port2 } = new MessageChannel();
-            port1.onmessage = () => resolve();
-            port2.postMessage(null);
-          });
-        });
-      const measured: number[] = [];
-      for (let move = 0; move < times; move++) {
-        await new Promise((resolve) => setTimeout(resolve, 60));
-        const start = performance.now();
-        slider.value = String(Number(slider.value) + (move % 10 < 5 ? 5 : -5));
-        slider.dispatchEvent(new Event('input', { bubbles: true }));
-        await painted();
-        measured.push(performance.now() - start);
-      }
-      return measured;
-    },
-    { selector, moves },
-  );
-}

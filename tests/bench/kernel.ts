@@ -50,7 +50,7 @@ export async function measureKernel(leads = Number(process.env['SCOREBENCH_LEADS
         row.name === 'rescore-in-sql' ? { ...row, comparedWith: 'kernel-edit', ratio: row.median / edit } : row,
       ),
       ...Object.entries(facts).map(([name, figure]) => summarise(name, '', [figure])),
-      summarise('tab-memory', 'MB', [peak]),
+      summarise('kernel-page-memory', 'MB', [peak]),
     ];
   } finally {
     await browser.close();

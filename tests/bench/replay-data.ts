@@ -13,6 +13,8 @@ const TYPES = [
 ];
 /** How often each type comes, in thousandths up to and with it, as in the sample. */
 const UP_TO = [422, 673, 843, 907, 952, 981, 988, 995, 998, 1000];
+/** A few leads have most of the activities. */
+const ACTIVE = { leads: 0.1, activities: 0.8 };
 const PAGES = ['/', '/product', '/docs', '/pricing', '/blog/lead-scoring', '/customers', '/offer/summit-2026'];
 const ASSETS = ['ROI calculator', 'Checklist', "Buyer's guide", 'Benchmarks'];
 const LEVELS = ['C-Level', 'VP', 'Director', 'Manager', 'Specialist', 'Student'];
@@ -30,7 +32,7 @@ export async function makeData(engine: QueryEngine, leads: number, seed: number)
   const random = (salt: number, row = 'i') => `((hash(${row} * 64 + ${salt} + ${seed} * 4096) % 1000003) / 1000003.0)`;
   // The first ones come most often.
   const one = (texts: readonly string[], salt: number) =>
-    `[${texts.map((text) => `'${text.replaceAll("'", "''")}'`).join(', ')}][1 + floor(pow(${random(salt)}, 3) * ${texts.length})::INTEGER]`;
+    `[${texts.map((text) => `'${text.replaceAll("'", "''")}'`).join(', ')}][1 + floor(pow(${random(salt)}, 4) * ${texts.length})::INTEGER]`;
   await engine.query(`CREATE SCHEMA ${schema}`);
   await engine.query(`CREATE TABLE ${schema}.leads AS SELECT i::INTEGER AS lead, i AS r, 'L' || i AS lead_id, 'L' || i AS key,
     (${START} + floor(i * ${730 * DAY}.0 / ${leads}))::BIGINT AS created, ${one(LEVELS, 1)} AS a2, ${one(TITLES, 2)} AS a3,
@@ -38,10 +40,10 @@ export async function makeData(engine: QueryEngine, leads: number, seed: number)
     ${one(SOURCES, 6)} AS a7, ${one(['yes', 'no'], 7)} AS a8 FROM range(${leads}) t(i)`);
   const share = `floor(${random(10)} * 1000)`;
   const type = `CASE ${UP_TO.map((up, code) => `WHEN ${share} < ${up} THEN ${code}`).join(' ')} END`;
-  // More of them to some leads than to others, in no order.
+  // In no order.
   await engine.query(`CREATE TABLE ${schema}.activities AS SELECT l.lead, least(l.created + floor(-ln(1 - ${random(12)}) * ${45 * DAY})::BIGINT, ${END}) AS ts,
     s.type, CASE WHEN s.type = 0 THEN s.page END AS x0, CASE WHEN s.type = 3 THEN s.asset END AS x1 FROM (
-      SELECT i, floor(pow(${random(11)}, 3) * ${leads})::INTEGER AS lead, (${type})::INTEGER AS type, ${one(PAGES, 13)} AS page, ${one(ASSETS, 14)} AS asset
+      SELECT i, floor(${random(11)} * CASE WHEN ${random(15)} < ${ACTIVE.activities} THEN ${ACTIVE.leads * leads} ELSE ${leads} END)::INTEGER AS lead, (${type})::INTEGER AS type, ${one(PAGES, 13)} AS page, ${one(ASSETS, 14)} AS asset
       FROM range(${10 * leads}) t(i)
     ) s JOIN ${schema}.leads l ON l.lead = (s.lead::BIGINT * 7919) % ${leads}`);
   const stage = (name: (typeof STAGES)[number]) => STAGES.indexOf(name);

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import os from 'node:os';
 import { parseArgs } from 'node:util';
+import { measureFiles } from './files.ts';
 import { measureImport } from './import.ts';
 import { measureKernel } from './kernel.ts';
 import { table } from './report.ts';
@@ -11,6 +12,7 @@ import { measureSample } from './sample.ts';
 const BENCHES: Record<string, () => Promise<Row[]>> = {
   sample: measureSample,
   import: measureImport,
+  files: measureFiles,
   replay: measureReplay,
   kernel: measureKernel,
 };

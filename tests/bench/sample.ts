@@ -1,14 +1,13 @@
 import { gzipSync } from 'node:zlib';
 import { buildIfStale } from '../../scripts/build.ts';
 import { serveSite } from '../../scripts/serve-site.ts';
-import { firstView, inputToPaint, launchBrowser, scriptsBefore } from './browser.ts';
+import { firstView, launchBrowser, scriptsBefore } from './browser.ts';
 import { summarise } from './report.ts';
 import type { Row } from './report.ts';
+import { measureSixCharts } from './six-charts.ts';
 
 /** Opens the site this many times; the figures are medians. */
 const VISITS = 5;
-const MOVES = 60;
-const SLIDER = 'aside input[type="range"]';
 
 /** Measures the site on its sample: what loads, how long until the first view, how soon a slider is answered. */
 export async function measureSample(): Promise<Row[]> {
@@ -23,7 +22,7 @@ export async function measureSample(): Promise<Row[]> {
 
 async function measureAt(url: string): Promise<Row[]> {
   const browser = await launchBrowser();
-  const [opened, paints, sizes]: [number[], number[], number[]] = [[], [], []];
+  const [opened, sizes]: [number[], number[]] = [[], []];
   for (let visit = 0; visit < VISITS; visit++) {
     const context = await browser.newContext({ viewport: { width: 1440, height: 1000 } });
     const page = await context.newPage();
@@ -33,15 +32,14 @@ async function measureAt(url: string): Promise<Row[]> {
     const ready = await firstView(page);
     opened.push(ready);
     sizes.push(await gzippedSize(await scriptsBefore(page, ready)));
-    await page.waitForSelector(SLIDER);
-    paints.push(...(await inputToPaint(page, SLIDER, MOVES / VISITS)));
     await context.close();
   }
+  const drags = await measureSixCharts(browser, url);
   await browser.close();
   return [
     summarise('JavaScript before the first view, gzipped', 'kB', sizes, 400),
     summarise('sample: opening to first view', 'ms', opened, 3000),
-    summarise('sample: a weight moved, input to paint', 'ms', paints, 50),
+    ...drags,
   ];
 }
 

@@ -8,6 +8,7 @@ import type { ConversionInsight, ConversionOptions, OrderBreak } from './convers
 import type { OwnRow } from './conversion-rows.ts';
 import { conversionRows, scoreCounts } from './conversion-rows.ts';
 import { caveatOf } from './honesty.ts';
+import { once } from './once.ts';
 import { scoredLine } from './scored.ts';
 import type { ViewData } from './view-data.ts';
 
@@ -35,12 +36,15 @@ export function conversionInsight(view: ViewData, options: ConversionOptions): C
     orderBreaks: orderBreaks(rows, clustered),
     auc: { candidate: aucOf(candidate, by), current: aucOf(current, by) },
   };
+  const table = once(() => conversionTable(view, facts));
   return {
     question: conversionQuestion(view, by),
     answer: conversionAnswer(view, facts),
     scored: scoredLine(view, 'backtest'),
     caveat: caveatOf(view, 'backtest'),
-    table: conversionTable(view, facts),
+    get table() {
+      return table();
+    },
     ...facts,
   };
 }

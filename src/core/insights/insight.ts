@@ -31,6 +31,7 @@ export interface Insight {
   scored?: Sentence;
   /** What a reader must know before trusting the figures; null where there is nothing to warn of. */
   caveat: Sentence | null;
+  /** Made when it is first looked at, where the insight follows a slider. */
   table: InsightTable;
 }
 

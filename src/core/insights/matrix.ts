@@ -8,6 +8,7 @@ import { caveatOf } from './honesty.ts';
 import type { Scope } from './insight.ts';
 import { matrixAnswer, matrixQuestion, matrixTable } from './matrix-text.ts';
 import type { MatrixCell, MatrixInsight, MatrixOptions } from './matrix-types.ts';
+import { once } from './once.ts';
 import { scoredLine } from './scored.ts';
 import { targetMarks } from './target-marks.ts';
 import type { Seen, ViewData } from './view-data.ts';
@@ -38,12 +39,15 @@ export function matrixInsight(view: ViewData, options: MatrixOptions): MatrixIns
     fewCells: held.filter((cell) => cell.few).length,
     unrouted: { cells: unrouted.length, leads: unrouted.reduce((sum, cell) => sum + cell.n, 0) },
   };
+  const table = once(() => matrixTable(view, scope, cells));
   return {
     question: matrixQuestion(view, scope),
     answer: matrixAnswer(view, facts),
     scored: scoredLine(view, scope),
     caveat: caveatOf(view, scope),
-    table: matrixTable(view, scope, cells),
+    get table() {
+      return table();
+    },
     ...facts,
   };
 }

@@ -6,7 +6,7 @@ import type { Cohort, MaturityDay, MaturityInsight } from './maturity-types.ts';
 import type { Part, Sentence } from './sentence.ts';
 import { sentence, tone } from './sentence.ts';
 import type { ViewData } from './view-data.ts';
-import { capital, counted, leads, outcomeWords } from './words.ts';
+import { capital, counted, inWords, leads, outcomeWords } from './words.ts';
 
 type Figures = Omit<MaturityInsight, 'question' | 'answer' | 'scored' | 'caveat' | 'table'>;
 
@@ -67,13 +67,18 @@ export function maturityCaveat(view: ViewData, { unplaced }: MaturityFacts, figu
   const { one, many } = outcomeWords(view.settings.conversion);
   const { noCreation, noDate, before } = unplaced;
   const parts: string[] = [];
-  const { most, window, cohorts } = figures;
+  const { most, window, by, cohorts } = figures;
   if (most !== null && most > window)
     parts.push(
       `One in ten of the ${many} comes after day ${count(most)}, when a lead has long been judged (day ${count(window)}).`,
     );
   if (cohorts.some(({ early }) => early))
     parts.push('What is said of leads that are too young is an early reading and can change.');
+  const few = cohorts.filter((each) => each.judged && each.few).length;
+  if (few > 0)
+    parts.push(
+      `${capital(inWords(few))} ${few === 1 ? by : `${by}s`} of ${inWords(cohorts.length)} had fewer than ${FEW} leads: too few to tell.`,
+    );
   const aside: string[] = [];
   if (noCreation > 0) aside.push(`${leads(noCreation)} without a creation date`);
   if (noDate > 0) aside.push(`${leads(noDate)} whose ${one} has no date`);

@@ -96,6 +96,28 @@ describe('maturityInsight', () => {
     expect(insightOf(MONTHS, { asOf: { kind: 'monthly', from: '2026-01', to: '2026-02' } }).window).toBe(90);
   });
 
+  it('says how many months are too small to tell', () => {
+    const small = { created: '2026-03-05', n: 3, day: 9 };
+    const facts = factsOf(
+      [
+        { created: '2026-01-10', n: 40, day: 20 },
+        { created: '2026-02-10', n: 60 },
+        small,
+        { created: '2026-12-20', n: 4 },
+      ],
+      '2026-12-31',
+    );
+    const { cohorts, caveat } = insightOf(facts);
+    expect(cohorts.map(({ label, judged, few }) => [label, judged, few])).toEqual([
+      ['Jan 2026', true, false],
+      ['Feb 2026', true, false],
+      ['Mar 2026', true, true],
+      ['Dec 2026', false, true],
+    ]);
+    // December is too young, which is said elsewhere: it may yet grow.
+    expect(plain(caveat ?? [])).toContain('One month of four had fewer than 30 leads: too few to tell.');
+  });
+
   it('takes quarters where there are many months', () => {
     const many = Array.from({ length: 30 }, (_, i) => ({
       created: new Date(Date.UTC(2023, i, 15)).toISOString().slice(0, 10),

@@ -1,3 +1,4 @@
+import type { MemoryHolder } from '../memory.ts';
 import type { Dimension, Model } from '../model/schema.ts';
 import type { Backtest, Excluded } from '../scoring/backtest.ts';
 import { ComparedModels } from '../scoring/live/compared-models.ts';
@@ -51,8 +52,22 @@ const known = new WeakMap<Patterns, ComparedModels>();
 /** The live models over some patterns: an edit touches only what it must. */
 function modelsOver(patterns: Patterns): ComparedModels {
   let models = known.get(patterns);
-  if (!models) known.set(patterns, (models = new ComparedModels(patterns)));
+  if (models) return models;
+  const before = patterns.split?.of.deref();
+  known.set(patterns, (models = new ComparedModels(patterns, before && known.get(before))));
+  if (before) known.delete(before);
+  // The patterns before are of no more use.
+  delete patterns.split;
   return models;
+}
+
+/** The memory of the patterns, and of what the two models keep of them. */
+export function preparedMemory({ backtest, now }: Prepared): MemoryHolder[] {
+  const both = [backtest, now];
+  return [
+    { use: 'patterns', rows: backtest.size + now.size, holds: both },
+    { use: 'models', rows: null, holds: both.map((patterns) => known.get(patterns)?.arrays) },
+  ];
 }
 
 /** Makes ready that the points of a criterion of the candidate change often, as while a slider is held. */

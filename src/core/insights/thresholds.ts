@@ -4,6 +4,7 @@ import { callCurve, callsAt, figuresOf, mostProfit, targetsToTry } from './call-
 import type { Repeated } from './clusters.ts';
 import { caveatOf } from './honesty.ts';
 import { scoredLine } from './scored.ts';
+import { once } from './once.ts';
 import { basisInForce, callBases } from './threshold-clusters.ts';
 import { thresholdAnswer, thresholdQuestion, thresholdTable } from './threshold-text.ts';
 import type { InForce, ThresholdInsight, ThresholdOptions, ThresholdPoint } from './threshold-types.ts';
@@ -47,12 +48,15 @@ export function thresholdInsight(view: ViewData, options: ThresholdOptions): Thr
       capacityPerWeek: options.capacityPerWeek,
     },
   };
+  const table = once(() => thresholdTable(view, options.grade, curve));
   return {
     question: thresholdQuestion(facts),
     answer: thresholdAnswer(view, facts),
     scored: scoredLine(view, 'backtest'),
     caveat: caveatOf(view, 'backtest'),
-    table: thresholdTable(view, options.grade, curve),
+    get table() {
+      return table();
+    },
     ...facts,
   };
 }

@@ -5,6 +5,7 @@ import { caveatOf, noLeads } from './honesty.ts';
 import type { Insight, InsightTable, ModelNames, Scope } from './insight.ts';
 import { FEW } from './insight.ts';
 import { tierRowLeads } from './lead-lists.ts';
+import { once } from './once.ts';
 import { scoredLine } from './scored.ts';
 import type { Part, Sentence } from './sentence.ts';
 import { sentence, tone } from './sentence.ts';
@@ -67,12 +68,15 @@ export function tiersInsight(view: ViewData, options: TiersOptions): TiersInsigh
   });
   const moved = movesOf(by === 'grade' ? seen.gradeMigration : seen.bandMigration);
   const dropped = current.filter((tier) => !candidate.some((other) => other.name === tier.name));
+  const table = once(() => tableOf(scope, by, rows));
   return {
     question: questionOf(by, rows),
     answer: total === 0 ? noLeads(view) : answerOf(view, options, rows, moved),
     scored: scoredLine(view, scope),
     caveat: caveatOf(view, scope),
-    table: tableOf(scope, by, rows),
+    get table() {
+      return table();
+    },
     ...{ scope, by, rows, dropped, total, ...moved },
   };
 }

@@ -25,7 +25,7 @@ export interface Pair<Item> {
 
 /** No change, or the one from `from` to `to`; undefined means that the value is not there. */
 export function diffValue(path: Path, label: string, from: unknown, to: unknown): ModelChange[] {
-  if (comparable(from) === comparable(to)) return [];
+  if (from === to || comparable(from) === comparable(to)) return [];
   const kind = from === undefined ? 'added' : to === undefined ? 'removed' : 'changed';
   return [{ path: pathText(path), label, from, to, kind }];
 }

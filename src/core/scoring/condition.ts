@@ -74,9 +74,14 @@ export function conditionOf(criterion: Criterion): Condition {
   }
 }
 
+/** Criteria are never mutated, so their objects can stand for them: an edit of points makes one of them anew. */
+const keys = new WeakMap<Criterion, string>();
+
 /** Equal for criteria that put every lead into the same state: the condition itself as text. */
 export function conditionKey(criterion: Criterion): string {
-  return JSON.stringify(conditionOf(criterion));
+  let key = keys.get(criterion);
+  if (key === undefined) keys.set(criterion, (key = JSON.stringify(conditionOf(criterion))));
+  return key;
 }
 
 /** As {@link conditionKey}, for the events later than the latest return alone. */

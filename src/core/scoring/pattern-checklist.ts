@@ -1,7 +1,7 @@
 import type { Criterion, Model } from '../model/schema.ts';
 import { conditionKey, contributionOf, sinceKey } from './condition.ts';
 import { addByState, stateColumn } from './pattern-sums.ts';
-import type { Patterns } from './patterns.ts';
+import type { Patterns, StateColumn } from './patterns.ts';
 import { matchOf } from './ticks.ts';
 
 /** What a model's checklist looks at, beside the criteria themselves. */
@@ -25,15 +25,23 @@ export function checkedPatterns(model: Model, patterns: Patterns): Uint8Array | 
     if (looked.kind !== 'activity') addByState(ticks, all, (state) => Number(contributionOf(looked, state) > 0));
     else if (!afterReturn) addByState(ticks, all, (state) => Number(state > 0));
     else {
-      const later = stateColumn(patterns, sinceKey(looked), criterion);
-      for (let i = 0; i < ticks.length; i++) {
-        const since = later.states[later.index[i] ?? 0] ?? -1;
-        // Below 0: the lead was not returned, and all its events count.
-        if ((since < 0 ? (all.states[all.index[i] ?? 0] ?? 0) : since) > 0) ticks[i] = (ticks[i] ?? 0) + 1;
-      }
+      addTicksSince(ticks, all, stateColumn(patterns, sinceKey(looked), criterion));
     }
   }
-  return Uint8Array.from(ticks, (count) => Number(count >= checklist.atLeast));
+  const checked = new Uint8Array(patterns.size);
+  for (let i = 0; i < checked.length; i++) checked[i] = Number((ticks[i] ?? 0) >= checklist.atLeast);
+  return checked;
+}
+
+/** Ticks the patterns that have a matching event since the return, or ever where their leads were not returned. */
+function addTicksSince(ticks: Uint16Array, all: StateColumn, later: StateColumn): void {
+  const ever = Uint8Array.from(all.states, (state) => Number(state > 0));
+  // Below 0: the lead was not returned, and all its events count.
+  const since = Uint8Array.from(later.states, (state) => (state < 0 ? 2 : Number(state > 0)));
+  for (let i = 0; i < ticks.length; i++) {
+    const tick = since[later.index[i] ?? 0] ?? 2;
+    ticks[i] = (ticks[i] ?? 0) + (tick === 2 ? (ever[all.index[i] ?? 0] ?? 0) : tick);
+  }
 }
 
 /** The criteria that a model's checklist names. */

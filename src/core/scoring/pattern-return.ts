@@ -50,11 +50,14 @@ export function returnedPatterns(model: Model, patterns: Patterns): Uint8Array |
   if (!model.handover.afterReturn) return null;
   const [witness = ANY] = activityCriteria(model.engagement);
   const { index, states } = stateColumn(patterns, sinceKey(witness), witness);
-  return Uint8Array.from(index, (code) => Number((states[code] ?? -1) >= 0));
+  const isReturned = Uint8Array.from(states, (state) => Number(state >= 0));
+  const returned = new Uint8Array(patterns.size);
+  for (let i = 0; i < returned.length; i++) returned[i] = isReturned[index[i] ?? 0] ?? 0;
+  return returned;
 }
 
 /** The sum of the activity criteria alone, by the events later than the return; means nothing where there is none. */
-export function sumsSince(engagement: Engagement, patterns: Patterns): Float64Array {
+function sumsSince(engagement: Engagement, patterns: Patterns): Float64Array {
   const criteria = activityCriteria(engagement);
   const total = new Float64Array(patterns.size);
   addSince(

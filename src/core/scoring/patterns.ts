@@ -22,6 +22,8 @@ export interface Patterns {
   worked: Float64Array;
   /** Which observations are of one lead; only where leads are scored at several instants. */
   clusters?: Clusters;
+  /** The patterns that these were split from by another condition, as long as they are in use, and for each which one. */
+  split?: { of: WeakRef<Patterns>; from: Uint32Array };
 }
 
 /** States that are found by their place in a table instead of a search: whole numbers from -1 to this. */

@@ -65,6 +65,16 @@ it('does not replay again when only targets have changed', async () => {
   expect([paused > 0, pauses]).toEqual([true, paused]);
 });
 
+it('tells what it holds: lives, their activities, and what a replay has kept', async () => {
+  const { desk, ask } = await deskWith(3);
+  // When each of 3 leads was created and begins; where its activities start; instant and sort of 6 activities.
+  const told = 3 * (8 + 8) + 4 * 4 + 6 * (8 + 4);
+  expect(desk.memory()).toEqual([{ use: 'replay', rows: 6, bytes: told }]);
+  await ask(1, model);
+  // A lead reaches a higher target at its creation and at each visit: lead, instant, round, grade and target.
+  expect(desk.memory()).toEqual([{ use: 'replay', rows: 6, bytes: told + 9 * (4 + 8 + 2 + 2 + 2) }]);
+});
+
 it('says what is wrong', async () => {
   const { replies, ask } = await deskWith(1);
   await ask(1, {

@@ -1,3 +1,5 @@
+import { memoryOf } from '../memory.ts';
+import type { MemoryPart } from '../memory.ts';
 import type { Model } from '../model/schema.ts';
 import type { HandOvers } from './hand-overs.ts';
 import { targetsOf } from './kernel.ts';
@@ -80,6 +82,13 @@ export class ReplayDesk {
       case 'replay':
         return this.#answer(request);
     }
+  }
+
+  /** What it holds: the lives that are replayed, and what replays have kept. */
+  memory(): MemoryPart[] {
+    const { timelines, lives, attributes } = this.#data;
+    const holds = [this.#loose, timelines, lives, attributes, this.#known];
+    return memoryOf([{ use: 'replay', rows: timelines?.at.length ?? 0, holds }]);
   }
 
   #learn(data: Partial<ReplayData>): void {

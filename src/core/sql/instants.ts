@@ -14,6 +14,13 @@ const PARTS = ['year', 'month', 'day', 'hour', 'minute', 'second', 'fraction', '
 const USUAL =
   '\\d{4}-\\d\\d-\\d\\d[T ]([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,3})?(Z|[+-]([01]\\d|2[0-3]):?[0-5]\\d)';
 
+/**
+ * Of those the one that databases write most, read in half the time: nothing but digits can stand between these
+ * separators, as the pattern of the date then takes no other number of them. Years begin at 1000, so that no sign and no
+ * blank comes first.
+ */
+const SECONDS = { like: '____-__-__T__:__:__Z', from: '1', below: ':', format: '%Y-%m-%dT%H:%M:%SZ' };
+
 /** What `isoSql` writes where a text names no zone; the engine's cast reads it too. */
 const PLAIN = '\\d{4}-\\d\\d-\\d\\d([T ]([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,3})?)?';
 
@@ -78,12 +85,20 @@ function withIsoTexts(from: string, columns: readonly string[], style: DateStyle
   return `(SELECT *, ${texts.join(', ')} FROM ${from})`;
 }
 
-function usualSql(column: string): string {
-  return `CASE WHEN regexp_full_match(${column}, ${literal(USUAL)}) THEN epoch_ms(TRY_CAST(${column} AS TIMESTAMPTZ)::TIMESTAMP) END`;
+/** The instant in UTC milliseconds of a text of the usual shape, which names its zone; NULL for any other. */
+export function usualSql(column: string): string {
+  const { like, from, below, format } = SECONDS;
+  const isSeconds = `${column} LIKE ${literal(like)} AND ${column} >= ${literal(from)} AND ${column} < ${literal(below)}`;
+  return `CASE WHEN ${isSeconds} THEN epoch_ms(try_strptime(${column}, ${literal(format)})) WHEN regexp_full_match(${column}, ${literal(USUAL)}) THEN epoch_ms(TRY_CAST(${column} AS TIMESTAMPTZ)::TIMESTAMP) END`;
 }
 
 function partsSql(column: string): string {
   return `regexp_extract(${stripSql(column)}, ${literal(`^${INSTANT_PATTERN}$`)}, ${nameList()})`;
+}
+
+/** Whether {@link usualSql} reads a text, unless it names a day that there isn't. */
+export function isUsual(text: string): boolean {
+  return new RegExp(`^${USUAL}$`).test(text);
 }
 
 /** The rows of the zone table that {@link withInstants} reads. */

@@ -1,13 +1,14 @@
-import { strip } from '../dataset/text.ts';
+import { columnNamed } from '../dataset/named-column.ts';
+import type { NamedColumn } from '../dataset/named-column.ts';
 import type { AttributeCondition, EventCondition } from '../scoring/condition.ts';
 import { detailMatcher, entryMatcher, typeMatcher } from '../scoring/match.ts';
 import type { PreparedAttribute } from './attribute-states.ts';
 import { ComparedTexts } from './compared-texts.ts';
 import type { PreparedEvents } from './states.ts';
 
-/** A column by its name in the file, and its distinct texts. */
+/** Columns by their names in the file, and their distinct texts. */
 export interface TextColumns {
-  columns: readonly { name: string; column: string }[];
+  columns: readonly NamedColumn[];
   distinct: (column: string) => Promise<readonly (string | null)[]>;
 }
 
@@ -25,7 +26,7 @@ export async function prepareAttributes(
   const texts = new ComparedTexts();
   const prepared: PreparedAttribute[] = [];
   for (const [slot, { criterion }] of conditions.entries()) {
-    const attribute = columnOf(attributes, criterion.attribute);
+    const attribute = columnNamed(attributes.columns, criterion.attribute);
     prepared.push({ column: `s${slot}`, attribute, slot, missing: criterion.points.length + 1 });
     if (attribute === null) continue;
     const stateOf = entryMatcher(criterion);
@@ -47,7 +48,7 @@ export async function prepareEvents(
     const tests: PreparedEvents['details'] = [];
     const where = condition.kind === 'activity' ? (condition.where ?? {}) : {};
     for (const [name, test] of Object.entries(where)) {
-      const column = columnOf(details, name);
+      const column = columnNamed(details.columns, name);
       tests.push({ column, slot: ++slot });
       if (column === null) continue;
       const passes = detailMatcher(test);
@@ -62,9 +63,4 @@ function matchingTypes(condition: EventCondition, types: readonly (string | null
   if (!condition.activity && !condition.except) return null;
   const matches = typeMatcher(condition);
   return types.flatMap((type, code) => (matches(type) ? [code] : []));
-}
-
-function columnOf({ columns }: TextColumns, name: string): string | null {
-  const wanted = strip(name);
-  return columns.find((column) => column.name === wanted)?.column ?? null;
 }

@@ -10,7 +10,7 @@ import { HEAD_BYTES } from './limits.ts';
 import { problem } from './problems.ts';
 import { rejectsTable } from './rejects.ts';
 import { spool } from './bytes/spool.ts';
-import type { FormatHead, FormatTable, HeadOptions, RawTable, ReadOptions, TableHead } from './table.ts';
+import type { FormatHead, FormatTable, HeadOptions, PlainRows, RawTable, ReadOptions, TableHead } from './table.ts';
 
 /**
  * Looks at the beginning of a file of any format: CSV in any encoding, JSON, NDJSON, Parquet, Arrow (file or stream),
@@ -47,6 +47,21 @@ export async function readTable(
       await engine.query(`DROP TABLE IF EXISTS ${left}`).catch(() => undefined);
     throw asLoadProblem(cause, source.name);
   }
+}
+
+/**
+ * Does `work` with the rows of a file while the engine reads them, without a table of texts in between. Gives null,
+ * without calling it, where the file is not plain CSV in UTF-8: then it has to be read by {@link readTable}.
+ */
+export async function withRows<Result>(
+  engine: QueryEngine,
+  source: FileSource,
+  options: HeadOptions,
+  work: (file: PlainRows) => Promise<Result>,
+): Promise<Result | null> {
+  return withInput(source, options, async (input, { format }) =>
+    format === 'csv' ? (await import('./csv/csv.ts')).withCsvRows(engine, input, options, work) : null,
+  );
 }
 
 /** A reader is loaded when there is a file for it: most visits need only one. */

@@ -22,6 +22,19 @@ export interface RawTable {
   rejects: Rejects | null;
 }
 
+/** The rows of a file that the engine can read as it is, as long as it is open. */
+export interface PlainRows {
+  file: string;
+  /** In bytes. */
+  size: number;
+  /** Column names, as in {@link RawTable}. */
+  columns: string[];
+  /** The first rows as texts. */
+  preview: string[][];
+  /** A SELECT of `r`, `c0`, `c1`, …; each time that it runs, the file is read. It fails where the file has bad rows. */
+  rows: string;
+}
+
 /** One file of a table: its rows are those whose number is greater than `first` and not greater than the next one's. */
 export interface TablePart {
   file: string;

@@ -1,10 +1,12 @@
 import type { Model } from '../../core/model/schema.ts';
 import { buffersOf } from '../../core/buffers-of.ts';
+import type { MemoryPart } from '../../core/memory.ts';
 import type { ReplayReply, ReplayRequest } from '../../core/scoring/replay-desk.ts';
+import type { ReplayAnswer, ReplayQuestion } from '../../workers/replay-worker.ts';
 
 /** Where replays are done: a worker, or what stands for it in a test. */
 export type ReplayWorker = Pick<Worker, 'postMessage' | 'terminate'> & {
-  onmessage: ((event: MessageEvent<ReplayReply>) => void) | null;
+  onmessage: ((event: MessageEvent<ReplayAnswer>) => void) | null;
   onerror: ((event: ErrorEvent) => void) | null;
 };
 
@@ -20,6 +22,8 @@ export class ReplayPort {
   readonly #worker: ReplayWorker;
   #question = 0;
   #settle: { resolve: (answer: Answer) => void; reject: (problem: unknown) => void } | null = null;
+  /** Who waits to be told what is held; nothing is, once the worker has stopped. */
+  #askers: ((held: MemoryPart[]) => void)[] = [];
 
   /** `onLost`: the worker has stopped, and with it all that it was told. */
   constructor(worker: ReplayWorker, onLost: () => void) {
@@ -27,6 +31,7 @@ export class ReplayPort {
     worker.onmessage = ({ data }) => this.#take(data);
     worker.onerror = ({ message }) => {
       onLost();
+      this.#tellHeld([]);
       this.#settle?.reject(new Error(`the replay stopped: ${message || 'no reason given'}`));
     };
   }
@@ -48,11 +53,22 @@ export class ReplayPort {
     });
   }
 
+  /** What the worker holds. */
+  memory(): Promise<MemoryPart[]> {
+    this.#worker.postMessage({ kind: 'memory' } satisfies ReplayQuestion);
+    return new Promise((resolve) => this.#askers.push(resolve));
+  }
+
   close(): void {
     this.#worker.terminate();
   }
 
-  #take(reply: ReplayReply): void {
+  #tellHeld(held: MemoryPart[]): void {
+    for (const tell of this.#askers.splice(0)) tell(held);
+  }
+
+  #take(reply: ReplayAnswer): void {
+    if ('held' in reply) return this.#tellHeld(reply.held);
     if (reply.question !== this.#question) return;
     if (reply.problem === undefined) this.#settle?.resolve(reply);
     else this.#settle?.reject(new Error(reply.problem));

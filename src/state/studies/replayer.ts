@@ -1,5 +1,6 @@
 import { instantOf } from '../../core/dataset/instant.ts';
 import type { Stage } from '../../core/dataset/stages.ts';
+import type { MemoryPart } from '../../core/memory.ts';
 import type { Model } from '../../core/model/schema.ts';
 import type { HandOvers, Lives, Replayed } from '../../core/scoring/hand-overs.ts';
 import { attributeConditions, eventMatches } from '../../core/scoring/replay-timelines.ts';
@@ -66,6 +67,16 @@ export class Replayer {
     if (end === null) return { candidate: nobody(), current: nobody(), lives, leads, models: pair };
     const { candidate, current } = await this.#openPort().ask(pair, signal);
     return { candidate, current, lives, leads, models: pair };
+  }
+
+  /** What is kept here, for an account of memory. */
+  get arrays(): unknown {
+    return [this.#told?.lives, this.#told?.created];
+  }
+
+  /** What the worker holds. */
+  async memory(): Promise<MemoryPart[]> {
+    return (await this.#port?.memory()) ?? [];
   }
 
   /** Tells the worker what it needs and doesn't know yet. */

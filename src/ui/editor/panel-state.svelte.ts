@@ -11,7 +11,7 @@ import { scaleOf, steady, type Scale, type ScaleKind } from './scales.ts';
 export class PanelState {
   #props: () => ModelPanelProps;
   // Not reactive: it only remembers what was shown last.
-  #shown: Record<string, Scale> = {};
+  #shown: Record<string, { scale: Scale; model: Model; current: Model }> = {};
 
   /** `props` is asked anew each time, so that what it gives stays reactive. */
   constructor(props: () => ModelPanelProps) {
@@ -41,9 +41,13 @@ export class PanelState {
 
   /** The ends of all sliders of a kind; see `steady` for how they follow the model. */
   scale(kind: ScaleKind, dimension: Dimension): Scale {
+    const { model, current } = this;
     const key = `${kind} ${dimension}`;
-    const scale = steady(this.#shown[key], scaleOf(kind, dimension, [this.model, this.current]));
-    this.#shown[key] = scale;
+    const last = this.#shown[key];
+    // Every slider asks, and all of a kind get the same.
+    if (last?.model === model && last.current === current) return last.scale;
+    const scale = steady(last?.scale, scaleOf(kind, dimension, [model, current]));
+    this.#shown[key] = { scale, model, current };
     return scale;
   }
 

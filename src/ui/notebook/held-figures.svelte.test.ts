@@ -3,14 +3,16 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SAMPLE, viewOf } from '../../core/insights/fixture.ts';
 import type { ViewData } from '../../core/insights/view-data.ts';
 import { HeldFigures, ofSameData } from './held-figures.svelte.ts';
+import type { Follows } from './held-figures.svelte.ts';
 
 const first = viewOf(SAMPLE);
 const edited: ViewData = { ...first, routes: new Map() };
 const otherData: ViewData = { ...first, settings: { ...first.settings } };
 
-/** Tells the cell whether it is near the screen. */
-let scroll: (near: boolean) => void;
+/** Tells the cell whether it is on screen. */
+let scroll: (seen: boolean) => void;
 let now = $state.raw<{ view: ViewData }>({ view: first });
+let follows = $state<Follows>('each');
 let figures: HeldFigures<{ view: ViewData }>;
 let stop: () => void;
 
@@ -20,15 +22,19 @@ beforeEach(() => {
     'IntersectionObserver',
     class {
       constructor(tell: (entries: { isIntersecting: boolean }[]) => void) {
-        scroll = (near) => flushSync(() => tell([{ isIntersecting: near }]));
+        scroll = (seen) => flushSync(() => tell([{ isIntersecting: seen }]));
       }
       observe() {}
       disconnect() {}
     },
   );
   now = { view: first };
+  follows = 'each';
   stop = $effect.root(() => {
-    figures = new HeldFigures(() => now);
+    figures = new HeldFigures(
+      () => now,
+      () => follows,
+    );
     $effect(() => void figures.shown);
     $effect(() => figures.watch(document.createElement('div')) ?? undefined);
   });
@@ -46,7 +52,7 @@ function change(view: ViewData): void {
 }
 
 describe('the figures of a cell', () => {
-  it('follow each change near the screen', () => {
+  it('follow each change on screen', () => {
     scroll(true);
     change(edited);
     expect(figures.shown.view).toBe(edited);
@@ -60,7 +66,7 @@ describe('the figures of a cell', () => {
     expect(figures.shown.view).toBe(edited);
   });
 
-  it('are those of the moment once the cell comes near', () => {
+  it('are those of the moment once the cell is on screen', () => {
     change(edited);
     scroll(true);
     expect(figures.shown.view).toBe(edited);
@@ -74,6 +80,45 @@ describe('the figures of a cell', () => {
   it('are those of the moment on paper', () => {
     change(edited);
     dispatchEvent(new Event('beforeprint'));
+    expect(figures.shown.view).toBe(edited);
+  });
+
+  it('wait on screen too, for a moment, where they follow changes that rest', () => {
+    follows = 'rest';
+    scroll(true);
+    change(edited);
+    expect([figures.shown.view, figures.behind]).toEqual([first, true]);
+    vi.advanceTimersByTime(100);
+    flushSync();
+    expect([figures.shown.view, figures.behind]).toEqual([edited, false]);
+  });
+
+  it('wait as long as changes go on', () => {
+    follows = 'rest';
+    scroll(true);
+    for (let step = 0; step < 5; step++) {
+      change({ ...edited });
+      vi.advanceTimersByTime(50);
+    }
+    expect(figures.shown.view).toBe(first);
+  });
+
+  it('stay where they are of the data alone', () => {
+    follows = 'never';
+    scroll(true);
+    change(edited);
+    vi.advanceTimersByTime(1000);
+    flushSync();
+    expect([figures.shown.view, figures.behind]).toEqual([first, false]);
+    change(otherData);
+    expect(figures.shown.view).toBe(otherData);
+  });
+
+  it('are those of the moment once what they waited for is there', () => {
+    follows = 'never';
+    scroll(true);
+    change(edited);
+    flushSync(() => (follows = 'each'));
     expect(figures.shown.view).toBe(edited);
   });
 });

@@ -1,56 +1,61 @@
 import { flushSync } from 'svelte';
 import type { Attachment } from 'svelte/attachments';
 import type { ViewData } from '../../core/insights/view-data.ts';
+import { afterRest } from '../base/after-rest.ts';
 
-/** A cell out of sight takes over what has changed when nothing has for so long, in milliseconds. */
-const REST = 300;
+/** How long, in milliseconds, changes have to rest before a cell takes them over that doesn't follow each: on screen, elsewhere. */
+const REST = { seen: 80, unseen: 300 };
 
 interface Figures {
   view: ViewData | null;
 }
 
 /**
- * What a cell shows: the figures of the moment while it is near the screen. Elsewhere it waits until changes rest, so that a
+ * How a cell on screen follows changes: `each` at once; once they `rest`; or not at all, `never`, as what it shows is of the
+ * data alone or waits for something else.
+ */
+export type Follows = 'each' | 'rest' | 'never';
+
+/**
+ * What a cell shows: the figures of the moment while it is on screen. Elsewhere it waits until changes rest, so that a
  * weight that is dragged costs no more than what is looked at; new data is taken over at once. For use in a component.
  */
 export class HeldFigures<T extends Figures> {
   readonly #given: () => T;
-  #near = $state(false);
+  readonly #follows: () => Follows;
+  #seen = $state(false);
+  #printing = $state(false);
   #rested = $state.raw<T | null>(null);
   #last: T | null = null;
 
   /** The figures to show. */
   readonly shown: T = $derived.by(() => {
     const given = this.#given();
-    if (this.#near || this.#rested === given || !this.#last || !ofSameData(this.#last.view, given.view))
-      this.#last = given;
+    const now = this.#printing || (this.#seen && this.#follows() === 'each') || this.#rested === given;
+    if (now || !this.#last || !ofSameData(this.#last.view, given.view)) this.#last = given;
     return this.#last;
   });
 
-  constructor(given: () => T) {
+  /** Whether the figures of the moment are about to be taken over: those shown are of before the last changes. */
+  readonly behind: boolean = $derived.by(() => this.#follows() !== 'never' && this.shown !== this.#given());
+
+  constructor(given: () => T, follows: () => Follows = () => 'each') {
     this.#given = given;
+    this.#follows = follows;
     $effect(() => {
       const latest = this.#given();
-      if (this.#near || this.shown === latest) return;
-      const timer = setTimeout(() => (this.#rested = latest), REST);
-      return () => clearTimeout(timer);
+      if (this.shown === latest || this.#follows() === 'never') return;
+      return afterRest(this.#seen ? REST.seen : REST.unseen, () => (this.#rested = latest));
     });
   }
 
-  /** For the element that holds the cell: tells whether it is near the screen, or printed. */
+  /** For the element that holds the cell: tells whether it is on screen, or printed. */
   readonly watch: Attachment<HTMLElement> = (node) => {
-    let seen = false;
-    const observer = new IntersectionObserver(
-      (entries) => {
-        seen = entries.at(-1)?.isIntersecting ?? false;
-        this.#near = seen;
-      },
-      { rootMargin: '600px 0px', scrollMargin: '600px 0px' },
-    );
+    const observer = new IntersectionObserver((entries) => (this.#seen = entries.at(-1)?.isIntersecting ?? false));
     observer.observe(node);
     const stop = new AbortController();
-    addEventListener('beforeprint', () => flushSync(() => (this.#near = true)), { signal: stop.signal });
-    addEventListener('afterprint', () => (this.#near = seen), { signal: stop.signal });
+    addEventListener('beforeprint', () => flushSync(() => (this.#printing = true)), { signal: stop.signal });
+    addEventListener('afterprint', () => (this.#printing = false), { signal: stop.signal });
     return () => {
       observer.disconnect();
       stop.abort();

@@ -13,6 +13,10 @@ export interface NotebookProps {
   quality: QualityData | null;
   /** What is being computed, in words; null when nothing is. */
   progress: string | null;
+  /** Stops what is being computed; null where it can't be stopped here. */
+  onstop: (() => void) | null;
+  /** Goes on with what was stopped; null where nothing was. */
+  onresume: (() => void) | null;
   /** Why there is no answer, in words; null where there is one. */
   problem: string | null;
   models: { candidate: Model; current: Model };

@@ -1,21 +1,16 @@
-import type { StateColumn } from '../patterns.ts';
+import type { MemoryPart } from '../../memory.ts';
 import { codeStates } from '../patterns.ts';
-import type { Codes } from '../patterns.ts';
+import type { Codes, StateColumn } from '../patterns.ts';
 import { countObserved, everyObserved } from './count-observed.ts';
 import type { Counted } from './count-observed.ts';
-import type { EventColumns, EventPart } from './event-columns.ts';
+import { deskMemory } from './desk-memory.ts';
+import type { EventPart } from './event-columns.ts';
 import { gather, joined, orderEvents } from './event-columns.ts';
 import { eventStates } from './event-states.ts';
+import { Grouping } from './grouping.ts';
+import type { DataColumns, LeadFacts, SetColumns } from './known-columns.ts';
 import type { Observed, ObservedRows } from './observed.ts';
 import type { PreparedAttribute, PreparedEvents } from './prepare-columns.ts';
-
-/** What is known of the leads of a data set beside their attributes. */
-export interface LeadFacts {
-  /** When each was created, in their order; NaN where that is missing. */
-  created: Float64Array;
-  /** Every dated stage `returned`, in the order of lead and instant. */
-  returns: { lead: Uint32Array; at: Float64Array };
-}
 
 /** A condition by its key, with its texts compared. */
 export type PreparedCondition = [key: string, prepared: PreparedAttribute | PreparedEvents];
@@ -35,23 +30,11 @@ export type ColumnRequest =
   | { kind: 'ensure'; set: string; conditions: PreparedCondition[] }
   | { kind: 'patterns' | 'numbered' | 'rows'; set: string; keys: string[] }
   | { kind: 'drop-set'; set: string }
-  | { kind: 'drop-data'; data: string };
+  | { kind: 'drop-data'; data: string }
+  | { kind: 'memory' };
 
-/** What is known of a data set. */
-interface DataColumns {
-  leads: LeadFacts;
-  parts: EventPart[];
-  events: EventColumns;
-  attributes: Map<string, Codes>;
-  details: Map<string, Codes>;
-}
-
-interface SetColumns {
-  data: DataColumns;
-  rows: ObservedRows;
-  returned: Float64Array;
-  states: Map<string, StateColumn>;
-}
+/** What the desk answers: to `patterns`, `numbered` and `rows` patterns, to `memory` what it holds, to all others nothing. */
+export type ColumnReply = Counted | { held: MemoryPart[] } | null;
 
 /**
  * Keeps the columns of data sets as typed arrays, and works out states and patterns from them. It answers whoever asks
@@ -61,8 +44,8 @@ export class ColumnDesk {
   readonly #data = new Map<string, DataColumns>();
   readonly #sets = new Map<string, SetColumns>();
 
-  /** Takes in a message; the answer to `patterns`, `numbered` and `rows` are patterns, to all others nothing. */
-  take(request: ColumnRequest): Counted | null {
+  /** Takes in a message. */
+  take(request: ColumnRequest): ColumnReply {
     switch (request.kind) {
       case 'leads':
         this.#dataOf(request.data).leads = request.facts;
@@ -95,20 +78,27 @@ export class ColumnDesk {
         return null;
       case 'patterns':
       case 'numbered': {
-        const { rows, states } = this.#setOf(request.set);
-        const { patterns, numbers } = countObserved(rows, states, request.keys);
-        return { patterns, ...(request.kind === 'numbered' && { numbers }) };
+        const set = this.#setOf(request.set);
+        const columns = columnsOf(set, request.keys);
+        const split = request.kind === 'patterns' ? set.grouping?.splitBy(columns) : null;
+        const grouping = split?.grouping ?? Grouping.of(columns, set.rows.lead.length);
+        const patterns = countObserved(set.rows, columns, grouping);
+        if (request.kind === 'numbered') return { patterns, numbers: grouping.pattern };
+        set.grouping = grouping;
+        return { patterns, ...(split && { from: split.from }) };
       }
       case 'rows': {
-        const { rows, states } = this.#setOf(request.set);
-        return { patterns: everyObserved(rows, states, request.keys) };
+        const set = this.#setOf(request.set);
+        return { patterns: everyObserved(set.rows, columnsOf(set, request.keys)) };
       }
       case 'drop-set':
         this.#sets.delete(request.set);
         return null;
       case 'drop-data':
-        this.#data.delete(request.data);
+        this.#dropData(request.data);
         return null;
+      case 'memory':
+        return { held: deskMemory([...this.#data.values()], [...this.#sets.values()]) };
     }
   }
 
@@ -126,7 +116,20 @@ export class ColumnDesk {
 
   #observe({ data: name, set, rows }: Extract<ColumnRequest, { kind: 'observe' }>): void {
     const data = this.#dataOf(name);
-    this.#sets.set(set, { data, rows, returned: latestReturns(rows, data.leads.returns), states: new Map() });
+    this.#sets.set(set, {
+      data,
+      rows,
+      returned: latestReturns(rows, data.leads.returns),
+      states: new Map(),
+      grouping: null,
+    });
+  }
+
+  /** What was observed of it goes with it. */
+  #dropData(name: string): void {
+    const data = this.#data.get(name);
+    this.#data.delete(name);
+    for (const [set, columns] of this.#sets) if (columns.data === data) this.#sets.delete(set);
   }
 
   #ensure({ data, rows, returned, states }: SetColumns, [key, prepared]: PreparedCondition): void {
@@ -138,6 +141,16 @@ export class ColumnDesk {
     const known = { events: data.events, details: data.details, created: data.leads.created, returned };
     states.set(key, codeStates(eventStates(prepared, rows, known)));
   }
+}
+
+function columnsOf({ states }: SetColumns, keys: readonly string[]): Map<string, StateColumn> {
+  return new Map(
+    keys.map((key) => {
+      const column = states.get(key);
+      if (!column) throw new Error(`no state column for condition ${key}`);
+      return [key, column];
+    }),
+  );
 }
 
 function emptyData(): DataColumns {

@@ -1,51 +1,45 @@
 import type { Clusters } from '../clusters.ts';
 import type { Codes, Patterns, StateColumn } from '../patterns.ts';
-import { groupByCodes } from './group-patterns.ts';
-import type { Grouped } from './group-patterns.ts';
+import type { Grouped } from './group-words.ts';
+import type { States } from './grouping.ts';
 import type { ObservedRows } from './observed.ts';
-
-/** State columns by the keys of their conditions. */
-type States = ReadonlyMap<string, StateColumn>;
 
 /** Patterns, and where it was asked for the number of each observation's pattern. */
 export interface Counted {
   patterns: Patterns;
   numbers?: Uint32Array;
+  /** For each pattern the one that it was split from, of those that were answered last for the same set. */
+  from?: Uint32Array;
 }
 
-/** The observations counted by their states under `keys`, and by lead where leads are there at several instants. */
-export function countObserved(rows: ObservedRows, states: States, keys: readonly string[]): Required<Counted> {
-  const columns = keys.map((key) => columnOf(states, key));
-  const grouped = groupByCodes(
-    columns.map(({ index }) => index),
-    columns.map(({ states: found }) => found.length),
-    rows.lead.length,
-  );
+/** Observations counted by pattern, and by lead where leads are there at several instants. */
+export function countObserved(rows: ObservedRows, columns: States, grouped: Grouped): Patterns {
   const { pattern, first } = grouped;
   const size = first.length;
   const [n, converted, amount, worked] = [0, 1, 2, 3].map(() => new Float64Array(size)) as Four;
   for (let i = 0; i < pattern.length; i++) {
     const at = pattern[i] ?? 0;
     n[at] = (n[at] ?? 0) + 1;
-    converted[at] = (converted[at] ?? 0) + (rows.converted[i] ?? 0);
-    amount[at] = (amount[at] ?? 0) + (rows.amount[i] ?? 0);
-    worked[at] = (worked[at] ?? 0) + (rows.worked[i] ?? 0);
+    // Few leads have any of these, and each would be looked for in a place far from the last.
+    if (rows.converted[i] !== 0) converted[at] = (converted[at] ?? 0) + 1;
+    if (rows.worked[i] !== 0) worked[at] = (worked[at] ?? 0) + 1;
+    const own = rows.amount[i] ?? 0;
+    if (own !== 0) amount[at] = (amount[at] ?? 0) + own;
   }
-  const patterns: Patterns = {
+  return {
     size,
-    columns: new Map(keys.map((key, k) => [key, picked(columns[k] ?? none(), first)])),
+    columns: new Map(Array.from(columns, ([key, column]) => [key, picked(column, first)])),
     ...{ n, converted, amount, worked },
     ...(rows.repeats && { clusters: clustersOf(rows, grouped) }),
   };
-  return { patterns, numbers: pattern };
 }
 
 /** Every observation as a pattern of its own. */
-export function everyObserved(rows: ObservedRows, states: States, keys: readonly string[]): Patterns {
+export function everyObserved(rows: ObservedRows, columns: States): Patterns {
   const size = rows.lead.length;
   return {
     size,
-    columns: new Map(keys.map((key) => [key, columnOf(states, key)])),
+    columns: new Map(columns),
     n: new Float64Array(size).fill(1),
     converted: Float64Array.from(rows.converted),
     amount: rows.amount.slice(),
@@ -54,16 +48,6 @@ export function everyObserved(rows: ObservedRows, states: States, keys: readonly
 }
 
 type Four = [Float64Array, Float64Array, Float64Array, Float64Array];
-
-function columnOf(states: States, key: string): StateColumn {
-  const column = states.get(key);
-  if (!column) throw new Error(`no state column for condition ${key}`);
-  return column;
-}
-
-function none(): StateColumn {
-  return { index: new Uint8Array(0), states: new Float64Array(0) };
-}
 
 function picked({ index, states }: StateColumn, first: Uint32Array): StateColumn {
   const codes: Codes = index.slice(0, first.length);

@@ -1,4 +1,5 @@
-import { strip } from '../../dataset/text.ts';
+import { columnNamed } from '../../dataset/named-column.ts';
+import type { NamedColumn } from '../../dataset/named-column.ts';
 import type { AttributeCondition, EventCondition } from '../condition.ts';
 import { detailMatcher, entryMatcher, typeMatcher } from '../match.ts';
 
@@ -23,18 +24,6 @@ export interface PreparedEvents {
   types: Uint8Array | null;
   /** For each detail that is tested its column, null where the file lacks it, and for each code whether it passes. */
   details: { column: string | null; passes: Uint8Array }[];
-}
-
-/** A column by its name in the file. */
-export interface NamedColumn {
-  name: string;
-  column: string;
-}
-
-/** The column of that name; null where the file lacks it. */
-export function columnNamed(columns: readonly NamedColumn[], name: string): string | null {
-  const wanted = strip(name);
-  return columns.find((column) => column.name === wanted)?.column ?? null;
 }
 
 /** Compares the texts of an attribute. */

@@ -8,6 +8,7 @@ import { LiveModel } from './live-model.ts';
 import type { Migrations, Slices } from './migrations.ts';
 import { migrationsOf } from './migrations.ts';
 import { countJoint } from './place.ts';
+import type { Joint } from './place.ts';
 
 /** What two models say of the same observations. */
 export interface Comparison extends Migrations {
@@ -28,9 +29,14 @@ export class ComparedModels {
   /** Packed leads by the current model's cells (rows) and the candidate's. */
   #joint = new Float64Array(0);
 
-  constructor(patterns: Patterns) {
+  /**
+   * Over patterns that were split from others, the models `before` over these are taken over: they are not to be used
+   * there any more.
+   */
+  constructor(patterns: Patterns, before: ComparedModels | null = null) {
     this.#patterns = patterns;
     this.#base = countPatterns(patterns);
+    if (before && this.#base && patterns.split) this.#takeOver(before, this.#base, patterns.split.from);
   }
 
   /** What both models say. Throws where a condition of a model has no column in the patterns. */
@@ -53,6 +59,11 @@ export class ComparedModels {
     };
   }
 
+  /** All that is kept, for an account of memory: also the columns of the patterns. */
+  get arrays(): unknown {
+    return [this.#base, this.#joint, this.#candidate?.arrays, this.#current?.arrays];
+  }
+
   /** Makes ready that the points of a criterion of the candidate change often: a slider is held. */
   hold(dimension: Dimension, id: string): void {
     this.#candidate?.hold(dimension, id);
@@ -70,15 +81,30 @@ export class ComparedModels {
     return this.#base && LiveModel.of(model, this.#base);
   }
 
+  #takeOver(before: ComparedModels, base: CountedPatterns, from: Uint32Array): void {
+    this.#candidate = before.#candidate?.splitInto(base, from) ?? null;
+    this.#current = before.#current?.splitInto(base, from) ?? null;
+    this.#joint = before.#joint;
+    if (this.#candidate && this.#current) this.#link(this.#candidate, this.#current);
+  }
+
+  /** Counts the pairs of cells, and keeps the counts up to date. */
   #pair(candidate: LiveModel, current: LiveModel): void {
     const [from, to] = [slicesOf(current.model), slicesOf(candidate.model)];
-    const columns = to.grades * to.bands;
-    const leads = (this.#joint = new Float64Array(from.grades * from.bands * columns));
+    this.#joint = new Float64Array(from.grades * from.bands * to.grades * to.bands);
+    countJoint(candidate.rows, candidate.counted.window, this.#link(candidate, current));
+  }
+
+  /** Keeps the pairs of cells up to date with what moves in either model. Gives them as the candidate sees them. */
+  #link(candidate: LiveModel, current: LiveModel): Joint {
+    const { grades, bands } = slicesOf(candidate.model);
+    const columns = grades * bands;
+    const leads = this.#joint;
     const placed = ({ rows, counted }: LiveModel) => ({ keys: rows.keys, cellOf: counted.window.cellOf });
     const joint = { leads, perOwn: 1, perOther: columns, ...placed(current) };
-    countJoint(candidate.rows, candidate.counted.window, joint);
     candidate.compareWith(joint);
     current.compareWith({ leads, perOwn: columns, perOther: 1, ...placed(candidate) });
+    return joint;
   }
 }
 

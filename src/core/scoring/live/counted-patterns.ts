@@ -40,6 +40,11 @@ export interface ByState {
 
 const known = new WeakMap<StateColumn, ByState>();
 
+/** The patterns of a column by their state, where they have been sorted. */
+export function sortedByState(column: StateColumn): ByState | null {
+  return known.get(column) ?? null;
+}
+
 /** Sorts the patterns of a column by their state, once. */
 export function byState(column: StateColumn): ByState {
   const before = known.get(column);

@@ -51,6 +51,10 @@ export class HeldEngagement implements Held {
     return gathered && new HeldEngagement(held, values, gathered);
   }
 
+  get arrays(): unknown {
+    return [this.#rows, this.#column, this.#singles, this.#list, this.#values];
+  }
+
   move(next: Model): boolean {
     const criterion = next.engagement.criteria[this.at];
     if (!criterion) return false;

@@ -62,6 +62,10 @@ export class HeldFit implements Held {
     return lists.codes.length > MOST_LISTS ? null : new HeldFit(held, gathered, lists);
   }
 
+  get arrays(): unknown {
+    return [this.#gathered, this.#lists, this.#list];
+  }
+
   move(next: Model): boolean {
     const { rows, counted, column, singles } = this.#gathered;
     const { codes, sums, grades } = this.#lists;
@@ -69,11 +73,17 @@ export class HeldFit implements Held {
     if (!criterion) return false;
     const values = valuesOf(criterion, column);
     const cuts = gradeCuts(next.fit, this.#farthest + largest(values));
+    let moved = false;
     for (let list = 0; list < codes.length; list++) {
       const grade = gradeOf(cuts, (sums[list] ?? 0) + (values[codes[list] ?? 0] ?? 0));
-      if (grade !== grades[list] && !this.#regrade(list, grade)) return false;
+      if (grade === grades[list]) continue;
+      if (!this.#regrade(list, grade)) return false;
+      moved = true;
     }
-    return !this.#returns || placeRows(rows, counted, this.#returns.writeCaps(next, rows, singles, this.#list));
+    // What a return leaves depends on the grade.
+    return (
+      !moved || !this.#returns || placeRows(rows, counted, this.#returns.writeCaps(next, rows, singles, this.#list))
+    );
   }
 
   /** Gives the leads of a list another grade. */

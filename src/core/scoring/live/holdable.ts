@@ -9,6 +9,8 @@ export interface Held {
   dimension: Dimension;
   /** Its place among the criteria of the dimension. */
   at: number;
+  /** What is kept, for an account of memory. */
+  arrays: unknown;
   /**
    * Moves the counts to where `next` puts them, which differs from the model so far in the points of the held criterion
    * alone. False where that can't be done: then the counts mean nothing any more.

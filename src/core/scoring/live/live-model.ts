@@ -1,5 +1,7 @@
-import type { Dimension, Model } from '../../model/schema.ts';
+import type { Criterion, Dimension, Model } from '../../model/schema.ts';
 import type { Histogram } from '../histogram.ts';
+import { matchOf } from '../ticks.ts';
+import { conditionKey } from '../condition.ts';
 import { checkedPatterns, checklistCriteria } from '../pattern-checklist.ts';
 import type { CountedPatterns } from './counted-patterns.ts';
 import { gradeCuts, regrade } from './grade-rows.ts';
@@ -8,6 +10,7 @@ import type { Held } from './holdable.ts';
 import { LiveReturns, findReturned, noCaps } from './live-returns.ts';
 import { LiveSums } from './live-sums.ts';
 import type { Counted, Joint, Listed } from './place.ts';
+import { pick } from './pick.ts';
 import { placeRows, scoreSpan } from './place.ts';
 import { readHistogram } from './read-histogram.ts';
 import { FIGURES, count } from './rows.ts';
@@ -24,7 +27,7 @@ export class LiveModel {
   readonly #base: CountedPatterns;
   readonly #fit: LiveSums;
   readonly #engagement: LiveSums;
-  readonly #returns: LiveReturns | null;
+  #returns: LiveReturns | null;
   /** Room for a list of rows. */
   readonly #list: Uint32Array;
   #model: Model;
@@ -76,6 +79,30 @@ export class LiveModel {
     return this.#model;
   }
 
+  /**
+   * The same model over patterns that were split from these: for each of them, `from` says from which. The counts are
+   * handed over; this one is not to be used any more.
+   */
+  splitInto(base: CountedPatterns, from: Uint32Array): LiveModel {
+    this.release();
+    const { caps, kind, keys } = this.rows;
+    const fit = this.#fit.splitInto(base.patterns, from);
+    const engagement = this.#engagement.splitInto(base.patterns, from);
+    const rows: Rows = {
+      ...{ size: from.length, weight: base.weight, weights: base.weights },
+      ...{ fit: fit.totals, engagement: engagement.totals },
+      ...{ caps: caps && pick(caps, from), kind: pick(kind, from), keys: pick(keys, from) },
+    };
+    const returns = this.#returns?.splitInto(from) ?? null;
+    return new LiveModel(this.#model, base, { rows, fit, engagement, returns }, { ...this.counted, joint: null });
+  }
+
+  /** What is kept beside what the patterns hold, for an account of memory. */
+  get arrays(): unknown {
+    const sums = [this.#fit.arrays, this.#engagement.arrays, this.#returns?.arrays];
+    return [this.rows, this.counted, sums, this.#held?.arrays, this.#list, this.#histogram];
+  }
+
   /** Every view is read off it. */
   histogram(): Histogram {
     this.#histogram ??= readHistogram(this.#model, this.counted, this.#base.perUnit);
@@ -107,7 +134,7 @@ export class LiveModel {
     this.#change(this.#model, { ...this.counted, figures: this.counted.figures.slice(), joint: null });
   }
 
-  /** Whether `next` has the criteria, conditions and slices of the model, so that `update` takes it. */
+  /** Whether `next` has the criteria and slices of the model, and conditions whose states are known, so that `update` takes it. */
   fits(next: Model): boolean {
     const { handover, fit, engagement } = this.#model;
     return (
@@ -115,8 +142,7 @@ export class LiveModel {
       next.engagement.bands.length === engagement.bands.length &&
       (next.handover === handover || sameRules(next.handover, handover)) &&
       (next.fit === fit || this.#fit.reachTo(next.fit) < Infinity) &&
-      (next.engagement === engagement ||
-        reachTo({ engagement: this.#engagement, returns: this.#returns }, next) < Infinity)
+      (next.engagement === engagement || this.#engagement.reachTo(next.engagement) < Infinity)
     );
   }
 
@@ -127,6 +153,11 @@ export class LiveModel {
     if (!isHeld) this.release();
     this.#model = next;
     this.#histogram = null;
+    if (this.#returns && next.engagement !== before.engagement && this.#returns.reachTo(next) === Infinity) {
+      // Other conditions, or very large numbers.
+      this.#returns = LiveReturns.of(next, this.#base.patterns, this.#returns.list);
+      if (!this.#returns) return false;
+    }
     const { window } = this.counted;
     const reach = reachTo({ engagement: this.#engagement, returns: this.#returns }, next);
     if (next.engagement.range !== before.engagement.range || !reaches(window, reach))
@@ -162,12 +193,11 @@ export class LiveModel {
     return placed;
   }
 
-  /** Ticks depend on points where a criterion of another kind than activity is on the list. */
+  /** Finds anew what fulfils the checklist, where that may be others. */
   #recheck(before: Model, next: Model): boolean {
-    const looked = (model: Model) => checklistCriteria(model).filter(({ kind }) => kind !== 'activity');
     if (next.engagement === before.engagement) return false;
-    const former = looked(before);
-    if (looked(next).every((criterion, i) => criterion === former[i])) return false;
+    const former = checklistCriteria(before);
+    if (checklistCriteria(next).every((criterion, i) => ticksAlike(criterion, former[i]))) return false;
     check(next, this.#base, this.rows);
     return true;
   }
@@ -220,13 +250,22 @@ function sameRules(a: Model['handover'], b: Model['handover']): boolean {
   return returns && (a.checklist === b.checklist || JSON.stringify(a.checklist) === JSON.stringify(b.checklist));
 }
 
-/** Whether two models differ in nothing but a criterion, which isn't looked at by a checklist. */
+/** Whether two criteria of one id are ticked by the same leads: points matter where it is none of activities. */
+function ticksAlike(criterion: Criterion, former: Criterion | undefined): boolean {
+  if (criterion === former) return true;
+  if (criterion.kind !== 'activity' || former?.kind !== 'activity') return false;
+  return conditionKey(matchOf(criterion)) === conditionKey(matchOf(former));
+}
+
+/** Whether two models differ in nothing but the points of a criterion, which isn't looked at by a checklist. */
 function differsInCriterion(before: Model, next: Model, { dimension, at }: Pick<Held, 'dimension' | 'at'>): boolean {
   const other = dimension === 'fit' ? 'engagement' : 'fit';
   if (next[other] !== before[other] || next.handover !== before.handover) return false;
   const { criteria: was, ...restBefore } = before[dimension];
   const { criteria: is, ...rest } = next[dimension];
   const keys = Object.keys({ ...restBefore, ...rest }) as (keyof typeof rest)[];
+  const [from, to] = [was[at], is[at]];
+  if (!from || !to || conditionKey(from) !== conditionKey(to)) return false;
   const ticked = dimension === 'engagement' && (next.handover.checklist?.of.includes(was[at]?.id ?? '') ?? false);
   return (
     (!ticked || was[at]?.kind === 'activity') &&

@@ -7,6 +7,7 @@ import { addByState, stateColumn } from '../pattern-sums.ts';
 import type { Patterns, StateColumn } from '../patterns.ts';
 import { matchOf } from '../ticks.ts';
 import { LiveSums } from './live-sums.ts';
+import { pick } from './pick.ts';
 import type { Listed } from './place.ts';
 import type { Rows } from './rows.ts';
 
@@ -29,7 +30,7 @@ export class LiveReturns {
 
   /** Null where the sums may be too large to be kept. */
   static of({ engagement }: Model, patterns: Patterns, list: Uint32Array): LiveReturns | null {
-    const picked = (key: string, criterion: Criterion) => pick(stateColumn(patterns, key, criterion), list);
+    const picked = (key: string, criterion: Criterion) => pickStates(stateColumn(patterns, key, criterion), list);
     const { n, converted, amount, worked } = patterns;
     const { criteria, groups = [] } = sinceRules(engagement);
     const columns = new Map(
@@ -46,6 +47,26 @@ export class LiveReturns {
       return [id, matches];
     });
     return since && new LiveReturns(list, since, new Map(matched));
+  }
+
+  /** The same for patterns that were split from these: for each of them, `from` says from which. */
+  splitInto(from: Uint32Array): LiveReturns {
+    const last = this.list[this.list.length - 1] ?? 0;
+    // One more than the place of a pattern in the list; 0: it is not there.
+    const placeOf = new Uint32Array(last + 1);
+    for (const [k, i] of this.list.entries()) placeOf[i] = k + 1;
+    const list: number[] = [];
+    for (let i = 0; i < from.length; i++) if ((placeOf[from[i] ?? 0] ?? 0) > 0) list.push(i);
+    const places = Uint32Array.from(list, (i) => (placeOf[from[i] ?? 0] ?? 0) - 1);
+    const none = new Float64Array(0);
+    const unknown = { size: list.length, columns: new Map(), n: none, converted: none, amount: none, worked: none };
+    const matched = Array.from(this.#matched, ([id, matches]): [string, Uint16Array] => [id, pick(matches, places)]);
+    return new LiveReturns(Uint32Array.from(list), this.#since.splitInto(unknown, places), new Map(matched));
+  }
+
+  /** What is kept, for an account of memory. */
+  get arrays(): unknown {
+    return [this.list, this.#since.arrays, this.#matched];
   }
 
   /** How far from 0 a cap can be, in thousandths, with the rules of a model; Infinity where `update` can't take them. */
@@ -113,8 +134,13 @@ export class LiveReturns {
 export function findReturned(model: Model, patterns: Patterns): Uint32Array | null {
   const found = returnedPatterns(model, patterns);
   if (!found) return null;
-  const list = Uint32Array.from(found.keys()).filter((i) => found[i] === 1);
-  return list.length === 0 ? null : list;
+  const list = new Uint32Array(found.length);
+  let count = 0;
+  for (let i = 0; i < found.length; i++) {
+    list[count] = i;
+    count += found[i] ?? 0;
+  }
+  return count === 0 ? null : list.slice(0, count);
 }
 
 /** The caps of rows of which none was returned. */
@@ -134,9 +160,7 @@ function startsOf(model: Model): Int32Array {
   return Int32Array.from(targetsOf(model), (target) => (target === null ? NO_CAP : 1000 * (target - below)));
 }
 
-function pick({ index, states }: StateColumn, list: Uint32Array): StateColumn {
-  const codes = index.slice(0, list.length);
-  for (let k = 0; k < list.length; k++) codes[k] = index[list[k] ?? 0] ?? 0;
-  // Below 0 stands for a lead that was not returned.
-  return { index: codes, states: states.map((state) => Math.max(0, state)) };
+/** A column at some patterns, without the state that stands for a lead that was not returned. */
+function pickStates({ index, states }: StateColumn, list: Uint32Array): StateColumn {
+  return { index: pick(index, list), states: states.map((state) => Math.max(0, state)) };
 }

@@ -3,7 +3,8 @@ import { conditionKey, contributionOf } from '../condition.ts';
 import type { DimensionRules } from '../pattern-sums.ts';
 import { stateColumn } from '../pattern-sums.ts';
 import type { Patterns, StateColumn } from '../patterns.ts';
-import { byState } from './counted-patterns.ts';
+import { byState, sortedByState } from './counted-patterns.ts';
+import { pick } from './pick.ts';
 import type { Listed } from './place.ts';
 
 /**
@@ -33,8 +34,6 @@ interface LimitedGroup {
   sums: Int32Array;
 }
 
-/** States that are gone through one after the other; of more, each has too few patterns lying close to each other. */
-const MOST_LISTS = 24;
 /** Sums beyond this, in thousandths, are not kept: adding two of them could leave 32 bits. */
 const LARGEST = 2 ** 30;
 
@@ -42,35 +41,52 @@ const LARGEST = 2 ** 30;
 export class LiveSums {
   /** In thousandths, with the limits of the groups and without the range. */
   readonly totals: Int32Array;
-  readonly #parts: Part[] = [];
+  readonly #parts: readonly Part[];
   readonly #groups: readonly LimitedGroup[];
+  readonly #patterns: Patterns;
   readonly #list: Uint32Array;
 
-  private constructor(rules: DimensionRules, patterns: Patterns) {
-    this.totals = new Int32Array(patterns.size);
-    this.#list = new Uint32Array(patterns.size);
-    this.#groups = (rules.groups ?? [])
-      .filter(isLimited)
-      .map((group) => ({ group, ...spanOf(group), sums: new Int32Array(patterns.size) }));
-    for (const criterion of rules.criteria) {
-      const key = conditionKey(criterion);
-      const column = stateColumn(patterns, key, criterion);
-      const values = valuesOf(criterion, column);
-      const limited = this.#groups.find(({ group }) => group.id === criterion.group) ?? null;
-      this.#parts.push({ criterion, key, column, values, reach: largest(values), limited });
-      add(limited?.sums ?? this.totals, column, values);
-    }
-    for (const limited of this.#groups) addLimited(this.totals, limited);
+  private constructor(totals: Int32Array, parts: Part[], groups: readonly LimitedGroup[], patterns: Patterns) {
+    this.totals = totals;
+    this.#parts = parts;
+    this.#groups = groups;
+    this.#patterns = patterns;
+    this.#list = new Uint32Array(totals.length);
   }
 
   /** Null where the sums may be too large to be kept. Throws where a condition has no column. */
   static of(rules: DimensionRules, patterns: Patterns): LiveSums | null {
-    return reachOf(rules, patterns) < LARGEST ? new LiveSums(rules, patterns) : null;
+    if (reachOf(rules, patterns) >= LARGEST) return null;
+    const groups = (rules.groups ?? [])
+      .filter(isLimited)
+      .map((group): LimitedGroup => ({ group, ...spanOf(group), sums: new Int32Array(patterns.size) }));
+    const totals = new Int32Array(patterns.size);
+    const parts = rules.criteria.map((criterion): Part => {
+      const key = conditionKey(criterion);
+      const column = stateColumn(patterns, key, criterion);
+      const values = valuesOf(criterion, column);
+      const limited = groups.find(({ group }) => group.id === criterion.group) ?? null;
+      add(limited?.sums ?? totals, column, values);
+      return { criterion, key, column, values, reach: largest(values), limited };
+    });
+    for (const limited of groups) addLimited(totals, limited);
+    return new LiveSums(totals, parts, groups, patterns);
+  }
+
+  /** The same sums for patterns that were split from these: for each of them, `from` says from which. */
+  splitInto(patterns: Patterns, from: Uint32Array): LiveSums {
+    const groups = this.#groups.map((limited): LimitedGroup => ({ ...limited, sums: pick(limited.sums, from) }));
+    const parts = this.#parts.map((part): Part => {
+      const column = patterns.columns.get(part.key) ?? { ...part.column, index: pick(part.column.index, from) };
+      // Codes are numbered alike, as both columns come from one.
+      return { ...part, column, limited: groups.find(({ group }) => group.id === part.limited?.group.id) ?? null };
+    });
+    return new LiveSums(pick(this.totals, from), parts, groups, patterns);
   }
 
   /**
    * How far from 0 a sum can be, in thousandths, until `update` has taken `rules`. Infinity where it can't take them: they
-   * differ by more than numbers, or by very large ones.
+   * differ by more than numbers and conditions whose states are known, or by very large numbers.
    */
   reachTo({ criteria, groups = [] }: DimensionRules): number {
     const limited = groups.filter(isLimited);
@@ -87,10 +103,17 @@ export class LiveSums {
       reach += part.reach;
       if (next === part.criterion) continue;
       const group = this.#groups.find((each) => each.group.id === next.group) ?? null;
-      if (next.id !== part.criterion.id || group !== part.limited || conditionKey(next) !== part.key) return Infinity;
-      reach += Math.max(0, reachIn(next, part.column) - part.reach);
+      const column = this.#columnOf(part, next);
+      if (next.id !== part.criterion.id || group !== part.limited || !column) return Infinity;
+      reach += Math.max(0, reachIn(next, column) - part.reach);
     }
     return reach < LARGEST ? reach : Infinity;
+  }
+
+  /** What is kept, for an account of memory. */
+  get arrays(): unknown {
+    const columns = this.#parts.map(({ column, values }) => [column, values, sortedByState(column)]);
+    return [this.totals, this.#list, columns, this.#groups];
   }
 
   /** The column of a criterion by its place, where its points go straight to the total; else null. */
@@ -111,22 +134,48 @@ export class LiveSums {
     }
   }
 
+  /** The states of a part's criterion with other numbers or another condition; null where they are not known. */
+  #columnOf(part: Part, next: Criterion): StateColumn | null {
+    const key = conditionKey(next);
+    return key === part.key ? part.column : (this.#patterns.columns.get(key) ?? null);
+  }
+
   #edit(part: Part, next: Criterion, onTouched: OnTouched): void {
-    const { column, limited } = part;
-    const values = valuesOf(next, column);
-    const change = values.map((value, code) => value - (part.values[code] ?? 0));
-    Object.assign(part, { criterion: next, values, reach: largest(values) });
-    const codes = Array.from(change.keys()).filter((code) => change[code] !== 0);
-    const [only] = codes;
-    if (only === undefined) return;
-    if (!limited && codes.length <= MOST_LISTS) {
-      for (const code of codes) onTouched(listedIn(column, code), change[code] ?? 0);
+    const { limited } = part;
+    const column = this.#columnOf(part, next);
+    if (column !== part.column) {
+      if (column) this.#replace(part, next, column, onTouched);
       return;
     }
-    const listed = codes.length === 1 ? listedIn(column, only) : listedBy(column, change, this.#list);
-    if (limited) addToGroup(this.totals, limited, column, change, listed);
-    else addChange(this.totals, column, change, listed);
-    onTouched(listed, 0);
+    const values = valuesOf(next, column);
+    const { values: before } = part;
+    Object.assign(part, { criterion: next, values, reach: largest(values) });
+    const { order, start } = byState(column);
+    for (const [code, value] of values.entries()) {
+      const change = value - (before[code] ?? 0);
+      const listed = { order, from: start[code] ?? 0, to: start[code + 1] ?? 0 };
+      if (change === 0 || listed.from === listed.to) continue;
+      if (limited) addToGroup(this.totals, limited, change, listed);
+      onTouched(listed, limited ? 0 : change);
+    }
+  }
+
+  /** Gives a part another condition. */
+  #replace(part: Part, next: Criterion, column: StateColumn, onTouched: OnTouched): void {
+    const { limited, column: before, values: was } = part;
+    const values = valuesOf(next, column);
+    const sums = limited?.sums ?? this.totals;
+    let to = 0;
+    for (let i = 0; i < sums.length; i++) {
+      const change = (values[column.index[i] ?? 0] ?? 0) - (was[before.index[i] ?? 0] ?? 0);
+      if (change === 0) continue;
+      const sum = sums[i] ?? 0;
+      if (limited) this.totals[i] = (this.totals[i] ?? 0) + within(limited, sum + change) - within(limited, sum);
+      sums[i] = sum + change;
+      this.#list[to++] = i;
+    }
+    Object.assign(part, { criterion: next, key: conditionKey(next), column, values, reach: largest(values) });
+    onTouched({ order: this.#list, from: 0, to }, 0);
   }
 
   #limit(limited: LimitedGroup, next: Group, onTouched: OnTouched): void {
@@ -146,27 +195,25 @@ export class LiveSums {
   }
 }
 
-/** What a criterion gives in each state that occurs, in thousandths. */
-export function valuesOf(criterion: Criterion, { states }: StateColumn): Int32Array {
-  return Int32Array.from(states, (state) => contributionOf(criterion, state));
+/** A sum within the limits of a group. */
+function within({ low, high }: LimitedGroup, sum: number): number {
+  return sum > high ? high : sum < low ? low : sum;
 }
 
-/** The patterns in one state. */
-function listedIn(column: StateColumn, code: number): Listed {
-  const { order, start } = byState(column);
-  return { order, from: start[code] ?? 0, to: start[code + 1] ?? 0 };
+/** What a criterion gives in each state that occurs, in thousandths, where that is not too large to be kept. */
+export function valuesOf(criterion: Criterion, column: StateColumn): Int32Array {
+  return Int32Array.from(contributionsOf(criterion, column));
 }
 
-/** The patterns in any state that changes. */
-function listedBy({ index }: StateColumn, change: Int32Array, order: Uint32Array): Listed {
-  const changes = Uint8Array.from(change, (each) => Number(each !== 0));
-  let to = 0;
-  // Without a branch: which patterns are touched is as good as random, and a wrong guess costs more than a write.
-  for (let i = 0; i < index.length; i++) {
-    order[to] = i;
-    to += changes[index[i] ?? 0] ?? 0;
-  }
-  return { order, from: 0, to };
+const known = new WeakMap<Criterion, WeakMap<Float64Array, Float64Array>>();
+
+/** As {@link valuesOf}, however large; worked out once, as neither criteria nor the states of a column change. */
+function contributionsOf(criterion: Criterion, { states }: StateColumn): Float64Array {
+  let byStates = known.get(criterion);
+  if (!byStates) known.set(criterion, (byStates = new WeakMap<Float64Array, Float64Array>()));
+  let values = byStates.get(states);
+  if (!values) byStates.set(states, (values = states.map((state) => contributionOf(criterion, state))));
+  return values;
 }
 
 function add(sums: Int32Array, { index }: StateColumn, values: Int32Array): void {
@@ -180,24 +227,16 @@ function addLimited(totals: Int32Array, { sums, low, high }: LimitedGroup): void
   }
 }
 
-function addChange(sums: Int32Array, { index }: StateColumn, change: Int32Array, { order, to }: Listed): void {
-  for (let k = 0; k < to; k++) {
-    const i = order[k] ?? 0;
-    sums[i] = (sums[i] ?? 0) + (change[index[i] ?? 0] ?? 0);
-  }
-}
-
 function addToGroup(
   totals: Int32Array,
   { sums, low, high }: LimitedGroup,
-  { index }: StateColumn,
-  change: Int32Array,
+  change: number,
   { order, from, to }: Listed,
 ): void {
   for (let k = from; k < to; k++) {
     const i = order[k] ?? 0;
     const before = sums[i] ?? 0;
-    const after = before + (change[index[i] ?? 0] ?? 0);
+    const after = before + change;
     sums[i] = after;
     const was = before > high ? high : before < low ? low : before;
     const is = after > high ? high : after < low ? low : after;
@@ -213,8 +252,8 @@ function reachOf({ criteria, groups = [] }: DimensionRules, patterns: Patterns):
   return [...parts, ...groups.map(farthest)].reduce((sum, each) => sum + each, 0);
 }
 
-function reachIn(criterion: Criterion, { states }: StateColumn): number {
-  return largest(states.map((state) => contributionOf(criterion, state)));
+function reachIn(criterion: Criterion, column: StateColumn): number {
+  return largest(contributionsOf(criterion, column));
 }
 
 /** How far from 0 the largest value is. */

@@ -4,13 +4,13 @@ import { readBeginning } from './csv-beginning.ts';
 import type { CsvBeginning } from './csv-beginning.ts';
 import type { CsvDialect } from './csv-dialect.ts';
 import { csvProblem, isBadRow, isLost, isNotUtf8 } from './csv-problem.ts';
-import { readPlain } from './read-plain.ts';
+import { readPlain, withPlainRows } from './read-plain.ts';
 import { canSieve, sieveRows } from './sieve-rows.ts';
 import { contentOf } from '../input.ts';
 import type { Input } from '../input.ts';
 import { RejectsWriter } from '../rejects.ts';
 import { spool } from '../bytes/spool.ts';
-import type { FormatHead, FormatTable, HeadOptions, ReadOptions } from '../table.ts';
+import type { FormatHead, FormatTable, HeadOptions, PlainRows, ReadOptions } from '../table.ts';
 import { encodingOf, toUtf8 } from '../bytes/text-encoding.ts';
 import { unifyLineEnds } from './unify-line-ends.ts';
 import { Utf8Scan } from '../bytes/utf8-scan.ts';
@@ -49,6 +49,23 @@ export async function csvTable(
       else throw csvProblem(cause, input.file.name);
     }
   }
+}
+
+/**
+ * Does `work` with the rows of a CSV file that the engine can read as it is, straight from the file; null, without
+ * calling it, where the file is packed or in another encoding.
+ */
+export async function withCsvRows<Result>(
+  engine: QueryEngine,
+  input: Input,
+  options: HeadOptions,
+  work: (file: PlainRows) => Promise<Result>,
+): Promise<Result | null> {
+  const beginning = await readBeginning(input, options);
+  if (beginning.dialect.encoding !== 'utf-8' || input.gzip) return null;
+  const { columns, preview } = beginning;
+  const { name, size } = input.file;
+  return withPlainRows(engine, input.source, beginning, (rows) => work({ file: name, size, columns, preview, rows }));
 }
 
 interface Reading {

@@ -21,9 +21,21 @@ export async function readPlain(
   csv: PlainCsv,
   { signal, onRead }: QueryOptions,
 ): Promise<void> {
+  await withPlainRows(engine, source, csv, (rows) =>
+    engine.query(`CREATE TABLE ${table} AS ${rows}`, { signal, onRead }),
+  );
+}
+
+/** Does `work` while the engine can read a CSV file: `rows` is a SELECT of `r`, `c0`, `c1`, … without blank rows. */
+export async function withPlainRows<Result>(
+  engine: QueryEngine,
+  source: FileSource,
+  csv: PlainCsv,
+  work: (rows: string) => Promise<Result>,
+): Promise<Result> {
   const path = await engine.importFile(source);
   try {
-    await engine.query(`CREATE TABLE ${table} AS ${rowsSql(path, csv)}`, { signal, onRead });
+    return await work(rowsSql(path, csv));
   } finally {
     await engine.releaseFile(path);
   }

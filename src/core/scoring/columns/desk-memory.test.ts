@@ -1,0 +1,73 @@
+import { expect, it } from 'vitest';
+import { conditionKey, conditionOf } from '../condition.ts';
+import { ColumnDesk } from './column-desk.ts';
+import { prepareEvents } from './prepare-columns.ts';
+
+const NOTHING = [
+  { use: 'activities', rows: 0, bytes: 0 },
+  { use: 'attributes', rows: 0, bytes: 0 },
+  { use: 'observations', rows: 0, bytes: 0 },
+];
+const VISITS = { id: 'visits', label: 'Visits', kind: 'activity', count: 'once', points: 5 } as const;
+
+/** Three leads with five activities in two parts, and codes of one attribute. */
+function deskWith(data: string): ColumnDesk {
+  const desk = new ColumnDesk();
+  const returns = { lead: new Uint32Array(1), at: new Float64Array(1) };
+  desk.take({ kind: 'leads', data, facts: { created: new Float64Array(3), returns } });
+  for (const size of [2, 3])
+    desk.take({
+      kind: 'events',
+      data,
+      part: { lead: new Int32Array(size), at: new Float64Array(size), type: new Uint8Array(size) },
+    });
+  return desk;
+}
+
+function held(desk: ColumnDesk) {
+  const reply = desk.take({ kind: 'memory' });
+  return reply && 'held' in reply ? reply.held : null;
+}
+
+it('holds nothing at first', () => {
+  expect(held(new ColumnDesk())).toEqual(NOTHING);
+});
+
+it('counts activities before and after they are put in order, and attributes with the dates of leads', () => {
+  const desk = deskWith('d1');
+  // Before: lead, instant, type; and the start of an empty order.
+  expect(held(desk)?.[0]).toEqual({ use: 'activities', rows: 0, bytes: 5 * (4 + 8 + 1) + 4 });
+  desk.take({ kind: 'ordered', data: 'd1', leads: 3 });
+  // After: instant, type and row; and where each of three leads starts.
+  expect(held(desk)?.[0]).toEqual({ use: 'activities', rows: 5, bytes: 5 * (8 + 1 + 4) + 4 * 4 });
+  desk.take({ kind: 'attribute', data: 'd1', column: 'a0', parts: [new Uint16Array(3)] });
+  desk.take({ kind: 'detail', data: 'd1', column: 'x0', parts: [new Uint8Array(5)] });
+  expect(held(desk)?.slice(0, 2)).toEqual([
+    { use: 'activities', rows: 5, bytes: 5 * (8 + 1 + 4 + 1) + 4 * 4 },
+    { use: 'attributes', rows: 3, bytes: 3 * (8 + 2) + (4 + 8) },
+  ]);
+});
+
+it('counts observations with their states, and forgets both with the data', () => {
+  const desk = deskWith('d1');
+  desk.take({ kind: 'ordered', data: 'd1', leads: 3 });
+  const rows = {
+    ...{ lead: Uint32Array.of(0, 1, 2), t: Float64Array.of(9, 9, 9), converted: new Uint8Array(3) },
+    ...{ amount: new Float64Array(3), worked: new Uint8Array(3), repeats: false },
+  };
+  desk.take({ kind: 'observe', data: 'd1', set: 'd1.obs', rows });
+  // Lead, instant, converted, amount, worked; and the latest return.
+  const observed = 3 * (4 + 8 + 1 + 8 + 1 + 8);
+  expect(held(desk)?.[2]).toEqual({ use: 'observations', rows: 3, bytes: observed });
+  const condition = conditionOf(VISITS);
+  if (condition.kind === 'attribute') throw new Error('a condition on activities');
+  const prepared = prepareEvents(condition, [], [], () => []);
+  desk.take({ kind: 'ensure', set: 'd1.obs', conditions: [[conditionKey(VISITS), prepared]] });
+  // A code each, and the two states that occur.
+  expect(held(desk)?.[2]?.bytes).toBe(observed + 3 + 2 * 8);
+  desk.take({ kind: 'patterns', set: 'd1.obs', keys: [conditionKey(VISITS)] });
+  // Kept for the next ones: the pattern of each observation; of two patterns the first observation.
+  expect(held(desk)?.[2]?.bytes).toBe(observed + 3 + 2 * 8 + 3 * 4 + 2 * 4);
+  desk.take({ kind: 'drop-data', data: 'd1' });
+  expect(held(desk)).toEqual(NOTHING);
+});

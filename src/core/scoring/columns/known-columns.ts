@@ -1,0 +1,31 @@
+import type { Codes, StateColumn } from '../patterns.ts';
+import type { EventColumns, EventPart } from './event-columns.ts';
+import type { Grouping } from './grouping.ts';
+import type { ObservedRows } from './observed.ts';
+
+/** What is known of the leads of a data set beside their attributes. */
+export interface LeadFacts {
+  /** When each was created, in their order; NaN where that is missing. */
+  created: Float64Array;
+  /** Every dated stage `returned`, in the order of lead and instant. */
+  returns: { lead: Uint32Array; at: Float64Array };
+}
+
+/** What is known of a data set. */
+export interface DataColumns {
+  leads: LeadFacts;
+  parts: EventPart[];
+  events: EventColumns;
+  attributes: Map<string, Codes>;
+  details: Map<string, Codes>;
+}
+
+/** What is known of a set of observations. */
+export interface SetColumns {
+  data: DataColumns;
+  rows: ObservedRows;
+  returned: Float64Array;
+  states: Map<string, StateColumn>;
+  /** How patterns were grouped last: the next ones mostly differ in a condition. */
+  grouping: Grouping | null;
+}

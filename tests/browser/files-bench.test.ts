@@ -1,0 +1,10 @@
+import { expect, it } from 'vitest';
+import { measureFiles } from '../bench/files.ts';
+
+it('the bench of files loads them as a person does, and measures every row', async () => {
+  const rows = await measureFiles(2000);
+  const names = rows.map(({ name }) => name);
+  for (const name of ['files-to-first-view', 'files-by-engine-alone', 'tab-memory']) expect(names).toContain(name);
+  expect(rows.filter(({ median }) => Number.isNaN(median))).toEqual([]);
+  expect(rows[0]?.ratio).toBeGreaterThan(0);
+}, 120_000);
