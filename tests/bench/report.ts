@@ -41,5 +41,5 @@ export function table(rows: readonly Row[]): string {
 }
 
 function number(value: number): string {
-  return value >= 100 ? value.toFixed(0) : value.toFixed(1);
+  return value.toFixed(value >= 100 ? 0 : value >= 10 ? 1 : 2);
 }

@@ -26,6 +26,8 @@ export interface KernelBench {
 }
 
 const EDITS = 60;
+/** Of each slider that is held. */
+const MOVES = 20;
 const REPEATS = 5;
 
 /** Everything that is measured over one data set of so many leads, with ten activities each. */
@@ -83,30 +85,32 @@ async function timed<Result>(figures: KernelFigures, name: string, work: () => P
   return result;
 }
 
-/** Single edits of the points of any criterion, a slider that is held, and targets. */
+/** Single edits of the points of any criterion, sliders of all outside limited groups that are held, and targets. */
 function measureEdits({ times }: KernelFigures, suffix: string, patterns: Patterns, model: Model): void {
   const live = new ComparedModels(patterns);
   let edited = model;
-  const see = (name: string, next: Model) => {
+  const see = (name: string, next: Model, also: string | null = null) => {
     edited = next;
     const start = performance.now();
     live.see(edited, model);
-    (times[`${name}${suffix}`] ??= []).push(performance.now() - start);
+    const time = performance.now() - start;
+    for (const row of also === null ? [name] : [name, also]) (times[`${row}${suffix}`] ??= []).push(time);
   };
   live.see(model, model);
   // Once for each criterion without a clock: its leads are sorted by state with the first edit.
   for (let i = 0; i < EDITS; i++) live.see((edited = nextEdit(edited, i)), model);
   for (let i = 0; i < EDITS; i++) see('kernel-edit', nextEdit(edited, i));
-  for (const [dimension, id] of [
-    ['engagement', 'pricing'],
-    ['fit', 'job-level'],
-  ] as const) {
+  for (const [dimension, { id, group, ...criterion }] of criteriaOf(model)) {
+    // All groups of the model have limits.
+    if (group !== undefined) continue;
+    const start = performance.now();
     live.hold(dimension, id);
-    for (let i = 0; i < EDITS / 2; i++)
-      see(
-        'slider-move',
-        withPoints(edited, dimension, (each) => each.id === id, 5 + (i % 9)),
-      );
+    (times[`slider-hold${suffix}`] ??= []).push(performance.now() - start);
+    const fades = 'decay' in criterion && criterion.decay !== undefined;
+    for (let i = 0; i < MOVES; i++) {
+      const moved = withPoints(edited, dimension, (each) => each.id === id, 5 + (i % 9));
+      see('slider-move', moved, fades ? 'slider-move-fading' : null);
+    }
     live.release();
   }
   for (let i = 0; i < EDITS; i++) {

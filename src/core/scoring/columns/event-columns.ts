@@ -19,15 +19,20 @@ export interface EventColumns {
   row: Uint32Array;
 }
 
-/** Puts activities that come in parts into the order of lead and instant; of equal instants the earlier row comes first. */
-export function orderEvents(parts: readonly EventPart[], leads: number): EventColumns {
+const NOTHING = { lead: new Int32Array(0), at: new Float64Array(0) };
+
+/**
+ * Puts activities that come in parts into the order of lead and instant; of equal instants the earlier row comes first.
+ * Leads and instants are taken out of `parts` on the way, as both forms of them at once would take the most memory of all.
+ */
+export function orderEvents(parts: EventPart[], leads: number): EventColumns {
   const start = startsOf(parts, leads);
   const size = start[leads] ?? 0;
   const at = new Float64Array(size);
   const row = new Uint32Array(size);
   const next = start.slice(0, leads);
   let first = 0;
-  for (const part of parts) {
+  for (const [p, part] of parts.entries()) {
     for (let i = 0; i < part.lead.length; i++) {
       const lead = part.lead[i] ?? 0;
       const to = next[lead] ?? 0;
@@ -36,6 +41,7 @@ export function orderEvents(parts: readonly EventPart[], leads: number): EventCo
       row[to] = first + i;
     }
     first += part.lead.length;
+    parts[p] = { ...NOTHING, type: part.type };
   }
   for (let lead = 0; lead < leads; lead++) orderRun(at, row, start[lead] ?? 0, start[lead + 1] ?? 0);
   const types = parts.map(({ type }) => type);
