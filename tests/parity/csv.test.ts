@@ -101,6 +101,14 @@ describe('reading CSV', () => {
     ],
     ['a single column', 'a\n1\n\n2\n', [['1'], ['2']]],
     [
+      'a header whose first name is empty',
+      ',b\nx,y\n,007\n',
+      [
+        ['x', 'y'],
+        [null, '007'],
+      ],
+    ],
+    [
       'carriage returns as line ends',
       'a,b\r1,2\r3,4\r',
       [
