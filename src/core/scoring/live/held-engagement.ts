@@ -5,7 +5,7 @@ import type { Held, Holdable } from './holdable.ts';
 import { gatherRows } from './held-rows.ts';
 import type { Gathered } from './held-rows.ts';
 import type { LiveReturns } from './live-returns.ts';
-import { valuesOf } from './live-sums.ts';
+import { valuesOf } from './criterion-values.ts';
 import { placeRows } from './place.ts';
 import type { Counted } from './place.ts';
 import type { Rows } from './rows.ts';

@@ -7,7 +7,7 @@ import type { Held, Holdable } from './holdable.ts';
 import { gatherRows } from './held-rows.ts';
 import type { Gathered } from './held-rows.ts';
 import type { LiveReturns } from './live-returns.ts';
-import { largest, valuesOf } from './live-sums.ts';
+import { largest, valuesOf } from './criterion-values.ts';
 import { placeRows } from './place.ts';
 import { givesWholePoints } from './whole-values.ts';
 

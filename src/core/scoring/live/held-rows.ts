@@ -1,7 +1,9 @@
 import { groupByCodes } from '../columns/group-patterns.ts';
 import type { StateColumn } from '../patterns.ts';
 import { narrowest } from '../patterns.ts';
+import { byState } from './counted-patterns.ts';
 import { noCaps } from './live-returns.ts';
+import { pick } from './pick.ts';
 import type { Counted, Joint } from './place.ts';
 import { FIGURES, count as countIn } from './rows.ts';
 import type { Rows } from './rows.ts';
@@ -45,9 +47,17 @@ export function gatherRows(by: GatherBy, rows: Rows, counted: Counted, returned:
   const { codes, counts } = tellApart(by, counted, { members, returned });
   const { pattern, first } = groupByCodes(codes, counts, members.length);
   if (first.length > MOST_ROWS + returned.length) return null;
-  const rowOf = sortedByCode(codes[0], first, by.column.states.length);
-  const of = Uint32Array.from(pattern, (group) => rowOf[group] ?? 0);
-  return total(by, rows, counted, { members, of, size: first.length, single: codes[4], returned });
+  // Rows of a state stand together: a step goes through them in one go, in the nearest memory.
+  const index = first.map((k) => codes[0][k] ?? 0);
+  const rowOf = new Uint32Array(first.length);
+  for (const [row, group] of byState({ index, states: by.column.states }).order.entries()) rowOf[group] = row;
+  return total(by, rows, counted, {
+    members,
+    of: pick(rowOf, pattern),
+    size: first.length,
+    single: codes[4],
+    returned,
+  });
 }
 
 /** The rows whose state moves, and those of returned leads: ascending. */
@@ -96,22 +106,6 @@ function tellApart(
   for (let k = 0; k < size; k++) sum[k] = (rests[k] ?? 0) - lowest;
   const cells = joint ? cellsOfOther(joint) : 1;
   return { codes, counts: [states.length, highest - lowest + 1, kinds, cells, returned.length + 1] };
-}
-
-/** For each group its place when they are sorted by the code of their state. */
-function sortedByCode(state: Uint32Array, first: Uint32Array, states: number): Uint32Array {
-  const next = new Uint32Array(states + 1);
-  for (const k of first) {
-    const after = (state[k] ?? 0) + 1;
-    next[after] = (next[after] ?? 0) + 1;
-  }
-  for (let code = 0; code < states; code++) next[code + 1] = (next[code + 1] ?? 0) + (next[code] ?? 0);
-  return first.map((k) => {
-    const code = state[k] ?? 0;
-    const place = next[code] ?? 0;
-    next[code] = place + 1;
-    return place;
-  });
 }
 
 interface Membership {

@@ -1,19 +1,20 @@
-import type { Criterion, Dimension, Model } from '../../model/schema.ts';
+import type { Dimension, Model } from '../../model/schema.ts';
 import type { Histogram } from '../histogram.ts';
-import { matchOf } from '../ticks.ts';
-import { conditionKey } from '../condition.ts';
-import { checkedPatterns, checklistCriteria } from '../pattern-checklist.ts';
+import { checklistCriteria } from '../pattern-checklist.ts';
+import { allOf, build, check, countPlaces, reachTo } from './build-model.ts';
+import type { Built } from './build-model.ts';
 import type { CountedPatterns } from './counted-patterns.ts';
 import { gradeCuts, regrade } from './grade-rows.ts';
 import { hold } from './held.ts';
 import type { Held } from './holdable.ts';
-import { LiveReturns, findReturned, noCaps } from './live-returns.ts';
-import { LiveSums } from './live-sums.ts';
+import { LiveReturns } from './live-returns.ts';
+import type { LiveSums } from './live-sums.ts';
+import { differsInCriterion, rulesDiffer, sameRules, ticksAlike } from './model-differences.ts';
 import type { Counted, Joint, Listed } from './place.ts';
 import { pick } from './pick.ts';
 import { placeRows, scoreSpan } from './place.ts';
 import { readHistogram } from './read-histogram.ts';
-import { FIGURES, count } from './rows.ts';
+import { FIGURES } from './rows.ts';
 import type { Rows } from './rows.ts';
 import { reaches, scoreWindow, setBands, setRange } from './score-window.ts';
 
@@ -201,86 +202,4 @@ export class LiveModel {
     check(next, this.#base, this.rows);
     return true;
   }
-}
-
-interface Built {
-  rows: Rows;
-  fit: LiveSums;
-  engagement: LiveSums;
-  returns: LiveReturns | null;
-}
-
-function build(model: Model, base: CountedPatterns): Built | null {
-  const { patterns, weight, weights } = base;
-  const { size } = patterns;
-  const fit = LiveSums.of(model.fit, patterns);
-  const engagement = LiveSums.of(model.engagement, patterns);
-  if (!fit || !engagement) return null;
-  const list = findReturned(model, patterns);
-  const returns = list && LiveReturns.of(model, patterns, list);
-  if (list && !returns) return null;
-  const rows: Rows = {
-    ...{ size, weight, weights, fit: fit.totals, engagement: engagement.totals },
-    caps: returns && noCaps(size),
-    kind: new Uint8Array(size),
-    keys: new Uint16Array(size),
-  };
-  check(model, base, rows);
-  regrade(gradeCuts(model.fit, fit.reachTo(model.fit)), rows, allOf(base), 0, new Uint32Array(size));
-  returns?.writeCaps(model, rows, returns.list, new Uint32Array(returns.list.length));
-  return { rows, fit, engagement, returns };
-}
-
-function check(model: Model, { patterns }: CountedPatterns, { kind }: Rows): void {
-  const checked = checkedPatterns(model, patterns);
-  for (let i = 0; i < kind.length; i++) kind[i] = ((kind[i] ?? 0) & ~1) | (checked ? (checked[i] ?? 0) : 1);
-}
-
-function countPlaces(rows: Rows, { figures }: Counted): void {
-  figures.fill(0);
-  for (let i = 0; i < rows.size; i++) count(figures, rows.keys[i] ?? 0, rows, i);
-}
-
-function allOf({ all }: CountedPatterns): Listed {
-  return { order: all, from: 0, to: all.length };
-}
-
-function sameRules(a: Model['handover'], b: Model['handover']): boolean {
-  const returns = (a.afterReturn === undefined) === (b.afterReturn === undefined);
-  return returns && (a.checklist === b.checklist || JSON.stringify(a.checklist) === JSON.stringify(b.checklist));
-}
-
-/** Whether two criteria of one id are ticked by the same leads: points matter where it is none of activities. */
-function ticksAlike(criterion: Criterion, former: Criterion | undefined): boolean {
-  if (criterion === former) return true;
-  if (criterion.kind !== 'activity' || former?.kind !== 'activity') return false;
-  return conditionKey(matchOf(criterion)) === conditionKey(matchOf(former));
-}
-
-/** Whether two models differ in nothing but the points of a criterion, which isn't looked at by a checklist. */
-function differsInCriterion(before: Model, next: Model, { dimension, at }: Pick<Held, 'dimension' | 'at'>): boolean {
-  const other = dimension === 'fit' ? 'engagement' : 'fit';
-  if (next[other] !== before[other] || next.handover !== before.handover) return false;
-  const { criteria: was, ...restBefore } = before[dimension];
-  const { criteria: is, ...rest } = next[dimension];
-  const keys = Object.keys({ ...restBefore, ...rest }) as (keyof typeof rest)[];
-  const [from, to] = [was[at], is[at]];
-  if (!from || !to || conditionKey(from) !== conditionKey(to)) return false;
-  const ticked = dimension === 'engagement' && (next.handover.checklist?.of.includes(was[at]?.id ?? '') ?? false);
-  return (
-    (!ticked || was[at]?.kind === 'activity') &&
-    keys.every((key) => restBefore[key] === rest[key]) &&
-    was.length === is.length &&
-    was.every((criterion, i) => i === at || criterion === is[i])
-  );
-}
-
-/** Whether anything differs that a return is judged by. */
-function rulesDiffer(next: Model, before: Model): boolean {
-  return next.fit !== before.fit || next.engagement !== before.engagement || next.handover !== before.handover;
-}
-
-/** How far from 0 sums of engagement and caps of returned leads can be, in thousandths, until they follow `next`. */
-function reachTo({ engagement, returns }: Pick<Built, 'engagement' | 'returns'>, next: Model): number {
-  return Math.max(engagement.reachTo(next.engagement), returns?.reachTo(next) ?? 0);
 }

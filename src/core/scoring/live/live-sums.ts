@@ -1,9 +1,12 @@
 import type { Criterion, Group } from '../../model/schema.ts';
-import { conditionKey, contributionOf } from '../condition.ts';
+import { conditionKey } from '../condition.ts';
 import type { DimensionRules } from '../pattern-sums.ts';
 import { stateColumn } from '../pattern-sums.ts';
 import type { Patterns, StateColumn } from '../patterns.ts';
 import { byState, sortedByState } from './counted-patterns.ts';
+import { largest, reachIn, valuesOf } from './criterion-values.ts';
+import { addLimited, addToGroup, farthest, isLimited, spanOf, within } from './limited-group.ts';
+import type { LimitedGroup } from './limited-group.ts';
 import { pick } from './pick.ts';
 import type { Listed } from './place.ts';
 
@@ -24,14 +27,6 @@ interface Part {
   reach: number;
   /** Where it is added first; null: straight to the total. */
   limited: LimitedGroup | null;
-}
-
-/** A group with limits, in thousandths. */
-interface LimitedGroup {
-  group: Group;
-  low: number;
-  high: number;
-  sums: Int32Array;
 }
 
 /** Sums beyond this, in thousandths, are not kept: adding two of them could leave 32 bits. */
@@ -77,8 +72,8 @@ export class LiveSums {
   splitInto(patterns: Patterns, from: Uint32Array): LiveSums {
     const groups = this.#groups.map((limited): LimitedGroup => ({ ...limited, sums: pick(limited.sums, from) }));
     const parts = this.#parts.map((part): Part => {
+      // Codes are numbered alike before and after, as both columns come from one.
       const column = patterns.columns.get(part.key) ?? { ...part.column, index: pick(part.column.index, from) };
-      // Codes are numbered alike, as both columns come from one.
       return { ...part, column, limited: groups.find(({ group }) => group.id === part.limited?.group.id) ?? null };
     });
     return new LiveSums(pick(this.totals, from), parts, groups, patterns);
@@ -184,8 +179,8 @@ export class LiveSums {
     let to = 0;
     for (let i = 0; i < sums.length; i++) {
       const sum = sums[i] ?? 0;
-      const was = sum > limited.high ? limited.high : sum < limited.low ? limited.low : sum;
-      const is = sum > high ? high : sum < low ? low : sum;
+      const was = within(limited, sum);
+      const is = within({ low, high }, sum);
       if (was === is) continue;
       this.totals[i] = (this.totals[i] ?? 0) + is - was;
       this.#list[to++] = i;
@@ -195,53 +190,8 @@ export class LiveSums {
   }
 }
 
-/** A sum within the limits of a group. */
-function within({ low, high }: LimitedGroup, sum: number): number {
-  return sum > high ? high : sum < low ? low : sum;
-}
-
-/** What a criterion gives in each state that occurs, in thousandths, where that is not too large to be kept. */
-export function valuesOf(criterion: Criterion, column: StateColumn): Int32Array {
-  return Int32Array.from(contributionsOf(criterion, column));
-}
-
-const known = new WeakMap<Criterion, WeakMap<Float64Array, Float64Array>>();
-
-/** As {@link valuesOf}, however large; worked out once, as neither criteria nor the states of a column change. */
-function contributionsOf(criterion: Criterion, { states }: StateColumn): Float64Array {
-  let byStates = known.get(criterion);
-  if (!byStates) known.set(criterion, (byStates = new WeakMap<Float64Array, Float64Array>()));
-  let values = byStates.get(states);
-  if (!values) byStates.set(states, (values = states.map((state) => contributionOf(criterion, state))));
-  return values;
-}
-
 function add(sums: Int32Array, { index }: StateColumn, values: Int32Array): void {
   for (let i = 0; i < sums.length; i++) sums[i] = (sums[i] ?? 0) + (values[index[i] ?? 0] ?? 0);
-}
-
-function addLimited(totals: Int32Array, { sums, low, high }: LimitedGroup): void {
-  for (let i = 0; i < totals.length; i++) {
-    const sum = sums[i] ?? 0;
-    totals[i] = (totals[i] ?? 0) + (sum > high ? high : sum < low ? low : sum);
-  }
-}
-
-function addToGroup(
-  totals: Int32Array,
-  { sums, low, high }: LimitedGroup,
-  change: number,
-  { order, from, to }: Listed,
-): void {
-  for (let k = from; k < to; k++) {
-    const i = order[k] ?? 0;
-    const before = sums[i] ?? 0;
-    const after = before + change;
-    sums[i] = after;
-    const was = before > high ? high : before < low ? low : before;
-    const is = after > high ? high : after < low ? low : after;
-    totals[i] = (totals[i] ?? 0) + is - was;
-  }
 }
 
 /** How far from 0 the sums of a dimension can be, in thousandths, and what is added up on the way. */
@@ -250,27 +200,4 @@ function reachOf({ criteria, groups = [] }: DimensionRules, patterns: Patterns):
     reachIn(criterion, stateColumn(patterns, conditionKey(criterion), criterion)),
   );
   return [...parts, ...groups.map(farthest)].reduce((sum, each) => sum + each, 0);
-}
-
-function reachIn(criterion: Criterion, column: StateColumn): number {
-  return largest(contributionsOf(criterion, column));
-}
-
-/** How far from 0 the largest value is. */
-export function largest(values: Float64Array | Int32Array): number {
-  let most = 0;
-  for (const value of values) if (Math.abs(value) > most) most = Math.abs(value);
-  return most;
-}
-
-function farthest({ min = 0, max = 0 }: Group): number {
-  return 1000 * Math.max(Math.abs(min), Math.abs(max));
-}
-
-function isLimited({ min, max }: Group): boolean {
-  return min !== undefined || max !== undefined;
-}
-
-function spanOf({ min, max }: Group): { low: number; high: number } {
-  return { low: min === undefined ? -Infinity : 1000 * min, high: max === undefined ? Infinity : 1000 * max };
 }
