@@ -12,9 +12,12 @@ afterAll(() => browser.close());
 /** From now on workers get what they are asked two seconds late, as with far more data. */
 function slowDown(page: Page): Promise<void> {
   return page.evaluate(() => {
-    const post = Worker.prototype.postMessage;
-    Worker.prototype.postMessage = function (this: Worker, ...message: unknown[]) {
-      setTimeout(() => Reflect.apply(post, this, message), 2000);
+    const workers = Worker.prototype as unknown as { postMessage: (this: Worker, ...message: unknown[]) => void };
+    const post = workers.postMessage;
+    workers.postMessage = function (...message) {
+      setTimeout(() => {
+        post.apply(this, message);
+      }, 2000);
     };
   });
 }
