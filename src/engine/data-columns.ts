@@ -140,7 +140,7 @@ export class DataColumns {
     const { schema } = this.#dataset;
     const name = `${schema}.dictionary_${table}_${column}`;
     await this.#engine.query(
-      `CREATE TYPE ${name} AS ENUM (SELECT DISTINCT ${column} FROM ${schema}.${table} WHERE ${column} IS NOT NULL)`,
+      `CREATE TYPE ${name} AS ENUM (SELECT ${column}::VARCHAR FROM (SELECT DISTINCT ${column} FROM ${schema}.${table}) WHERE ${column} IS NOT NULL)`,
     );
     try {
       const listed = await this.#engine.query(`SELECT unnest(enum_range(NULL::${name}))::VARCHAR AS text`);

@@ -13,6 +13,8 @@ export interface LoadOptions {
   signal?: AbortSignal | undefined;
   /** `done` is how much of the step is over, 0 to 1; null where that can't be known. */
   onProgress?: ((step: string, done: number | null) => void) | undefined;
+  /** How many of the first rows tell which columns hold few texts; by default as many as take no time. What is loaded is the same. */
+  sample?: number | undefined;
 }
 
 /** Files of one table that are read by the same part of the recipe. */
@@ -37,6 +39,7 @@ export interface LoadContext {
   signal: AbortSignal | undefined;
   onProgress: NonNullable<LoadOptions['onProgress']>;
   warnings: Diagnostic[];
+  sample?: number | undefined;
 }
 
 /** A zone and the table of its offsets, which is only there where the zone isn't UTC. */

@@ -52,12 +52,12 @@ export async function loadDataset(
   engine: QueryEngine,
   files: DatasetFiles,
   recipe: Recipe = {},
-  { signal, onProgress = () => undefined }: LoadOptions = {},
+  { signal, onProgress = () => undefined, sample }: LoadOptions = {},
 ): Promise<Dataset> {
   const schema = `d${++loads}`;
   const aside = new SetAside(engine, schema, signal);
   const zones = new Zones(engine, schema);
-  const context: LoadContext = { engine, schema, recipe, zones, aside, signal, onProgress, warnings: [] };
+  const context: LoadContext = { engine, schema, recipe, zones, aside, signal, onProgress, sample, warnings: [] };
   await engine.query(`CREATE SCHEMA ${schema}`);
   try {
     const leads = (await streamLeads(context, files.leads)) ?? (await leadsFrom(context, files.leads));

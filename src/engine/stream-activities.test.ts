@@ -20,9 +20,9 @@ const HEADER = 'lead_id,occurred_at,type,page,note\n';
 const NOWHERE = 'no text is this one';
 
 /** Everything that a load makes of activities. */
-async function loaded(activities: string, recipe: Recipe) {
+async function loaded(activities: string, recipe: Recipe, sample?: number) {
   const files = oneFileEach({ leads: LEADS, activities: file('activities.csv', activities) });
-  const dataset = await loadDataset(engine, files, recipe);
+  const dataset = await loadDataset(engine, files, recipe, { sample });
   try {
     const { activities: summary, details, types, dataEnd, aside } = dataset;
     const tables = aside.map(({ table, columns, parts }) => ({ table, columns, parts }));
@@ -51,8 +51,8 @@ async function leftBeside({ schema }: Dataset): Promise<unknown[]> {
   );
 }
 
-const both = async (activities: string, recipe: Recipe) => {
-  const streamed = await loaded(activities, recipe);
+const both = async (activities: string, recipe: Recipe, sample?: number) => {
+  const streamed = await loaded(activities, recipe, sample);
   expect(streamed).toEqual(await loaded(activities, { ...recipe, missing: [NOWHERE] }));
   return streamed;
 };
@@ -92,8 +92,8 @@ describe('activities that are read without a table of texts in between', () => {
       .tuple(fc.boolean(), fc.array(row, { minLength: 1, maxLength: 30 }))
       .map(([alike, odd]) => [...(alike ? usual : []), ...odd]);
     await fc.assert(
-      fc.asyncProperty(rows, recipe, async (lines, how) => {
-        expect((await both(`${HEADER}${lines.join('\n')}\n`, how)).left).toEqual([]);
+      fc.asyncProperty(rows, recipe, fc.constantFrom(1, 2, 100), async (lines, how, sample) => {
+        expect((await both(`${HEADER}${lines.join('\n')}\n`, how, sample)).left).toEqual([]);
       }),
       { numRuns: Number(process.env['SCOREBENCH_RUNS'] ?? 40) },
     );
@@ -112,6 +112,16 @@ describe('activities that are read without a table of texts in between', () => {
     const { rows, summary } = await both(`${HEADER}${[...usual, ...below].join('\n')}\n`, { badRows: 'set-aside' });
     expect(rows).toHaveLength(31);
     expect(summary?.setAside).toEqual([{ reason: 'a total or a note below the data', count: 2 }]);
+  });
+
+  it('may have many texts that the first rows do not hold', async () => {
+    const later = Array.from({ length: 1200 }, (_, i) => `A,2026-02-01T10:00:00Z,mail,page ${i},${i % 2 ? 'odd' : '-'}`);
+    expect((await both(`${HEADER}${[...usual, ...later].join('\n')}\n`, {}, 10)).rows).toHaveLength(1230);
+  });
+
+  it('may have very many types, at the end too', async () => {
+    const later = Array.from({ length: 1200 }, (_, i) => `A,2026-02-01T10:00:00Z,type ${i},,`);
+    expect((await both(`${HEADER}${[...usual, ...later].join('\n')}\n`, {}, 10)).types).toHaveLength(1201);
   });
 
   it('may have very many types', async () => {

@@ -7,6 +7,7 @@ import { single } from './arrow-columns.ts';
 import { otherColumns, requiredColumn } from './columns.ts';
 import type { LoadedActivities } from './load-activities.ts';
 import type { LoadContext } from './load-context.ts';
+import { QueryError } from './query-engine.ts';
 import { withRows } from './readers/read-table.ts';
 import type { TableSource } from './readers/read-tables.ts';
 import type { PlainRows } from './readers/table.ts';
@@ -14,7 +15,11 @@ import { rescueRows } from './stream-rescue.ts';
 import { ODD, readStream } from './stream-rows.ts';
 import type { Stream } from './stream-rows.ts';
 import { isEmpty, takesCellsAsTheyStand } from './takes-cells.ts';
-import { findTypes, typesToCodes } from './stream-types.ts';
+import { dropTypes, findFewTexts, takeRest } from './stream-texts.ts';
+import type { FewTexts } from './stream-texts.ts';
+import { typesToCodes } from './stream-types.ts';
+
+const TYPE = 'type';
 
 /**
  * As `loadActivities`, for one plain CSV file of which every cell is taken as it stands: `activities` is made while the
@@ -44,16 +49,14 @@ async function load(context: LoadContext, part: TablePart, file: PlainRows): Pro
   const columns = {
     id: requiredColumn(file, part.leadId, 'lead_id'),
     at: requiredColumn(file, part.occurredAt, 'occurred_at'),
-    type: requiredColumn(file, part.type, 'type'),
   };
+  const type = requiredColumn(file, part.type, 'type');
   const excluded = (part.exclude ?? []).map(strip);
-  const details = otherColumns(file, Object.values(columns)).filter(({ name }) => !excluded.includes(name));
-  const table = `${context.schema}.activities`;
-  const stream: Stream = { context, part, file, table, columns, details: details.map(({ column }) => column) };
-  if (!(await readStream(stream)) || !(await findTypes(stream))) return null;
+  const details = otherColumns(file, [...Object.values(columns), type]).filter(({ name }) => !excluded.includes(name));
+  const cells = [{ from: type, column: TYPE }, ...details.map(({ column }, i) => ({ from: column, column: `x${i}` }))];
+  const stream: Stream = { context, part, file, table: `${context.schema}.activities`, columns, cells };
+  if (!(await readTexts(stream))) return null;
   const uneven = await rescueRows(stream);
-  // A type that stands only in a total or a note is none.
-  if (uneven) await findTypes(stream);
   const types = new ActivityTypes(context);
   await typesToCodes(stream, types);
   await types.write();
@@ -64,6 +67,29 @@ async function load(context: LoadContext, part: TablePart, file: PlainRows): Pro
     types: types.names,
     outcomes: [],
   };
+}
+
+/** Reads the file; false where the engine refuses it, or where there are too many types to be given codes one by one. */
+async function readTexts(stream: Stream): Promise<boolean> {
+  const { context, file, cells, table } = stream;
+  try {
+    const few = await findFewTexts(context, file, cells);
+    try {
+      if (!hasTypes(few)) return false;
+      await readStream(stream, few);
+      return hasTypes(await takeRest(context, table, few));
+    } finally {
+      await dropTypes(context, few);
+    }
+  } catch (cause) {
+    context.signal?.throwIfAborted();
+    if (cause instanceof QueryError) return false;
+    throw cause;
+  }
+}
+
+function hasTypes(few: readonly FewTexts[]): boolean {
+  return few.some(({ column }) => column === TYPE);
 }
 
 /** Leaves the rows that are kept, without their numbers and without gaps between them. */

@@ -33,9 +33,9 @@ export async function rescueRows(stream: Stream): Promise<boolean> {
 }
 
 /** Whether any row lacks a lead or a date, or may be a total or a note, which it can't with both and anything else. */
-async function hasOdd({ context, table, details }: Stream, tail: number | null): Promise<boolean> {
-  const cells = ['type', ...details.map((_, i) => `x${i}`)].map((cell) => presentSql(cell));
-  const bare = tail === null ? '' : `OR (r >= ${tail} AND coalesce(${cells.join(', ')}) IS NULL)`;
+async function hasOdd({ context, table, cells }: Stream, tail: number | null): Promise<boolean> {
+  const texts = cells.map(({ column }) => presentSql(`${column}::VARCHAR`));
+  const bare = tail === null ? '' : `OR (r >= ${tail} AND coalesce(${texts.join(', ')}) IS NULL)`;
   const odd = await context.engine.query(`SELECT count(*) AS n FROM ${table} WHERE ${ODD} ${bare}`, {
     signal: context.signal,
   });

@@ -3,8 +3,9 @@ import type { TablePart } from '../core/dataset/recipe-parts.ts';
 import { isUsual, usualSql, withInstants } from '../core/sql/instants.ts';
 import { keySql } from './lead-ids.ts';
 import type { LoadContext } from './load-context.ts';
-import { QueryError } from './query-engine.ts';
 import type { PlainRows } from './readers/table.ts';
+import { cellsSql } from './stream-texts.ts';
+import type { Cells, FewTexts } from './stream-texts.ts';
 
 /** One file of activities on its way into the engine. */
 export interface Stream {
@@ -14,32 +15,28 @@ export interface Stream {
   /** What is made of it. */
   table: string;
   /** The columns of the file that have a meaning, and those that are details, in their order. */
-  columns: { id: string; at: string; type: string };
-  details: readonly string[];
+  columns: { id: string; at: string };
+  /** Those whose texts are kept, of the file and of what is made of it: the type, and details. */
+  cells: readonly Cells[];
 }
 
 /** A row that has to be set aside, unless it can be read with more effort. */
 export const ODD = 'lead IS NULL OR ts IS NULL';
 
-/** Makes the table (lead, ts, type, details…, r), types as texts; false where the engine refuses the file. */
-export async function readStream(stream: Stream): Promise<boolean> {
+/**
+ * Makes the table (lead, ts, type, details…, r), types and details as texts. Throws a `QueryError` where the engine
+ * refuses the file.
+ */
+export async function readStream(stream: Stream, few: readonly FewTexts[]): Promise<void> {
   const { engine, signal, onProgress } = stream.context;
   const { file, size, columns, rows } = stream.file;
   const step = `reading ${file}`;
   onProgress(step, null);
-  const details = stream.details.map((column, i) => `, ${column} AS x${i}`);
   const from = await withLeads(stream, countedAsMany(rows, columns.length), isQuick(stream));
-  try {
-    await engine.query(
-      `CREATE TABLE ${stream.table} AS SELECT lead, ts, ${stream.columns.type} AS type${details.join('')}, r FROM (${from})`,
-      { signal, onRead: (bytes) => onProgress(step, Math.min(1, bytes / size)) },
-    );
-    return true;
-  } catch (cause) {
-    signal?.throwIfAborted();
-    if (cause instanceof QueryError) return false;
-    throw cause;
-  }
+  await engine.query(
+    `CREATE TABLE ${stream.table} AS SELECT lead, ts${cellsSql(stream.cells, few)}, r::UINTEGER AS r FROM (${from})`,
+    { signal, onRead: (bytes) => onProgress(step, Math.min(1, bytes / size)) },
+  );
 }
 
 /** `rows` with `lead` and `ts`, each NULL where there is none; `quick` leaves those out that take more effort to read. */
