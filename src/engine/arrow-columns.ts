@@ -72,3 +72,9 @@ export function single(table: Table, column: string): number | null {
   const value: unknown = table.getChild(column)?.get(0);
   return value === null || value === undefined ? null : Number(value);
 }
+
+/** The values of an answer's column in memory of their own, which is nobody else's. */
+export function owned<Values extends Float64Array | Int32Array | Codes>(values: Values): Values {
+  // Of an answer in several batches they have been copied already.
+  return values.byteLength === values.buffer.byteLength ? values : (values.slice() as Values);
+}

@@ -1,3 +1,4 @@
+import type { Table } from 'apache-arrow';
 import { columnNamed } from '../core/dataset/named-column.ts';
 import { STAGES } from '../core/dataset/stages.ts';
 import type { EventCondition } from '../core/scoring/condition.ts';
@@ -6,7 +7,7 @@ import type { PreparedCondition } from '../core/scoring/columns/column-desk.ts';
 import { prepareAttribute, prepareEvents } from '../core/scoring/columns/prepare-columns.ts';
 import type { Dictionary } from '../core/scoring/columns/prepare-columns.ts';
 import type { Codes } from '../core/scoring/patterns.ts';
-import { codes, integers, numbers, single, texts } from './arrow-columns.ts';
+import { codes, integers, numbers, owned, single, texts } from './arrow-columns.ts';
 import type { Dataset } from './dataset.ts';
 import type { QueryEngine } from './query-engine.ts';
 
@@ -34,7 +35,7 @@ export class DataColumns {
     return columns;
   }
 
-  /** Brings the activities, where that can be done beside other work; whatever looks at them waits for them. */
+  /** Brings the activities, which are then put in order beside other work; whatever looks at them waits for them. */
   async bringEvents(signal?: AbortSignal): Promise<void> {
     await this.#once('events', () => this.#bringEvents(signal));
   }
@@ -95,23 +96,26 @@ export class DataColumns {
 
   async #bringEvents(signal: AbortSignal | undefined): Promise<void> {
     const { schema, types } = this.#dataset;
-    const type = codeType(types.length);
-    await this.#engine.columns.ask({ kind: 'drop-events', data: schema });
-    await this.#parts(
-      'activities',
-      `lead::INTEGER AS lead, ts::DOUBLE AS at, type::${type} AS type`,
-      signal,
-      async (table) => {
-        const part = {
-          lead: integers(table, 'lead').slice(),
-          at: numbers(table, 'at').slice(),
-          type: codes(table, 'type').slice(),
-        };
-        await this.#engine.columns.ask({ kind: 'events', data: schema, part });
-      },
-    );
+    const { columns } = this.#engine;
     const leads = single(await this.#engine.query(`SELECT count(*) AS n FROM ${schema}.leads`), 'n') ?? 0;
-    await this.#engine.columns.ask({ kind: 'ordered', data: schema, leads });
+    await columns.ask({ kind: 'begin-events', data: schema, leads });
+    const counts = await this.#engine.take(
+      `SELECT lead::INTEGER AS lead, count(*)::INTEGER AS n FROM ${schema}.activities GROUP BY lead`,
+      (answer) => ({ lead: owned(integers(answer, 'lead')), n: owned(integers(answer, 'n')) }),
+    );
+    await columns.ask({ kind: 'count-events', data: schema, ...counts });
+    const type = codeType(types.length);
+    const read = (answer: Table) => ({
+      lead: owned(integers(answer, 'lead')),
+      at: owned(numbers(answer, 'at')),
+      type: owned(codes(answer, 'type')),
+    });
+    const selected = `lead::INTEGER AS lead, ts::DOUBLE AS at, type::${type} AS type`;
+    await this.#parts('activities', selected, signal, read, (part) =>
+      columns.ask({ kind: 'events', data: schema, part }),
+    );
+    // Whatever is asked next is answered after it.
+    columns.ask({ kind: 'ordered', data: schema }).catch(() => this.#known.delete('events'));
   }
 
   #attribute(column: string): Promise<Dictionary> {
@@ -148,29 +152,42 @@ export class DataColumns {
       const missing = dictionary.length;
       const code = `coalesce(enum_code(${column}::${name})::UINTEGER, ${missing})::${codeType(missing + 1)} AS code`;
       const parts: Codes[] = [];
-      await this.#parts(table, code, signal, (answer) => void parts.push(codes(answer, 'code').slice()));
+      await this.#parts(
+        table,
+        code,
+        signal,
+        (answer) => owned(codes(answer, 'code')),
+        (part) => void parts.push(part),
+      );
       return { dictionary, parts };
     } finally {
       await this.#engine.query(`DROP TYPE ${name}`);
     }
   }
 
-  /** Selects from a table a part at a time, in the order of its rows, which the engine keeps: both tables are made in it. */
-  async #parts(
+  /**
+   * Selects from a table a part at a time, in the order of its rows, which the engine keeps: both tables are made in it.
+   * While a part is taken, the next one is read.
+   */
+  async #parts<Part>(
     table: 'leads' | 'activities',
     columns: string,
     signal: AbortSignal | undefined,
-    take: (answer: Awaited<ReturnType<QueryEngine['query']>>) => void | Promise<void>,
+    read: (answer: Table) => Part,
+    take: (part: Part) => unknown,
   ): Promise<void> {
     const { schema } = this.#dataset;
     const rows = single(await this.#engine.query(`SELECT count(*) AS n FROM ${schema}.${table}`), 'n') ?? 0;
+    let taken: unknown;
     for (let first = 0; first < rows; first += PART) {
       signal?.throwIfAborted();
       const order = table === 'leads' ? 'lead' : 'rowid';
       const where = `${order} >= ${first} AND ${order} < ${first + PART}`;
-      // Without the signal, with which the answer would come in thousands of pieces.
-      await take(await this.#engine.query(`SELECT ${columns} FROM ${schema}.${table} WHERE ${where}`));
+      const next = this.#engine.take(`SELECT ${columns} FROM ${schema}.${table} WHERE ${where}`, read);
+      const [part] = await Promise.all([next, taken]);
+      taken = take(part);
     }
+    await taken;
   }
 }
 

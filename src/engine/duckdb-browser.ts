@@ -2,7 +2,8 @@ import { AsyncDuckDB, DuckDBDataProtocol, VoidLogger } from '@duckdb/duckdb-wasm
 import type { AsyncDuckDBConnection } from '@duckdb/duckdb-wasm';
 import wasmUrl from '@duckdb/duckdb-wasm/dist/duckdb-eh.wasm?url';
 import workerUrl from '@duckdb/duckdb-wasm/dist/duckdb-browser-eh.worker.js?url';
-import { Table } from 'apache-arrow';
+import { Table, tableFromIPC } from 'apache-arrow';
+import { letGo } from '../core/let-go.ts';
 import { toArrowStream } from './arrow-columns.ts';
 import { QueryError, tableName } from './query-engine.ts';
 import type { Columns, FileSource, QueryEngine, QueryOptions } from './query-engine.ts';
@@ -52,11 +53,18 @@ function startWorker(url: string): Worker {
 /** What the worker's messages about reads are called: the engine's own name for progress, which it takes without asking. */
 const PROGRESS = 'PROGRESS_UPDATE';
 
-/** Runs in the worker: tells how many bytes of a chosen file are about to be read. The engine itself says nothing. */
+/**
+ * Runs in the worker: tells how many bytes of a chosen file are about to be read, as the engine itself says nothing. With
+ * each read it lets go of what was read before, which the engine has copied by then; see `letGo`.
+ */
 const REPORT_READS = `{
   const read = FileReaderSync.prototype.readAsArrayBuffer;
+  const { port1: gone, port2 } = new MessageChannel();
+  port2.close();
+  let before = null;
   FileReaderSync.prototype.readAsArrayBuffer = function (blob) {
-    const bytes = read.call(this, blob);
+    if (before !== null && before.byteLength > 0) gone.postMessage(null, [before]);
+    const bytes = before = read.call(this, blob);
     postMessage({ type: '${PROGRESS}', requestId: 0, data: { bytes: bytes.byteLength } });
     return bytes;
   };
@@ -101,6 +109,22 @@ class BrowserEngine implements QueryEngine {
         return await this.#send(sql, signal);
       } finally {
         this.#onRead = null;
+      }
+    });
+  }
+
+  take<Result>(sql: string, read: (answer: Table) => Result): Promise<Result> {
+    return this.#enqueue(async () => {
+      const bytes = await this.#connection
+        .useUnsafe((database, connection) => database.runQuery(connection, sql))
+        .catch((cause: unknown) => {
+          throw asQueryError(cause, sql);
+        });
+      const answer = tableFromIPC(bytes);
+      try {
+        return read(answer);
+      } finally {
+        if (bytes.buffer instanceof ArrayBuffer) letGo([bytes.buffer]);
       }
     });
   }
@@ -151,7 +175,7 @@ class BrowserEngine implements QueryEngine {
     try {
       return await this.#connection.query(sql);
     } catch (cause) {
-      throw new QueryError(cause instanceof Error ? cause.message : String(cause), sql, { cause });
+      throw asQueryError(cause, sql);
     }
   }
 
@@ -169,9 +193,13 @@ class BrowserEngine implements QueryEngine {
       // Until the next statement, one that has failed holds on to its files.
       await this.#connection.query('SELECT 1').catch(() => undefined);
       signal?.throwIfAborted();
-      throw new QueryError(cause instanceof Error ? cause.message : String(cause), sql, { cause });
+      throw asQueryError(cause, sql);
     } finally {
       signal?.removeEventListener('abort', cancel);
     }
   }
+}
+
+function asQueryError(cause: unknown, sql: string): QueryError {
+  return new QueryError(cause instanceof Error ? cause.message : String(cause), sql, { cause });
 }

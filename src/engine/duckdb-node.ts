@@ -115,6 +115,10 @@ class NodeEngine implements QueryEngine {
     return result;
   }
 
+  async take<Result>(sql: string, read: (answer: Table) => Result): Promise<Result> {
+    return read(await this.query(sql));
+  }
+
   insert(name: string, columns: Columns): Promise<void> {
     return this.#enqueue(async () =>
       this.#connection.insertArrowFromIPCStream(toArrowStream(columns), { ...tableName(name), create: true }),

@@ -11,6 +11,8 @@ import type { TableSummary } from './dataset.ts';
 import type { LoadContext } from './load-context.ts';
 import type { RawTable } from './readers/table.ts';
 import { noColumn, shapeRaw } from './shape-raw.ts';
+import { cellsSql } from './stream-texts.ts';
+import type { Cells } from './stream-texts.ts';
 
 /** The loaded leads; `raw` is there until the outcomes are loaded, and null where there was no need for it. */
 export interface LoadedLeads {
@@ -34,10 +36,11 @@ export async function loadLeads(context: LoadContext, raw: RawTable): Promise<Lo
   const dates = [createdAt, ...stageDates.map(({ column }) => column)];
   await shapeRaw(context, 'leads', raw, own ?? {}, [id, ...dates]);
   await cleanIds(context, raw, id);
-  const attributes = await createLeads(context, raw, raw.table, { id, createdAt, taken: [flag, ...dates] });
+  const attributes = attributesOf(context, raw, { id, createdAt, taken: [flag, ...dates] });
+  await createLeads(context, raw.table, { id, createdAt }, cellsSql(attributes, []));
   await checkIds(context, raw);
   const summary = await summarise(context, raw, createdAt);
-  return { raw, flag, stageDates, summary, attributes };
+  return { raw, flag, stageDates, summary, attributes: attributes.map(({ name, column }) => ({ name, column })) };
 }
 
 /** What the columns of a file of leads mean; those in `taken` are no attributes. */
@@ -47,32 +50,41 @@ interface LeadColumns {
   taken: readonly (string | null)[];
 }
 
-/** Makes `leads` from `rows`, a table or query of `r` and the columns of `header` in the order of `r`; gives the attributes. */
-export async function createLeads(
-  context: LoadContext,
+/** The attributes of leads, each with its column in the file and in `leads`. */
+export function attributesOf(
+  { recipe }: Pick<LoadContext, 'recipe'>,
   header: Pick<RawTable, 'file' | 'columns'>,
-  rows: string,
   { id, createdAt, taken }: LeadColumns,
-  onRead?: (bytes: number) => void,
-): Promise<NamedColumn[]> {
-  const { engine, schema, recipe, zones, signal } = context;
-  const own = recipe.leads;
-  const excluded = (own?.exclude ?? []).map(strip);
-  const attributes = otherColumns(header, [id, createdAt, ...taken])
+): (NamedColumn & Cells)[] {
+  const excluded = (recipe.leads?.exclude ?? []).map(strip);
+  return otherColumns(header, [id, createdAt, ...taken])
     .filter(({ name }) => !excluded.includes(name))
     .map(({ name, column }) => ({ name, column: `a${column.slice(1)}`, from: column }));
-  const { zone, table } = await zones.get(own?.dates?.timeZone ?? recipe.timeZone);
-  const source = createdAt === null ? rows : `(${withInstants(rows, [createdAt], zone, table, own?.dates)})`;
+}
+
+/**
+ * Makes `leads` from `rows`, a table or query of `r` and the columns of a file in the order of `r`, with the attributes
+ * that `cells` selects.
+ */
+export async function createLeads(
+  context: LoadContext,
+  rows: string,
+  { id, createdAt }: Pick<LeadColumns, 'id' | 'createdAt'>,
+  cells: string,
+  onRead?: (bytes: number) => void,
+): Promise<void> {
+  const { engine, schema, recipe, zones, signal } = context;
+  const dates = recipe.leads?.dates;
+  const { zone, table } = await zones.get(dates?.timeZone ?? recipe.timeZone);
+  const source = createdAt === null ? rows : `(${withInstants(rows, [createdAt], zone, table, dates)})`;
   // Only the look-up of a zone's offsets changes the order of rows; sorting them costs more than all the rest.
   const order = zone === UTC ? '' : 'ORDER BY r';
   const created = createdAt === null ? 'NULL::BIGINT' : `${createdAt}_at`;
-  const cells = attributes.map(({ column, from }) => `, ${from} AS ${column}`);
   await engine.query(
     `CREATE TABLE ${schema}.leads AS SELECT (row_number() OVER (${order}) - 1)::INTEGER AS lead, r, ${id} AS lead_id,
-    ${keySql(context, id)} AS key, ${created} AS created${cells.join('')} FROM ${source} ${order}`,
+    ${keySql(context, id)} AS key, ${created} AS created${cells} FROM ${source} ${order}`,
     { signal, onRead },
   );
-  return attributes.map(({ name, column }) => ({ name, column }));
 }
 
 function stageColumns({ recipe, warnings }: LoadContext, raw: RawTable): LoadedLeads['stageDates'] {

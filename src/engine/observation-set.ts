@@ -1,4 +1,5 @@
 import type { Counted } from '../core/scoring/columns/count-observed.ts';
+import type { TypeTallies } from '../core/scoring/columns/type-tallies.ts';
 import type { Patterns } from '../core/scoring/patterns.ts';
 import { codes, integers, numbers, single } from './arrow-columns.ts';
 import { DataColumns } from './data-columns.ts';
@@ -64,6 +65,16 @@ export class ObservationSet {
   /** Every observation as a pattern of its own, in the order of lead and instant. */
   async rows(keys: readonly string[], signal?: AbortSignal): Promise<Patterns> {
     return (await this.#ask('rows', keys, signal)).patterns;
+  }
+
+  /** How often each activity type, by its code, had happened up to the observations; none where there are no activities. */
+  async typeTallies(signal?: AbortSignal): Promise<TypeTallies> {
+    await DataColumns.of(this.#engine, this.#dataset).bringEvents(signal);
+    await this.#bring(signal);
+    const types = this.#dataset.types.length;
+    const answer = await this.#engine.columns.ask({ kind: 'type-tallies', set: this.table, types });
+    if (!answer || !('tallies' in answer)) throw new Error('no tallies in the answer');
+    return answer.tallies;
   }
 
   /** Removes all that is kept of this set. */

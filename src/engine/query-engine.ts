@@ -22,6 +22,11 @@ export interface QueryEngine {
   readonly columns: ColumnService;
   /** Runs one statement. Rejects with a {@link QueryError}, or with the signal's reason once it is aborted. */
   query(sql: string, options?: QueryOptions): Promise<Table>;
+  /**
+   * As `query`, for answers of very many rows: gives what `read` copies from the answer, whose memory is then given back at
+   * once. It can't be stopped.
+   */
+  take<Result>(sql: string, read: (answer: Table) => Result): Promise<Result>;
   /** Creates the table `name` (`schema.table`) from columns of equal length. */
   insert(name: string, columns: Columns): Promise<void>;
   /** Makes a file readable and gives the name under which SQL reads it, until it is released. */

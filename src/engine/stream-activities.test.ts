@@ -115,7 +115,10 @@ describe('activities that are read without a table of texts in between', () => {
   });
 
   it('may have many texts that the first rows do not hold', async () => {
-    const later = Array.from({ length: 1200 }, (_, i) => `A,2026-02-01T10:00:00Z,mail,page ${i},${i % 2 ? 'odd' : '-'}`);
+    const later = Array.from(
+      { length: 1200 },
+      (_, i) => `A,2026-02-01T10:00:00Z,mail,page ${i},${i % 2 ? 'odd' : '-'}`,
+    );
     expect((await both(`${HEADER}${[...usual, ...later].join('\n')}\n`, {}, 10)).rows).toHaveLength(1230);
   });
 

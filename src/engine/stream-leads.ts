@@ -6,12 +6,13 @@ import type { NamedColumn } from '../core/dataset/named-column.ts';
 import { tailFrom } from './footers.ts';
 import { checkIds } from './lead-ids.ts';
 import type { LoadContext } from './load-context.ts';
-import { createLeads } from './load-leads.ts';
+import { attributesOf, createLeads } from './load-leads.ts';
 import type { LoadedLeads } from './load-leads.ts';
 import { QueryError } from './query-engine.ts';
 import { withRows } from './readers/read-table.ts';
 import type { TableSource } from './readers/read-tables.ts';
 import type { PlainRows } from './readers/table.ts';
+import { cellsSql, dropTypes, findFewTexts, takeRest } from './stream-texts.ts';
 import { isEmpty, takesCellsAsTheyStand } from './takes-cells.ts';
 
 /**
@@ -46,11 +47,24 @@ async function load(context: LoadContext, file: PlainRows): Promise<LoadedLeads 
   onProgress(step, null);
   const onRead = (bytes: number) => onProgress(step, Math.min(1, bytes / file.size));
   try {
-    const attributes = await createLeads(context, file, `(${file.rows})`, { id, createdAt, taken: [] }, onRead);
+    const attributes = attributesOf(context, file, { id, createdAt, taken: [] });
+    const few = await findFewTexts(context, file, attributes);
+    try {
+      await createLeads(context, `(${file.rows})`, { id, createdAt }, cellsSql(attributes, few), onRead);
+      await takeRest(context, `${context.schema}.leads`, few);
+    } finally {
+      await dropTypes(context, few);
+    }
     const summary = await summarise(context, file, createdAt !== null);
     if (!summary || (recipe.badRows === 'set-aside' && (await hasBareTail(context, attributes)))) return null;
     await checkIds(context, { file: file.file, parts: [{ file: file.file, first: 0, rows: summary.rows }] });
-    return { raw: null, flag: null, stageDates: [], summary, attributes };
+    return {
+      raw: null,
+      flag: null,
+      stageDates: [],
+      summary,
+      attributes: attributes.map(({ name, column }) => ({ name, column })),
+    };
   } catch (cause) {
     signal?.throwIfAborted();
     if (cause instanceof QueryError) return null;
@@ -75,7 +89,7 @@ async function summarise(
 /** Whether one of the last rows has nothing beside its id and its date, so that it may be a note. */
 async function hasBareTail({ engine, schema }: LoadContext, attributes: readonly NamedColumn[]): Promise<boolean> {
   const table = `${schema}.leads`;
-  const cells = attributes.map(({ column }) => presentSql(column));
+  const cells = attributes.map(({ column }) => presentSql(`${column}::VARCHAR`));
   const bare = `coalesce(${['NULL', ...cells].join(', ')}) IS NULL`;
   const from = await tailFrom(engine, table);
   return (

@@ -35,7 +35,7 @@ describe('readTallies', () => {
     const outcomes = file('outcomes.csv', 'lead_id,occurred_at,stage\n1,2026-02-01,won\n3,2026-06-30,lost\n');
     const dataset = await loadDataset(engine, oneFileEach({ leads, activities, outcomes }));
     const observed = await observe(engine, dataset, DEFAULT_BACKTEST);
-    const tallies = await readTallies(engine, dataset, observed.set.table);
+    const tallies = await readTallies(engine, dataset, observed.set);
     expect(tallies).toMatchObject({ total: 3, converted: 1 });
     expect(tallies.attributes).toEqual([
       {
@@ -56,7 +56,7 @@ describe('readTallies', () => {
       oneFileEach({ leads: file('l.csv', `lead_id,even,zeros,code\n${rows.join('\n')}\n`) }),
     );
     const observed = await observe(engine, dataset, STATIC);
-    const { attributes } = await readTallies(engine, dataset, observed.set.table);
+    const { attributes } = await readTallies(engine, dataset, observed.set);
     const edges = attributes.map(({ bins }) => bins?.map(({ below, n }) => [below, n]) ?? null);
     expect(edges).toEqual([
       [

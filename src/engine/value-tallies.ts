@@ -4,6 +4,7 @@ import { starterModel } from '../core/insights/starter-model.ts';
 import type { StarterModel, StarterOptions } from '../core/insights/starter-model.ts';
 import { refineCuts } from '../core/insights/starter-model-cuts.ts';
 import { neededConditions } from '../core/scoring/kernel.ts';
+import type { TypeTallies } from '../core/scoring/columns/type-tallies.ts';
 import type { NamedColumn } from '../core/dataset/named-column.ts';
 import { numbers, single, texts } from './arrow-columns.ts';
 import type { Dataset } from './dataset.ts';
@@ -25,19 +26,20 @@ export async function draftModel(
   options: StarterOptions,
   signal?: AbortSignal,
 ): Promise<StarterModel> {
-  const { model, left } = starterModel(await readTallies(engine, dataset, set.table, signal), options);
+  const { model, left } = starterModel(await readTallies(engine, dataset, set, signal), options);
   const conditions = neededConditions([model]);
   await set.ensure(conditions, signal);
   return { model: refineCuts(model, await set.patterns([...conditions.keys()], signal)), left };
 }
 
-/** Counts attributes and activity types over the observations in `table`; activities only up to each one's instant. */
+/** Counts attributes and activity types over the observations of `set`; activities only up to each one's instant. */
 export async function readTallies(
   engine: QueryEngine,
   dataset: Dataset,
-  table: string,
+  set: ObservationSet,
   signal?: AbortSignal,
 ): Promise<StarterInput> {
+  const { table } = set;
   const facts = await engine.query(`SELECT count(*) AS n, count(*) FILTER (converted) AS converted FROM ${table}`, {
     signal,
   });
@@ -46,7 +48,7 @@ export async function readTallies(
     attributes.push(await tallyAttribute(engine, dataset, table, column, signal));
   return {
     attributes,
-    activityTypes: dataset.activities ? await tallyActivities(engine, dataset, table, signal) : [],
+    activityTypes: dataset.activities ? tallyActivities(dataset, await set.typeTallies(signal)) : [],
     total: single(facts, 'n') ?? 0,
     converted: single(facts, 'converted') ?? 0,
   };
@@ -62,7 +64,7 @@ async function tallyAttribute(
   signal: AbortSignal | undefined,
 ): Promise<AttributeTally> {
   const sql = `SELECT l.${column} AS value, count(*) AS n, count(*) FILTER (o.converted) AS converted
-    FROM ${table} o JOIN ${schema}.leads l ON l.lead = o.lead GROUP BY 1 ORDER BY n DESC, hash(value) LIMIT ${MOST_DISTINCT}`;
+    FROM ${table} o JOIN ${schema}.leads l ON l.lead = o.lead GROUP BY 1 ORDER BY n DESC, hash(value::VARCHAR) LIMIT ${MOST_DISTINCT}`;
   const answer = await engine.query(sql, { signal });
   const [n, converted] = [numbers(answer, 'n'), numbers(answer, 'converted')];
   const missing: Bin = { n: 0, converted: 0 };
@@ -121,32 +123,21 @@ function quartiles(ascending: readonly (Bin & { number: number })[], rows: numbe
   return [...edges];
 }
 
-async function tallyActivities(
-  engine: QueryEngine,
-  { schema, types }: Dataset,
-  table: string,
-  signal: AbortSignal | undefined,
-): Promise<ActivityTally[]> {
-  const steps = ['events = 1', 'events BETWEEN 2 AND 3', 'events > 3'].map(
-    (test, i) => `count(*) FILTER (${test}) AS n${i}, count(*) FILTER (converted AND ${test}) AS c${i}`,
-  );
-  const sql = `SELECT type, ${steps.join(', ')} FROM (
-      SELECT o.obs, a.type, any_value(o.converted) AS converted, count(*) AS events
-      FROM ${table} o JOIN ${schema}.activities a ON a.lead = o.lead AND a.ts <= o.t GROUP BY o.obs, a.type
-    ) GROUP BY type ORDER BY count(*) DESC`;
-  const answer = await engine.query(sql, { signal });
-  const counts = [0, 1, 2].map((i) => ({ n: numbers(answer, `n${i}`), converted: numbers(answer, `c${i}`) }));
+function tallyActivities({ types }: Dataset, tallies: TypeTallies): ActivityTally[] {
+  const sum = (from: Uint32Array, code: number) =>
+    (from[3 * code] ?? 0) + (from[3 * code + 1] ?? 0) + (from[3 * code + 2] ?? 0);
+  const known = types.flatMap((type, code) => (type === null ? [] : [{ type, code, n: sum(tallies.n, code) }]));
   const seen = new Set<string>();
-  const tallies: ActivityTally[] = [];
-  numbers(answer, 'type').forEach((code, i) => {
-    const type = types[code] ?? null;
+  const found: ActivityTally[] = [];
+  for (const { type, code, n } of known.filter((each) => each.n > 0).sort((a, b) => b.n - a.n)) {
     // Another spelling matches the same criterion; the most frequent one speaks for both.
-    if (type === null || seen.has(fold(type))) return;
+    if (seen.has(fold(type))) continue;
     seen.add(fold(type));
-    const [once, few, many] = counts.map(({ n, converted }) => ({ n: n[i] ?? 0, converted: converted[i] ?? 0 }));
-    if (!once || !few || !many) return;
-    const all = { n: once.n + few.n + many.n, converted: once.converted + few.converted + many.converted };
-    tallies.push({ type, ...all, times: [once, few, many] });
-  });
-  return tallies;
+    const bin = (times: number) => ({
+      n: tallies.n[3 * code + times] ?? 0,
+      converted: tallies.converted[3 * code + times] ?? 0,
+    });
+    found.push({ type, n, converted: sum(tallies.converted, code), times: [bin(0), bin(1), bin(2)] });
+  }
+  return found;
 }

@@ -108,10 +108,9 @@ export class Loader {
   #draft(dataset: Dataset, backtest: Backtest, signal = new AbortController().signal): Promise<FirstModels> {
     const wanted = { dataset, backtest, scope: 'backtest' as const, conditions: new Map<string, unknown>(), signal };
     return this.withObservations(wanted, async (set, engine) => {
-      const drafted = draftStarter(engine, dataset, set, signal);
       // They are put in order beside the engine, which counts meanwhile.
-      if (dataset.activities) await Promise.all([drafted, DataColumns.of(engine, dataset).bringEvents(signal)]);
-      return drafted;
+      if (dataset.activities) await DataColumns.of(engine, dataset).bringEvents(signal);
+      return draftStarter(engine, dataset, set, signal);
     });
   }
 
@@ -182,6 +181,7 @@ export class Loader {
       dialect: engine.dialect,
       columns: engine.columns,
       query: async (sql, options) => (await turn()).query(sql, options),
+      take: async (sql, read) => (await turn()).take(sql, read),
       insert: async (name, columns) => (await turn()).insert(name, columns),
       importFile: async (source) => (await turn()).importFile(source),
       releaseFile: async (name) => (await turn()).releaseFile(name),

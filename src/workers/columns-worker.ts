@@ -1,4 +1,5 @@
 import { buffersOf } from '../core/buffers-of.ts';
+import { letGo } from '../core/let-go.ts';
 import { ColumnDesk } from '../core/scoring/columns/column-desk.ts';
 import type { ColumnReply, ColumnRequest } from '../core/scoring/columns/column-desk.ts';
 
@@ -16,6 +17,8 @@ const desk = new ColumnDesk();
 addEventListener('message', ({ data: { id, request } }: MessageEvent<ColumnQuestion>) => {
   try {
     const reply = desk.take(request);
+    // They have been put into their places; all else is kept.
+    if (request.kind === 'events') letGo(buffersOf(request));
     // Of single rows the states are the desk's own, and it still needs them.
     const transfer = request.kind === 'rows' ? [] : buffersOf(reply);
     postMessage({ id, reply } satisfies ColumnAnswer, { transfer });

@@ -61,6 +61,7 @@ export class CliFolder {
       dialect: engine.dialect,
       columns: engine.columns,
       query: (...args) => engine.query(...args),
+      take: (...args) => engine.take(...args),
       insert: (...args) => engine.insert(...args),
       importFile: (...args) => engine.importFile(...args),
       releaseFile: (...args) => engine.releaseFile(...args),

@@ -5,36 +5,42 @@ import { countObserved, everyObserved } from './count-observed.ts';
 import type { Counted } from './count-observed.ts';
 import { deskMemory } from './desk-memory.ts';
 import type { EventPart } from './event-columns.ts';
-import { gather, joined, orderEvents } from './event-columns.ts';
+import { gather, joined } from './event-columns.ts';
+import { EventOrder } from './event-order.ts';
 import { eventStates } from './event-states.ts';
 import { Grouping } from './grouping.ts';
 import type { DataColumns, LeadFacts, SetColumns } from './known-columns.ts';
 import type { Observed, ObservedRows } from './observed.ts';
 import type { PreparedAttribute, PreparedEvents } from './prepare-columns.ts';
+import { tallyTypes } from './type-tallies.ts';
+import type { TypeTallies } from './type-tallies.ts';
 
 /** A condition by its key, with its texts compared. */
 export type PreparedCondition = [key: string, prepared: PreparedAttribute | PreparedEvents];
 
 /**
- * What the desk is told and asked. `data` and `set` are names that the asker gives. Activities come in parts, then
- * `ordered`; `drop-events` forgets the parts so far. Codes of an attribute or a detail come for all rows, in parts too.
+ * What the desk is told and asked. `data` and `set` are names that the asker gives. Activities come anew from
+ * `begin-events` on: first how many each lead has, then all of them in parts, then `ordered`. Codes of an attribute or a detail come
+ * for all rows, in parts too.
  */
 export type ColumnRequest =
   | { kind: 'leads'; data: string; facts: LeadFacts }
+  | { kind: 'begin-events'; data: string; leads: number }
+  | { kind: 'count-events'; data: string; lead: Int32Array; n: Int32Array }
   | { kind: 'events'; data: string; part: EventPart }
-  | { kind: 'ordered'; data: string; leads: number }
-  | { kind: 'drop-events'; data: string }
+  | { kind: 'ordered'; data: string }
   | { kind: 'attribute'; data: string; column: string; parts: Codes[] }
   | { kind: 'detail'; data: string; column: string; parts: Codes[] }
   | { kind: 'observe'; data: string; set: string; rows: ObservedRows }
   | { kind: 'ensure'; set: string; conditions: PreparedCondition[] }
   | { kind: 'patterns' | 'numbered' | 'rows'; set: string; keys: string[] }
+  | { kind: 'type-tallies'; set: string; types: number }
   | { kind: 'drop-set'; set: string }
   | { kind: 'drop-data'; data: string }
   | { kind: 'memory' };
 
-/** What the desk answers: to `patterns`, `numbered` and `rows` patterns, to `memory` what it holds, to all others nothing. */
-export type ColumnReply = Counted | { held: MemoryPart[] } | null;
+/** What the desk answers: to `patterns`, `numbered` and `rows` patterns, to `type-tallies` and `memory` these, else nothing. */
+export type ColumnReply = Counted | { tallies: TypeTallies } | { held: MemoryPart[] } | null;
 
 /**
  * Keeps the columns of data sets as typed arrays, and works out states and patterns from them. It answers whoever asks
@@ -50,18 +56,20 @@ export class ColumnDesk {
       case 'leads':
         this.#dataOf(request.data).leads = request.facts;
         return null;
+      case 'begin-events':
+        this.#dataOf(request.data).coming = new EventOrder(request.leads);
+        return null;
+      case 'count-events':
+        this.#comingOf(request.data).count(request);
+        return null;
       case 'events':
-        this.#dataOf(request.data).parts.push(request.part);
+        this.#comingOf(request.data).place(request.part);
         return null;
       case 'ordered': {
-        const data = this.#dataOf(request.data);
-        data.events = orderEvents(data.parts, request.leads);
-        data.parts = [];
+        const events = this.#comingOf(request.data).ordered();
+        Object.assign(this.#dataOf(request.data), { events, coming: null });
         return null;
       }
-      case 'drop-events':
-        this.#dataOf(request.data).parts = [];
-        return null;
       case 'attribute':
         this.#dataOf(request.data).attributes.set(request.column, joined(request.parts));
         return null;
@@ -91,6 +99,10 @@ export class ColumnDesk {
         const set = this.#setOf(request.set);
         return { patterns: everyObserved(set.rows, columnsOf(set, request.keys)) };
       }
+      case 'type-tallies': {
+        const { rows, data } = this.#setOf(request.set);
+        return { tallies: tallyTypes(rows, data.events, request.types) };
+      }
       case 'drop-set':
         this.#sets.delete(request.set);
         return null;
@@ -106,6 +118,12 @@ export class ColumnDesk {
     let data = this.#data.get(name);
     if (!data) this.#data.set(name, (data = emptyData()));
     return data;
+  }
+
+  #comingOf(name: string): EventOrder {
+    const { coming } = this.#dataOf(name);
+    if (!coming) throw new Error(`no activities of ${name} have begun to come`);
+    return coming;
   }
 
   #setOf(name: string): SetColumns {
@@ -157,7 +175,7 @@ function emptyData(): DataColumns {
   const returns = { lead: new Uint32Array(0), at: new Float64Array(0) };
   return {
     leads: { created: new Float64Array(0), returns },
-    parts: [],
+    coming: null,
     events: { start: new Uint32Array(1), at: new Float64Array(0), type: new Uint8Array(0), row: new Uint32Array(0) },
     attributes: new Map(),
     details: new Map(),

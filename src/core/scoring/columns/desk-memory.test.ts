@@ -15,6 +15,8 @@ function deskWith(data: string): ColumnDesk {
   const desk = new ColumnDesk();
   const returns = { lead: new Uint32Array(1), at: new Float64Array(1) };
   desk.take({ kind: 'leads', data, facts: { created: new Float64Array(3), returns } });
+  desk.take({ kind: 'begin-events', data, leads: 3 });
+  desk.take({ kind: 'count-events', data, lead: Int32Array.of(0), n: Int32Array.of(5) });
   for (const size of [2, 3])
     desk.take({
       kind: 'events',
@@ -35,9 +37,9 @@ it('holds nothing at first', () => {
 
 it('counts activities before and after they are put in order, and attributes with the dates of leads', () => {
   const desk = deskWith('d1');
-  // Before: lead, instant, type; and the start of an empty order.
-  expect(held(desk)?.[0]).toEqual({ use: 'activities', rows: 0, bytes: 5 * (4 + 8 + 1) + 4 });
-  desk.take({ kind: 'ordered', data: 'd1', leads: 3 });
+  // Before: instant, type and row; where each of three leads starts, where its next one goes; the start of an empty order.
+  expect(held(desk)?.[0]).toEqual({ use: 'activities', rows: 0, bytes: 5 * (8 + 1 + 4) + 4 * 4 + 3 * 4 + 4 });
+  desk.take({ kind: 'ordered', data: 'd1' });
   // After: instant, type and row; and where each of three leads starts.
   expect(held(desk)?.[0]).toEqual({ use: 'activities', rows: 5, bytes: 5 * (8 + 1 + 4) + 4 * 4 });
   desk.take({ kind: 'attribute', data: 'd1', column: 'a0', parts: [new Uint16Array(3)] });
@@ -50,7 +52,7 @@ it('counts activities before and after they are put in order, and attributes wit
 
 it('counts observations with their states, and forgets both with the data', () => {
   const desk = deskWith('d1');
-  desk.take({ kind: 'ordered', data: 'd1', leads: 3 });
+  desk.take({ kind: 'ordered', data: 'd1' });
   const rows = {
     ...{ lead: Uint32Array.of(0, 1, 2), t: Float64Array.of(9, 9, 9), converted: new Uint8Array(3) },
     ...{ amount: new Float64Array(3), worked: new Uint8Array(3), repeats: false },

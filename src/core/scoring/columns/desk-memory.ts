@@ -9,7 +9,7 @@ export function deskMemory(data: readonly DataColumns[], sets: readonly SetColum
     {
       use: 'activities',
       rows: total(data.map(({ events }) => events.at.length)),
-      holds: data.map(({ events, details, parts }) => ({ events, details, parts })),
+      holds: data.map(({ events, details, coming }) => ({ events, details, coming: coming?.arrays })),
     },
     {
       use: 'attributes',

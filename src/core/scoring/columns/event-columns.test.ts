@@ -1,57 +1,5 @@
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { gather, orderEvents } from './event-columns.ts';
-import type { EventPart } from './event-columns.ts';
-
-function part(rows: readonly (readonly [lead: number, at: number, type: number])[]): EventPart {
-  return {
-    lead: Int32Array.from(rows, ([lead]) => lead),
-    at: Float64Array.from(rows, ([, at]) => at),
-    type: Uint8Array.from(rows, ([, , type]) => type),
-  };
-}
-
-describe('orderEvents', () => {
-  it('orders by lead, then by instant, then by row', () => {
-    const ordered = orderEvents(
-      [
-        part([
-          [1, 5, 0],
-          [0, 9, 1],
-        ]),
-        part([
-          [1, -3, 2],
-          [1, 5, 3],
-        ]),
-      ],
-      3,
-    );
-    expect(ordered).toEqual({
-      start: Uint32Array.of(0, 1, 4, 4),
-      at: Float64Array.of(9, -3, 5, 5),
-      row: Uint32Array.of(1, 2, 0, 3),
-      type: Uint8Array.of(1, 2, 0, 3),
-    });
-  });
-
-  it('takes no events', () => {
-    expect([...orderEvents([], 2).start]).toEqual([0, 0, 0]);
-  });
-
-  it('gives what sorting all rows gives, however many a lead has', () => {
-    const row = fc.tuple(fc.nat({ max: 2 }), fc.integer({ min: -5, max: 30 }), fc.nat({ max: 4 }));
-    fc.assert(
-      fc.property(fc.array(fc.array(row, { maxLength: 80 }), { maxLength: 3, size: 'max' }), (parts) => {
-        const all = parts.flat().map(([lead, at, type], i) => ({ lead, at, type, i }));
-        all.sort((a, b) => a.lead - b.lead || a.at - b.at || a.i - b.i);
-        const ordered = orderEvents(parts.map(part), 3);
-        expect([...ordered.row]).toEqual(all.map(({ i }) => i));
-        expect([...ordered.type]).toEqual(all.map(({ type }) => type));
-        expect([...ordered.at]).toEqual(all.map(({ at }) => at));
-      }),
-    );
-  });
-});
+import { gather } from './event-columns.ts';
 
 describe('gather', () => {
   it('puts codes of several widths into the order of rows', () => {

@@ -1,5 +1,6 @@
 import type { Codes, StateColumn } from '../patterns.ts';
-import type { EventColumns, EventPart } from './event-columns.ts';
+import type { EventColumns } from './event-columns.ts';
+import type { EventOrder } from './event-order.ts';
 import type { Grouping } from './grouping.ts';
 import type { ObservedRows } from './observed.ts';
 
@@ -14,7 +15,8 @@ export interface LeadFacts {
 /** What is known of a data set. */
 export interface DataColumns {
   leads: LeadFacts;
-  parts: EventPart[];
+  /** Activities that are on their way. */
+  coming: EventOrder | null;
   events: EventColumns;
   attributes: Map<string, Codes>;
   details: Map<string, Codes>;
