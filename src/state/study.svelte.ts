@@ -52,11 +52,11 @@ export class Study<T> {
   /** Asks for an answer. Called in an effect it is asked again whenever what it depends on changes. */
   want(): void {
     const inputs = this.#inputs();
-    if (!inputs || same(inputs, this.#asked)) return;
+    if (same(inputs, this.#asked)) return;
     untrack(() => {
       this.#stop();
       this.#asked = inputs;
-      if (same(inputs, this.#known)) return;
+      if (!inputs || same(inputs, this.#known)) return;
       this.#timer = setTimeout(() => void this.#run(inputs), this.#known ? this.#rest : 0);
     });
   }

@@ -7,7 +7,7 @@ import { level, model, patterns, spam, visit } from '../scoring/kernel-fixture.t
 import { codeStates } from '../scoring/patterns.ts';
 import type { Patterns } from '../scoring/patterns.ts';
 import { criteriaInsight } from './criteria-view.ts';
-import { withoutCriterion } from './criteria-without.ts';
+import { WithoutEach } from './criteria-without.ts';
 import { viewOf } from './fixture.ts';
 import { plain } from './sentence.ts';
 
@@ -99,7 +99,7 @@ describe('without a criterion', () => {
     const counted = patterns();
     const whole = evaluate(model(), counted);
     // Without `level` everybody has 0 points of fit and is a C, which is never handed over: A were 50, B were 20.
-    expect(withoutCriterion(counted, model(), whole, { dimension: 'fit', id: 'level' })).toEqual({
+    expect(new WithoutEach(counted, model()).without('fit', 'level')).toEqual({
       ...{ moved: 70, up: 0 },
       dropped: whole.qualified.reduce((sum, yes, i) => sum + yes * (counted.n[i] ?? 0), 0),
       gained: 0,
@@ -108,8 +108,7 @@ describe('without a criterion', () => {
 
   it('says who would be better off', () => {
     const counted = patterns();
-    const whole = evaluate(model(), counted);
-    const { up, moved } = withoutCriterion(counted, model(), whole, { dimension: 'engagement', id: spam.id });
+    const { up, moved } = new WithoutEach(counted, model()).without('engagement', spam.id);
     expect([up, moved]).toEqual([0, 0]);
   });
 });

@@ -1,10 +1,9 @@
 import { probeKey, probesOf } from '../../core/insights/criteria-probes.ts';
 import type { Probe } from '../../core/insights/criteria-probes.ts';
 import type { WithoutIt } from '../../core/insights/criteria-types.ts';
-import { criterionId, withoutCriterion } from '../../core/insights/criteria-without.ts';
+import { criterionId, WithoutEach } from '../../core/insights/criteria-without.ts';
 import type { Criterion } from '../../core/model/schema.ts';
 import { conditionKey } from '../../core/scoring/condition.ts';
-import { evaluate } from '../../core/scoring/kernel.ts';
 import type { Patterns } from '../../core/scoring/patterns.ts';
 import { readTypeEvidence } from '../../engine/read-type-evidence.ts';
 import type { Workbench } from '../workbench.svelte.ts';
@@ -46,19 +45,19 @@ function batches(probes: readonly Probe[]): Probe[][] {
   return all;
 }
 
-/** Evaluates the open model without each of its criteria; the page may draw between two of them. */
+/** What the open model would say without each of its criteria; the page may draw between two of them. */
 export async function removeEach(workbench: Workbench, signal: AbortSignal): Promise<ReadonlyMap<string, WithoutIt>> {
   const { prepared, models } = workbench;
   const found = new Map<string, WithoutIt>();
   const patterns = prepared?.backtest;
   if (!patterns) return found;
   const model = models.open;
-  const whole = evaluate(model, patterns);
+  const each = new WithoutEach(patterns, model);
   for (const dimension of ['fit', 'engagement'] as const) {
     for (const { id } of model[dimension].criteria) {
       await new Promise((resolve) => setTimeout(resolve));
       signal.throwIfAborted();
-      found.set(criterionId(dimension, id), withoutCriterion(patterns, model, whole, { dimension, id }));
+      found.set(criterionId(dimension, id), each.without(dimension, id));
     }
   }
   return found;
