@@ -2,6 +2,7 @@ import { removeCriterion } from '../model/edit.ts';
 import type { Criterion, Dimension, Model } from '../model/schema.ts';
 import { evaluate, targetsOf } from '../scoring/kernel.ts';
 import type { Evaluation } from '../scoring/kernel.ts';
+import { checkedPatterns } from '../scoring/pattern-checklist.ts';
 import { countPatterns } from '../scoring/live/counted-patterns.ts';
 import type { CountedPatterns } from '../scoring/live/counted-patterns.ts';
 import { LiveModel } from '../scoring/live/live-model.ts';
@@ -46,10 +47,15 @@ export class WithoutEach {
     const model = this.#model;
     // Without its points, rather than gone: all that is looked up by criteria is there all the same.
     const criteria = model[dimension].criteria.map((each) => (each.id === id ? withoutPoints(each) : each));
-    const { handover } = removeCriterion(model, { dimension, id });
-    const less: Model = { ...model, [dimension]: { ...model[dimension], criteria }, handover };
+    const less: Model = { ...model, [dimension]: { ...model[dimension], criteria } };
     if (!this.#live?.fits(less) || !this.#live.update(less)) this.#live = this.#base && LiveModel.of(less, this.#base);
-    return this.#live ? standingOf(this.#live) : evaluate(less, this.#patterns);
+    const { handover } = removeCriterion(model, { dimension, id });
+    const forgetful: Model = { ...less, handover };
+    if (!this.#live) return evaluate(forgetful, this.#patterns);
+    // Where the checklist is as it was, so are its ticks: they stand in the places.
+    const checked =
+      handover.checklist === model.handover.checklist ? undefined : checkedPatterns(forgetful, this.#patterns);
+    return standingOf(this.#live, checked);
   }
 
   #compare(dimension: Dimension, less: Standing): WithoutIt {
@@ -70,8 +76,14 @@ export class WithoutEach {
   }
 }
 
-/** Where a live model has each pattern, read off its places. */
-function standingOf({ model, rows: { keys, size }, counted: { window } }: LiveModel): Standing {
+/**
+ * Where a live model has each pattern, read off its places. `checked` says which patterns fulfil another checklist; null
+ * where there is none.
+ */
+function standingOf(
+  { model, rows: { keys, size }, counted: { window } }: LiveModel,
+  checked?: Uint8Array | null,
+): Standing {
   const targets = targetsOf(model);
   const bands = model.engagement.bands.length;
   const places = window.cellOf.length;
@@ -84,14 +96,15 @@ function standingOf({ model, rows: { keys, size }, counted: { window } }: LiveMo
     gradeAt[place] = grade;
     bandAt[place] = (window.cellOf[place] ?? 0) - grade * bands;
     // The odd kinds are those that fulfil the checklist.
-    qualifiedAt[place] = target !== null && score >= target && (kind & 1) === 1 ? 1 : 0;
+    const ticked = checked !== undefined || (kind & 1) === 1;
+    qualifiedAt[place] = target !== null && score >= target && ticked ? 1 : 0;
   }
   const standing = { grade: new Uint16Array(size), band: new Uint16Array(size), qualified: new Uint8Array(size) };
   for (let i = 0; i < size; i++) {
     const place = keys[i] ?? 0;
     standing.grade[i] = gradeAt[place] ?? 0;
     standing.band[i] = bandAt[place] ?? 0;
-    standing.qualified[i] = qualifiedAt[place] ?? 0;
+    standing.qualified[i] = checked?.[i] === 0 ? 0 : (qualifiedAt[place] ?? 0);
   }
   return standing;
 }

@@ -1,6 +1,6 @@
 import type { Criterion } from '../model/schema.ts';
 import { conditionKey } from '../scoring/condition.ts';
-import type { Codes, Patterns } from '../scoring/patterns.ts';
+import type { Codes, Patterns, StateColumn } from '../scoring/patterns.ts';
 import type { ClusterSums } from '../stats/clustered.ts';
 import { clusterTallies } from './cluster-tallies.ts';
 import type { Basis } from './clusters.ts';
@@ -35,11 +35,13 @@ export function criterionEvidence(criterion: Criterion, patterns: Patterns): Cri
   const bins = Array.from({ length: binsOf(criterion) }, () => ({ n: 0, converted: 0 }));
   const total = { n: 0, converted: 0 };
   const binOfCode = Array.from(column.states, (state) => binOf(criterion, state));
-  for (let i = 0; i < patterns.size; i++) {
-    const here = bins[binOfCode[column.index[i] ?? 0] ?? 0];
+  const byCode = countByCode(patterns, column);
+  for (const [code, bin] of binOfCode.entries()) {
+    const [n, converted] = [byCode.n[code] ?? 0, byCode.converted[code] ?? 0];
+    const here = bins[bin];
     for (const counts of here ? [here, total] : [total]) {
-      counts.n += patterns.n[i] ?? 0;
-      counts.converted += patterns.converted[i] ?? 0;
+      counts.n += n;
+      counts.converted += converted;
     }
   }
   const sums = binSums(patterns, column.index, binOfCode, bins.length);
@@ -47,6 +49,17 @@ export function criterionEvidence(criterion: Criterion, patterns: Patterns): Cri
     criterion,
     bins.map((counts, i) => evidence(counts, total, basisOf(sums?.[i]))),
   );
+}
+
+/** Leads and conversions by the code of their state. */
+function countByCode({ size, n, converted }: Patterns, { index, states }: StateColumn) {
+  const counts = { n: new Float64Array(states.length), converted: new Float64Array(states.length) };
+  for (let i = 0; i < size; i++) {
+    const code = index[i] ?? 0;
+    counts.n[code] = (counts.n[code] ?? 0) + (n[i] ?? 0);
+    counts.converted[code] = (counts.converted[code] ?? 0) + (converted[i] ?? 0);
+  }
+  return counts;
 }
 
 function evidence(counts: Counts, total: Counts, basis: Basis | null): EntryEvidence {
