@@ -26,6 +26,7 @@ export async function conditionToPaint(page: Page, edits: number): Promise<numbe
     if (edit < edits) await field.press('ArrowDown');
   }
   steps.push(...(await page.evaluate(() => (globalThis as unknown as Watched).answered)));
+  await page.getByRole('tab', { name: 'Fit' }).click();
   // The first one is the window itself, with all that the engine has to bring for it.
   return steps.slice(1);
 }

@@ -10,7 +10,7 @@ const LOOK = 100;
  * isolated page, which the site is not, and the size of the engine's memory alone leaves out the rest. The process is
  * the renderer that has the most, as this tab is the only one at work.
  */
-export async function watchMemory(browser: Browser): Promise<{ stop: () => number }> {
+export async function watchMemory(browser: Browser): Promise<{ peak: () => number; stop: () => number }> {
   const session = await browser.newBrowserCDPSession();
   const { processInfo } = await session.send('SystemInfo.getProcessInfo');
   await session.detach();
@@ -21,6 +21,10 @@ export async function watchMemory(browser: Browser): Promise<{ stop: () => numbe
   };
   const timer = setInterval(look, LOOK);
   return {
+    peak: () => {
+      look();
+      return peak;
+    },
     stop: () => {
       clearInterval(timer);
       look();
