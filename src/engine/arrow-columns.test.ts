@@ -13,6 +13,11 @@ describe('texts', () => {
     expect(texts(tableFromIPC(toArrowStream({ x: values })), 'x')).toEqual(values);
   });
 
+  it('of a column of something else are a bug', () => {
+    const table = tableFromIPC(toArrowStream({ x: Float64Array.of(1) }));
+    expect(() => texts(table, 'x')).toThrow('column x is not of texts: Float64');
+  });
+
   it('of a column that is not there are a bug', () => {
     expect(() => texts(tableFromIPC(toArrowStream({ x: ['a'] })), 'y')).toThrow('no column y');
   });

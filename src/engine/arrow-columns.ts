@@ -1,5 +1,5 @@
 import { DataType, makeVector, Table, tableToIPC } from 'apache-arrow';
-import type { Data, Dictionary, Uint16, Uint32, Uint8, Utf8, Vector } from 'apache-arrow';
+import type { Utf8, Vector } from 'apache-arrow';
 import type { Codes } from '../core/scoring/patterns.ts';
 import type { Columns } from './query-engine.ts';
 import { utf8Vector } from './utf8-vector.ts';
@@ -41,30 +41,17 @@ export function codes(table: Table, column: string): Codes {
 /** Arrow's own decoder would drop a byte order mark at the beginning of a text, which then is not the engine's text. */
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
-/** The values of a column of texts, exactly as the engine has them. */
+/** The values of a column of texts, exactly as the engine has them. Of an ENUM they get lost on the way: cast it to VARCHAR. */
 export function texts(table: Table, column: string): (string | null)[] {
-  const vector: Vector<Utf8> | Vector<Dictionary<Utf8, Uint8 | Uint16 | Uint32>> | null = table.getChild(column);
+  const vector: Vector<Utf8> | null = table.getChild(column);
   if (!vector) throw new Error(`no column ${column} in the engine's answer`);
-  return vector.data.flatMap((chunk: Data<Utf8> | Data<Dictionary<Utf8, Uint8 | Uint16 | Uint32>>) => {
-    if (!isCoded(chunk)) return textsOf(chunk);
-    // A column of an ENUM.
-    const known = chunk.dictionary?.data.flatMap(textsOf) ?? [];
-    const { length, values } = chunk;
-    return Array.from({ length }, (_, i) => (chunk.getValid(i) ? (known[values[i] ?? 0] ?? null) : null));
+  if (!DataType.isUtf8(vector.type)) throw new Error(`column ${column} is not of texts: ${String(vector.type)}`);
+  return vector.data.flatMap((chunk) => {
+    const { length, values, valueOffsets } = chunk;
+    return Array.from({ length }, (_, i) =>
+      chunk.getValid(i) ? decoder.decode(values.subarray(valueOffsets[i], valueOffsets[i + 1])) : null,
+    );
   });
-}
-
-type Coded = Data<Dictionary<Utf8, Uint8 | Uint16 | Uint32>>;
-
-function isCoded(chunk: Data<Utf8> | Coded): chunk is Coded {
-  return DataType.isDictionary(chunk.type);
-}
-
-function textsOf(chunk: Data<Utf8>): (string | null)[] {
-  const { length, values, valueOffsets } = chunk;
-  return Array.from({ length }, (_, i) =>
-    chunk.getValid(i) ? decoder.decode(values.subarray(valueOffsets[i], valueOffsets[i + 1])) : null,
-  );
 }
 
 /** The one number of a one-row answer; null where it is NULL. */

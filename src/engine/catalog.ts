@@ -66,7 +66,7 @@ async function counted(
 ): Promise<Summary> {
   const { present, missing } = await readCounts(
     engine,
-    `SELECT ${column} AS value, count(*) AS n FROM ${table} GROUP BY 1`,
+    `SELECT value::VARCHAR AS value, n FROM (SELECT ${column} AS value, count(*) AS n FROM ${table} GROUP BY 1)`,
     signal,
   );
   const values = foldedCounts(present);
@@ -83,7 +83,7 @@ async function sampled(
 ): Promise<Summary> {
   const missing = await engine.query(`SELECT count(*) - count(${presentSql(column)}) AS n FROM ${table}`, { signal });
   const grouped = (from: string) =>
-    `SELECT ${column} AS value, count(*) AS n FROM ${from} WHERE ${column} IS NOT NULL GROUP BY 1`;
+    `SELECT value::VARCHAR AS value, n FROM (SELECT ${column} AS value, count(*) AS n FROM ${from} WHERE ${column} IS NOT NULL GROUP BY 1)`;
   const sample = `(SELECT ${column} FROM ${table} USING SAMPLE reservoir(${SAMPLE} ROWS) REPEATABLE (1))`;
   const top = await readCounts(engine, `${grouped(table)} ORDER BY n DESC, value LIMIT ${MOST_VALUES}`, signal);
   const { present } = await readCounts(engine, grouped(sample), signal);

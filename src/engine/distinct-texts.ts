@@ -17,7 +17,7 @@ export async function distinctTexts(
   const key = `${table}.${column}`;
   const before = columns.get(key);
   if (before) return before;
-  const sql = `SELECT DISTINCT ${column} AS text FROM ${table} WHERE ${column} IS NOT NULL`;
+  const sql = `SELECT text::VARCHAR AS text FROM (SELECT DISTINCT ${column} AS text FROM ${table} WHERE ${column} IS NOT NULL)`;
   signal?.throwIfAborted();
   const found = texts(await engine.query(sql), 'text');
   columns.set(key, found);

@@ -49,8 +49,9 @@ export async function readDetails(
 
 /** Missing cells come first, so that they are never cut off. */
 function groups(column: string, tally: string, from: string): string {
-  return `SELECT t.${column} AS value, ${tally}, count(*) OVER () AS all_groups, sum(count(*)) OVER () AS all_rows
-    FROM ${from} GROUP BY 1 ORDER BY t.${column} IS NULL DESC, n DESC, value LIMIT ${MOST_VALUES}`;
+  return `SELECT * REPLACE (value::VARCHAR AS value) FROM (
+    SELECT t.${column} AS value, ${tally}, count(*) OVER () AS all_groups, sum(count(*)) OVER () AS all_rows
+    FROM ${from} GROUP BY 1 ORDER BY t.${column} IS NULL DESC, n DESC, value LIMIT ${MOST_VALUES})`;
 }
 
 async function readBins(

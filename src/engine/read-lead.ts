@@ -16,7 +16,9 @@ export async function readLead(
 ): Promise<LeadRecord | null> {
   const { schema, attributes } = dataset;
   const number = Math.floor(lead);
-  const answer = await engine.query(`SELECT * FROM ${schema}.leads WHERE lead = ${number}`, { signal });
+  const answer = await engine.query(`SELECT ${asTexts(attributes)} FROM ${schema}.leads WHERE lead = ${number}`, {
+    signal,
+  });
   if (answer.numRows === 0) return null;
   const created = single(answer, 'created');
   const leadId = texts(answer, 'lead_id')[0] ?? '';
@@ -28,6 +30,12 @@ export async function readLead(
     activities: await readEvents(engine, dataset, number, signal),
     stages: await readStages(engine, dataset, number, signal),
   };
+}
+
+/** All columns of a table, these as texts: they may be codes, whose texts get lost on the way. */
+function asTexts(columns: readonly NamedColumn[]): string {
+  if (columns.length === 0) return '*';
+  return `* REPLACE (${columns.map(({ column }) => `${column}::VARCHAR AS ${column}`).join(', ')})`;
 }
 
 /** By `defineProperty`: a column may have any name. Of equal names the last one counts, so canonical ones come last. */
@@ -44,9 +52,10 @@ async function readEvents(
   lead: number,
   signal: AbortSignal | undefined,
 ): Promise<LeadEvent[]> {
-  const answer = await engine.query(`SELECT * FROM ${schema}.activities WHERE lead = ${lead} ORDER BY ts, rowid`, {
-    signal,
-  });
+  const answer = await engine.query(
+    `SELECT ${asTexts(details)} FROM ${schema}.activities WHERE lead = ${lead} ORDER BY ts, rowid`,
+    { signal },
+  );
   const [ts, code] = [numbers(answer, 'ts'), numbers(answer, 'type')];
   const columns = details.map(({ name, column }: NamedColumn) => ({ name, values: texts(answer, column) }));
   return Array.from(ts, (at, i) => {

@@ -63,8 +63,9 @@ async function tallyAttribute(
   { name, column }: NamedColumn,
   signal: AbortSignal | undefined,
 ): Promise<AttributeTally> {
-  const sql = `SELECT l.${column} AS value, count(*) AS n, count(*) FILTER (o.converted) AS converted
-    FROM ${table} o JOIN ${schema}.leads l ON l.lead = o.lead GROUP BY 1 ORDER BY n DESC, hash(value::VARCHAR) LIMIT ${MOST_DISTINCT}`;
+  const grouped = `SELECT l.${column} AS value, count(*) AS n, count(*) FILTER (o.converted) AS converted
+    FROM ${table} o JOIN ${schema}.leads l ON l.lead = o.lead GROUP BY 1`;
+  const sql = `SELECT value::VARCHAR AS value, n, converted FROM (${grouped}) ORDER BY n DESC, hash(value::VARCHAR) LIMIT ${MOST_DISTINCT}`;
   const answer = await engine.query(sql, { signal });
   const [n, converted] = [numbers(answer, 'n'), numbers(answer, 'converted')];
   const missing: Bin = { n: 0, converted: 0 };
