@@ -15,7 +15,7 @@ export interface FewTexts extends Cells {
 }
 
 /** Rows at the beginning of a file by which its columns are judged. */
-const SAMPLE = 200_000;
+const SAMPLE = 50_000;
 /** A column of more texts than that in the sample is no choice from a list. */
 const MOST_TEXTS = 1000;
 /** Texts that are not in the sample, of all such columns of a row; NULL where there are none. */
