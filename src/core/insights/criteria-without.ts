@@ -113,9 +113,9 @@ function standingOf(
 function withoutPoints(criterion: Criterion): Criterion {
   const none = (value: unknown): unknown =>
     Array.isArray(value) ? value.map((entry: object) => ({ ...entry, points: 0 })) : 0;
-  const entries = Object.entries(criterion)
+  const entries: [string, unknown][] = Object.entries(criterion)
     .filter(([key]) => key !== 'group')
-    .map(([key, value]) => [key, GIVING.has(key) ? none(value) : value]);
+    .map(([key, value]: [string, unknown]) => [key, GIVING.has(key) ? none(value) : value]);
   return Object.fromEntries(entries) as Criterion;
 }
 
