@@ -11,8 +11,8 @@ export async function takeTwentyCriteria(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Import a model…' }).click();
   const file = { name: 'model.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(model)) };
   await (await chooser).setFiles([file]);
-  const menu = page.getByRole('button', { name: /^More on / }).last();
-  await menu.click();
+  // It is in the list once it has been read.
+  await page.getByRole('button', { name: `More on ${model.version ?? ''}` }).click();
   await page.getByRole('menuitem', { name: 'Compare with it' }).click();
   await settled(page);
   const open = await page.locator('aside').innerText();
