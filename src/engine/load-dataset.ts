@@ -76,7 +76,7 @@ export async function loadDataset(
       leads: leads.summary,
       activities: activities.summary,
       outcomes,
-      attributes: leads.attributes,
+      attributes: leads.attributes.map(({ name, column }) => ({ name, column })),
       details: activities.details,
       types: activities.types,
       dataEnd: await lastInstant(context),

@@ -22,7 +22,7 @@ export interface LoadedLeads {
   /** Columns of the raw table that hold the instant of a stage. */
   stageDates: { column: string; stage: string }[];
   summary: TableSummary;
-  attributes: NamedColumn[];
+  attributes: (NamedColumn & Cells)[];
 }
 
 /** Makes `leads(lead, r, lead_id, key, created, attributes…)` from the raw table. */
@@ -40,7 +40,7 @@ export async function loadLeads(context: LoadContext, raw: RawTable): Promise<Lo
   await createLeads(context, raw.table, { id, createdAt }, cellsSql(attributes, []));
   await checkIds(context, raw);
   const summary = await summarise(context, raw, createdAt);
-  return { raw, flag, stageDates, summary, attributes: attributes.map(({ name, column }) => ({ name, column })) };
+  return { raw, flag, stageDates, summary, attributes };
 }
 
 /** What the columns of a file of leads mean; those in `taken` are no attributes. */

@@ -58,13 +58,7 @@ async function load(context: LoadContext, file: PlainRows): Promise<LoadedLeads 
     const summary = await summarise(context, file, createdAt !== null);
     if (!summary || (recipe.badRows === 'set-aside' && (await hasBareTail(context, attributes)))) return null;
     await checkIds(context, { file: file.file, parts: [{ file: file.file, first: 0, rows: summary.rows }] });
-    return {
-      raw: null,
-      flag: null,
-      stageDates: [],
-      summary,
-      attributes: attributes.map(({ name, column }) => ({ name, column })),
-    };
+    return { raw: null, flag: null, stageDates: [], summary, attributes };
   } catch (cause) {
     signal?.throwIfAborted();
     if (cause instanceof QueryError) return null;

@@ -20,15 +20,15 @@ export async function watchMemory(browser: Browser): Promise<{ peak: () => numbe
     for (const id of renderers) peak = Math.max(Number.isNaN(peak) ? 0 : peak, residentMegabytes(id));
   };
   const timer = setInterval(look, LOOK);
+  const peakNow = () => {
+    look();
+    return peak;
+  };
   return {
-    peak: () => {
-      look();
-      return peak;
-    },
+    peak: peakNow,
     stop: () => {
       clearInterval(timer);
-      look();
-      return peak;
+      return peakNow();
     },
   };
 }

@@ -1,10 +1,11 @@
 import type { Criterion } from '../model/schema.ts';
 import { conditionKey } from '../scoring/condition.ts';
-import type { Codes, Patterns, StateColumn } from '../scoring/patterns.ts';
+import type { Codes, Patterns } from '../scoring/patterns.ts';
 import type { ClusterSums } from '../stats/clustered.ts';
 import { clusterTallies } from './cluster-tallies.ts';
 import type { Basis } from './clusters.ts';
 import { basisOf } from './clusters.ts';
+import { stateTallies, totalCounts } from './criteria-tallies.ts';
 import { entryEvidence } from './evidence.ts';
 import type { EntryEvidence } from './evidence.ts';
 
@@ -30,36 +31,23 @@ interface Counts {
 
 /** The evidence of a criterion over counted observations; null where they hold no column for its condition. */
 export function criterionEvidence(criterion: Criterion, patterns: Patterns): CriterionEvidence | null {
-  const column = patterns.columns.get(conditionKey(criterion));
-  if (!column) return null;
+  const key = conditionKey(criterion);
+  const [column, tallies] = [patterns.columns.get(key), stateTallies(patterns, key)];
+  if (!column || !tallies) return null;
   const bins = Array.from({ length: binsOf(criterion) }, () => ({ n: 0, converted: 0 }));
-  const total = { n: 0, converted: 0 };
   const binOfCode = Array.from(column.states, (state) => binOf(criterion, state));
-  const byCode = countByCode(patterns, column);
   for (const [code, bin] of binOfCode.entries()) {
-    const [n, converted] = [byCode.n[code] ?? 0, byCode.converted[code] ?? 0];
-    const here = bins[bin];
-    for (const counts of here ? [here, total] : [total]) {
-      counts.n += n;
-      counts.converted += converted;
-    }
+    const counts = bins[bin];
+    if (!counts) continue;
+    counts.n += tallies.n[code] ?? 0;
+    counts.converted += tallies.converted[code] ?? 0;
   }
+  const total = totalCounts(patterns);
   const sums = binSums(patterns, column.index, binOfCode, bins.length);
   return arrange(
     criterion,
     bins.map((counts, i) => evidence(counts, total, basisOf(sums?.[i]))),
   );
-}
-
-/** Leads and conversions by the code of their state. */
-function countByCode({ size, n, converted }: Patterns, { index, states }: StateColumn) {
-  const counts = { n: new Float64Array(states.length), converted: new Float64Array(states.length) };
-  for (let i = 0; i < size; i++) {
-    const code = index[i] ?? 0;
-    counts.n[code] = (counts.n[code] ?? 0) + (n[i] ?? 0);
-    counts.converted[code] = (counts.converted[code] ?? 0) + (converted[i] ?? 0);
-  }
-  return counts;
 }
 
 function evidence(counts: Counts, total: Counts, basis: Basis | null): EntryEvidence {

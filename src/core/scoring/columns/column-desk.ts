@@ -20,8 +20,8 @@ export type PreparedCondition = [key: string, prepared: PreparedAttribute | Prep
 
 /**
  * What the desk is told and asked. `data` and `set` are names that the asker gives. Activities come anew from
- * `begin-events` on: first how many each lead has, then all of them in parts, then `ordered`. Codes of an attribute or a detail come
- * for all rows, in parts too.
+ * `begin-events` on: first how many each lead has, then all of them in parts, then `ordered`. Codes of an attribute or a
+ * detail come for all rows, in parts too.
  */
 export type ColumnRequest =
   | { kind: 'leads'; data: string; facts: LeadFacts }
@@ -66,8 +66,9 @@ export class ColumnDesk {
         this.#comingOf(request.data).place(request.part);
         return null;
       case 'ordered': {
-        const events = this.#comingOf(request.data).ordered();
-        Object.assign(this.#dataOf(request.data), { events, coming: null });
+        const data = this.#dataOf(request.data);
+        data.events = this.#comingOf(request.data).ordered();
+        data.coming = null;
         return null;
       }
       case 'attribute':

@@ -25,13 +25,19 @@ export function joined(parts: readonly Codes[]): Codes {
   if (only && parts.length === 1) return only;
   const size = parts.reduce((sum, part) => sum + part.length, 0);
   const bytes = parts.reduce((most, part) => Math.max(most, part.BYTES_PER_ELEMENT), 1);
-  const all = bytes === 1 ? new Uint8Array(size) : bytes === 2 ? new Uint16Array(size) : new Uint32Array(size);
+  const all = roomForCodes(bytes, size);
   let first = 0;
   for (const part of parts) {
     all.set(part, first);
     first += part.length;
   }
   return all;
+}
+
+/** Room for `size` codes of so many bytes each: 1, 2 or 4. */
+export function roomForCodes(bytes: number, size: number): Codes {
+  if (bytes === 1) return new Uint8Array(size);
+  return bytes === 2 ? new Uint16Array(size) : new Uint32Array(size);
 }
 
 /** Codes that come in parts, in the order of `row`. */

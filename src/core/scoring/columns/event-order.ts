@@ -1,4 +1,5 @@
 import type { Codes } from '../patterns.ts';
+import { roomForCodes } from './event-columns.ts';
 import type { EventColumns, EventPart } from './event-columns.ts';
 import { orderRun } from './order-run.ts';
 
@@ -8,8 +9,9 @@ import { orderRun } from './order-run.ts';
  * never there in both orders, which would take the most memory of all.
  */
 export class EventOrder {
-  /** Before all are counted, how many each lead has, a place later; then where the next one of each lead goes. */
+  /** While they are counted, how many each lead has, a place later; then where those of each lead start. */
   readonly #start: Uint32Array;
+  /** Where the next one of each lead goes; null while they are counted. */
   #next: Uint32Array | null = null;
   #at = new Float64Array(0);
   #row = new Uint32Array(0);
@@ -66,12 +68,7 @@ export class EventOrder {
     const size = start.at(-1) ?? 0;
     this.#at = new Float64Array(size);
     this.#row = new Uint32Array(size);
-    this.#type =
-      type instanceof Uint8Array
-        ? new Uint8Array(size)
-        : type instanceof Uint16Array
-          ? new Uint16Array(size)
-          : new Uint32Array(size);
+    this.#type = roomForCodes(type.BYTES_PER_ELEMENT, size);
     return start.slice(0, -1);
   }
 }
