@@ -11,12 +11,15 @@ interface Grip {
   moved: boolean;
 }
 
+/** Where the handle of a key stands, null at `never`: as the figures have it, which the chart shows a frame later. */
+export type TargetOf = (key: string) => number | null;
+
 /**
  * Lets the handles of the chart in `container` be moved by pointer and keys; Escape puts one back. It listens on the
  * container, so that a chart that is built anew in the middle of a drag doesn't end it. Returns what takes the listeners
  * off again.
  */
-export function dragTargets(container: HTMLElement, onTarget: OnTarget): () => void {
+export function dragTargets(container: HTMLElement, targetOf: TargetOf, onTarget: OnTarget): () => void {
   let grip: Grip | null = null;
   let keyed: Grip | null = null;
   const stop = new AbortController();
@@ -26,6 +29,7 @@ export function dragTargets(container: HTMLElement, onTarget: OnTarget): () => v
   ): void => {
     container.addEventListener(type, listener, { signal: stop.signal });
   };
+  const gripOf = (key: string): Grip => ({ key, from: targetOf(key), now: targetOf(key), moved: false });
   const move = (held: Grip, target: number | null): void => {
     if (target === held.now) return;
     held.now = target;
@@ -40,7 +44,7 @@ export function dragTargets(container: HTMLElement, onTarget: OnTarget): () => v
   listen('pointerdown', (event) => {
     const handle = handleOf(event);
     if (!handle || event.button !== 0) return;
-    grip = gripOf(container, handle);
+    grip = gripOf(keyOf(handle));
     handle.focus({ preventScroll: true });
     container.setPointerCapture(event.pointerId);
     // No text is marked while the handle moves.
@@ -57,11 +61,12 @@ export function dragTargets(container: HTMLElement, onTarget: OnTarget): () => v
     const handle = handleOf(event);
     const scale = chartIn(container).scale;
     if (!handle || !scale || event.ctrlKey || event.metaKey || event.altKey) return;
-    const own = gripOf(container, handle);
+    const key = keyOf(handle);
+    const own = keyed?.key === key ? keyed : gripOf(key);
     const next = targetAfterKey(scale, own.now, event.key);
     if (next === undefined) return;
     event.preventDefault();
-    if (keyed?.key !== own.key) keyed = own;
+    keyed = own;
     move(keyed, next);
   });
   listen('keyup', () => release(keyed, 'commit'));
@@ -73,12 +78,8 @@ function handleOf(event: Event): SVGGElement | null {
   return event.target instanceof Element ? event.target.closest<SVGGElement>('[data-handle]') : null;
 }
 
-/** The handle as it stands; one past the highest target is `never`. */
-function gripOf(container: HTMLElement, handle: SVGGElement): Grip {
-  const { scale } = chartIn(container);
-  const value = Number(handle.getAttribute('aria-valuenow'));
-  const target = scale && scale.never !== null && value > scale.max ? null : value;
-  return { key: handle.dataset.handle ?? '', from: target, now: target, moved: false };
+function keyOf(handle: SVGGElement): string {
+  return handle.dataset.handle ?? '';
 }
 
 function chartIn(container: HTMLElement): { svg: SVGSVGElement | null; scale: ReturnType<typeof scaleOf> } {

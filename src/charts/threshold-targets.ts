@@ -39,10 +39,19 @@ export function handlesOf(
   });
 }
 
+/** Where the handle of a grade or of `ALL` stands; null at `never`. */
+export function handleTarget(insight: ThresholdInsight, key: string): number | null {
+  if (key === ALL) return commonTarget(insight);
+  return insight.targets.find(({ grade }) => grade === key)?.target ?? null;
+}
+
 /** Where the grades' targets differ, the handle waits at the best common one. */
+function commonTarget({ target, best, curve }: ThresholdInsight): number {
+  return target ?? best?.target ?? curve[Math.floor(curve.length / 2)]?.target ?? 0;
+}
+
 function commonHandle(insight: ThresholdInsight, { top, bottom }: Plot): Handle {
-  const target =
-    insight.target ?? insight.best?.target ?? insight.curve[Math.floor(insight.curve.length / 2)]?.target ?? 0;
+  const target = commonTarget(insight);
   const differ = insight.target === null;
   return {
     key: ALL,

@@ -102,6 +102,7 @@ describe('dragTargets', () => {
   let box: HTMLDivElement;
   let svg: SVGSVGElement;
   let told: Parameters<OnTarget>[];
+  let standing: Record<string, number | null>;
   let stop: () => void;
 
   beforeEach(() => {
@@ -111,7 +112,15 @@ describe('dragTargets', () => {
     document.body.append(box);
     box.setPointerCapture = vi.fn();
     told = [];
-    stop = dragTargets(box, (...said) => told.push(said));
+    standing = { A: 40, B: 60, C: 80, D: null };
+    stop = dragTargets(
+      box,
+      (key) => standing[key] ?? null,
+      (...said) => {
+        told.push(said);
+        standing[said[0]] = said[1];
+      },
+    );
   });
   afterEach(() => {
     stop();
@@ -182,6 +191,15 @@ describe('dragTargets', () => {
       [key, target, 'drag'],
       [key, target, 'commit'],
     ]);
+  });
+
+  it('counts each key, also those that come before the chart is painted again', () => {
+    for (let key = 0; key < 3; key++) {
+      press('ArrowRight');
+      press('ArrowRight');
+      lift();
+    }
+    expect(told.filter(([, , phase]) => phase === 'commit').map(([, target]) => target)).toEqual([42, 44, 46]);
   });
 
   it('leaves other keys to the page', () => {

@@ -98,3 +98,8 @@ export async function chooseFiles(
   await page.getByRole('dialog').getByRole('button', { name: 'Choose files' }).click();
   await (await chooser).setFiles(files);
 }
+
+/** Resolves once what has changed is on screen: charts follow their figures a frame later. */
+export async function painted(page: Page): Promise<void> {
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
+}

@@ -1,7 +1,17 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launch } from '../support/chromium.ts';
-import { allTables, answerOf, exported, openSample, openTab, setPoints, tableOf, viewsStand } from './app-page.ts';
+import {
+  allTables,
+  answerOf,
+  exported,
+  openSample,
+  openTab,
+  painted,
+  setPoints,
+  tableOf,
+  viewsStand,
+} from './app-page.ts';
 
 describe('the notebook on the sample', () => {
   let browser: Browser;
@@ -67,6 +77,7 @@ describe('the notebook on the sample', () => {
     await page.mouse.down();
     await page.mouse.move(x + 120, y, { steps: 6 });
     await page.mouse.up();
+    await painted(page);
     const target = Number(await handle.getAttribute('aria-valuenow'));
     expect(await answerOf(page, 'thresholds')).not.toBe(before);
     await openTab(page, 'Handover');
@@ -86,6 +97,7 @@ describe('the notebook on the sample', () => {
     await handle.focus();
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('ArrowRight');
+    await painted(page);
     expect(Number(await handle.getAttribute('aria-valuenow'))).toBe(before + 2);
     await close();
   });
