@@ -7,6 +7,7 @@ import type { Patterns } from '../core/scoring/patterns.ts';
 import { openNodeEngine } from './duckdb-node.ts';
 import { loadDataset, oneFileEach } from './load-dataset.ts';
 import { observe } from './observe.ts';
+import type { ObservationSet } from './observation-set.ts';
 import type { FileSource, QueryEngine } from './query-engine.ts';
 
 const file = (name: string, text: string): FileSource => ({ name, bytes: new TextEncoder().encode(text) });
@@ -17,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => engine.close());
 
-async function read(asOf: AsOf): Promise<{ patterns: Patterns; rows: Patterns }> {
+async function read(asOf: AsOf): Promise<{ set: ObservationSet; patterns: Patterns; rows: Patterns }> {
   const leads = Array.from({ length: 12 }, (_, i) => `${i},2026-0${1 + (i % 3)}-05,${i % 2 ? 'VP' : ''}`);
   const visits = Array.from({ length: 40 }, (_, i) => `${i % 12},2026-0${1 + (i % 5)}-${10 + (i % 9)},visit`);
   const dataset = await loadDataset(
@@ -36,7 +37,14 @@ async function read(asOf: AsOf): Promise<{ patterns: Patterns; rows: Patterns }>
   const conditions = neededConditions([tinyModel()]);
   await set.ensure(conditions);
   const keys = [...conditions.keys()];
-  return { patterns: await set.patterns(keys), rows: await set.rows(keys) };
+  return { set, patterns: await set.patterns(keys), rows: await set.rows(keys) };
+}
+
+/** The condition of visits within some days; those that fade tell leads apart by the day of each. */
+function within(days: number, fades = false) {
+  const decay = { kind: 'half-life' as const, days: 3 };
+  const criterion = { id: 'visits', kind: 'activity' as const, withinDays: days, points: 5, ...(fades && { decay }) };
+  return neededConditions([tinyModel({ fit: { criteria: [] }, engagement: { criteria: [criterion] } })]);
 }
 
 /** The states of a pattern, as a text. */
@@ -78,5 +86,33 @@ describe('the clusters of a backtest at several dates', () => {
     { kind: 'static' },
   ] as AsOf[])('are none where each lead counts once: $kind', async (asOf) => {
     expect((await read(asOf)).patterns.clusters).toBeUndefined();
+  });
+});
+
+describe('another condition', () => {
+  it('comes as a column alone where each observation stands apart', async () => {
+    const { set, rows } = await read({ kind: 'dates', dates: ['2026-06-01', '2026-06-01T00:00Z'] });
+    const [first, second, ...others] = [within(300, true), within(200, true), within(5), within(9), within(50)];
+    await set.ensure(new Map([first, second, ...others].flatMap((each) => [...each])));
+    const same = [...rows.columns.keys(), ...others.flatMap((each) => [...each.keys()])];
+    const patterns = await set.patterns([...same, ...first.keys()]);
+    expect(patterns.apart).toBe(true);
+    const keys = [...same, ...second.keys()];
+    const next = await set.patterns(keys);
+    expect(next.split?.from).toBeNull();
+    for (const counts of ['n', 'converted', 'amount', 'worked'] as const) expect(next[counts]).toBe(patterns[counts]);
+    expect(next.columns).toEqual((await set.rows(keys)).columns);
+    expect(next.size).toBe(rows.size);
+  });
+
+  it('is kept for a while when it is out of use, so that an edit is undone at once, but not for ever', async () => {
+    const { set, patterns } = await read({ kind: 'age', days: 30 });
+    const inUse = [...patterns.columns.keys()];
+    for (let days = 1; days <= 12; days++) {
+      await set.ensure(within(days));
+      await set.patterns([...inUse, ...within(days).keys()]);
+    }
+    const missing = Array.from({ length: 12 }, (_, i) => set.missing(within(i + 1)).length > 0);
+    expect(missing).toEqual([...Array.from({ length: 3 }, () => true), ...Array.from({ length: 9 }, () => false)]);
   });
 });

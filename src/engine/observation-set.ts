@@ -1,6 +1,7 @@
 import type { Counted } from '../core/scoring/columns/count-observed.ts';
 import type { TypeTallies } from '../core/scoring/columns/type-tallies.ts';
-import type { Patterns } from '../core/scoring/patterns.ts';
+import type { ColumnReply } from '../core/scoring/columns/column-desk.ts';
+import type { Patterns, StateColumn } from '../core/scoring/patterns.ts';
 import { codes, integers, numbers, single } from './arrow-columns.ts';
 import { DataColumns } from './data-columns.ts';
 import type { Dataset } from './dataset.ts';
@@ -17,6 +18,7 @@ export class ObservationSet {
   readonly table: string;
   /** Whether a lead may be there at several instants. */
   readonly #repeats: boolean;
+  /** Conditions whose states are there; those used last stand last. */
   readonly #known = new Set<string>();
   /** What was answered last, as long as it is in use. */
   #last: WeakRef<Patterns> | null = null;
@@ -50,10 +52,22 @@ export class ObservationSet {
 
   /** The observations counted by their states under `keys`, and by lead where leads are there at several instants. */
   async patterns(keys: readonly string[], signal?: AbortSignal): Promise<Patterns> {
-    const { patterns, from } = await this.#ask('patterns', keys, signal);
-    const before = this.#last;
+    signal?.throwIfAborted();
+    await this.#bring(signal);
+    const before = this.#last?.deref();
+    const known = before?.apart ? [...before.columns.keys()] : [];
+    const answer = await this.#engine.columns.ask({ kind: 'patterns', set: this.table, keys: [...keys], known });
+    let patterns: Patterns;
+    if (answer && 'added' in answer) {
+      if (!before) throw new Error('columns for patterns that are not there');
+      patterns = withColumns(before, keys, answer.added);
+    } else {
+      const { patterns: counted, from } = countedIn(answer);
+      patterns = before && from ? { ...counted, split: { of: new WeakRef(before), from } } : counted;
+    }
     this.#last = new WeakRef(patterns);
-    return before && from ? Object.assign(patterns, { split: { of: before, from } }) : patterns;
+    await this.#forget(keys);
+    return patterns;
   }
 
   /** As {@link patterns}, with the number of the pattern of each observation. */
@@ -84,16 +98,22 @@ export class ObservationSet {
     await this.#engine.query(`DROP TABLE IF EXISTS ${this.table}`);
   }
 
-  async #ask(
-    kind: 'patterns' | 'numbered' | 'rows',
-    keys: readonly string[],
-    signal: AbortSignal | undefined,
-  ): Promise<Counted> {
+  /** Of conditions that are out of use, the states of a few are kept: an edit may be undone. */
+  async #forget(inUse: readonly string[]): Promise<void> {
+    for (const key of inUse) {
+      this.#known.delete(key);
+      this.#known.add(key);
+    }
+    const keys = [...this.#known].slice(0, Math.max(0, this.#known.size - new Set(inUse).size - MOST_UNUSED));
+    if (keys.length === 0) return;
+    for (const key of keys) this.#known.delete(key);
+    await this.#engine.columns.ask({ kind: 'forget', set: this.table, keys });
+  }
+
+  async #ask(kind: 'numbered' | 'rows', keys: readonly string[], signal: AbortSignal | undefined): Promise<Counted> {
     signal?.throwIfAborted();
     await this.#bring(signal);
-    const answer = await this.#engine.columns.ask({ kind, set: this.table, keys: [...keys] });
-    if (!answer || !('patterns' in answer)) throw new Error('no patterns in the answer');
-    return answer;
+    return countedIn(await this.#engine.columns.ask({ kind, set: this.table, keys: [...keys] }));
   }
 
   /** Brings the observations to where their states are worked out, once. */
@@ -132,6 +152,24 @@ FROM ${this.table} WHERE obs >= ${first} AND obs < ${first + PART} ORDER BY obs`
     await this.#engine.columns.ask({ kind: 'observe', data: this.#dataset.schema, set: this.table, rows });
   }
 }
+
+function countedIn(answer: ColumnReply): Counted {
+  if (!answer || !('patterns' in answer)) throw new Error('no patterns in the answer');
+  return answer;
+}
+
+/** The same patterns under other conditions, where each observation is one. */
+function withColumns(before: Patterns, keys: readonly string[], added: ReadonlyMap<string, StateColumn>): Patterns {
+  const columns = keys.map((key): [string, StateColumn] => {
+    const column = added.get(key) ?? before.columns.get(key);
+    if (!column) throw new Error(`no state column for condition ${key}`);
+    return [key, column];
+  });
+  return { ...before, columns: new Map(columns), split: { of: new WeakRef(before), from: null } };
+}
+
+/** States that are kept though no model asks for them. */
+const MOST_UNUSED = 8;
 
 /** Rows that are read at once: larger answers take the engine several times as long for each row. */
 const PART = 1 << 20;

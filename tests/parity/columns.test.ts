@@ -80,11 +80,18 @@ function statesOf({ columns, size }: Patterns, keys: string[]): number[][] {
   });
 }
 
-/** Patterns come in any order. Amounts are rounded, as sums of decimals depend on it. */
+/** Patterns come in any order, and may be several with equal states. Amounts are rounded, as sums of decimals depend on it. */
 function countsOf(patterns: Patterns, keys: string[]): string[] {
   const states = statesOf(patterns, keys);
-  const { n, converted, amount, worked, size } = patterns;
-  return Array.from({ length: size }, (_, i) =>
-    JSON.stringify([states.map((column) => column[i]), n[i], converted[i], amount[i]?.toFixed(6), worked[i]]),
-  ).sort();
+  const counts = new Map<string, number[]>();
+  for (let i = 0; i < patterns.size; i++) {
+    const own = JSON.stringify(states.map((column) => column[i]));
+    const before = counts.get(own) ?? [0, 0, 0, 0];
+    const { n, converted, amount, worked } = patterns;
+    counts.set(
+      own,
+      [n, converted, amount, worked].map((each, k) => (before[k] ?? 0) + (each[i] ?? 0)),
+    );
+  }
+  return Array.from(counts, ([own, sums]) => `${own} ${sums.map((sum) => sum.toFixed(6)).join(' ')}`).sort();
 }

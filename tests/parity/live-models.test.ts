@@ -3,8 +3,9 @@ import { describe, expect, it, vi } from 'vitest';
 import { ComparedModels } from '../../src/core/scoring/live/compared-models.ts';
 import { neededConditions } from '../../src/core/scoring/kernel.ts';
 import { LiveModel } from '../../src/core/scoring/live/live-model.ts';
+import { pick } from '../../src/core/scoring/live/pick.ts';
 import { codeStates } from '../../src/core/scoring/patterns.ts';
-import type { Patterns } from '../../src/core/scoring/patterns.ts';
+import type { Patterns, StateColumn } from '../../src/core/scoring/patterns.ts';
 import { arbitrarySession, arbitrarySplitSession } from '../arbitraries/session.ts';
 import { anew } from '../support/anew.ts';
 import { tinyModel } from '../support/tiny-model.ts';
@@ -29,9 +30,13 @@ describe('two live models', () => {
     );
   });
 
-  it('are taken over when another condition splits the patterns, and say what is counted anew', () => {
+  it.each([
+    ['splits the patterns', (session: SplitSession) => session],
+    ['comes to observations that stand apart', standApart],
+  ])('are taken over when another condition %s, and say what is counted anew', (_, of) => {
     fc.assert(
-      fc.property(arbitrarySplitSession(), fc.nat({ max: 20 }), ({ start, before, after, edits, change }, at) => {
+      fc.property(arbitrarySplitSession().map(of), fc.nat({ max: 20 }), (session, at) => {
+        const { start, before, after, edits, change } = session;
         let live = new ComparedModels(before);
         let [candidate, current] = [start.candidate, start.current];
         live.see(candidate, current);
@@ -84,6 +89,20 @@ describe('two live models', () => {
     place.mockRestore();
   });
 });
+
+type SplitSession = ReturnType<typeof arbitrarySplitSession> extends fc.Arbitrary<infer Session> ? Session : never;
+
+/** The same session over observations of which each is a pattern of its own before and after. */
+function standApart(session: SplitSession): SplitSession {
+  const { from } = session.after.split ?? {};
+  const columns = Array.from(session.before.columns, ([key, { index, states }]): [string, StateColumn] => [
+    key,
+    { index: pick(index, from ?? null), states },
+  ]);
+  const before: Patterns = { ...session.after, columns: new Map(columns) };
+  delete before.split;
+  return { ...session, before, after: { ...session.after, split: { of: new WeakRef(before), from: null } } };
+}
 
 function visitsWithin(withinDays: number): ModelChanges {
   return {

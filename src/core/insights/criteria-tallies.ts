@@ -1,4 +1,4 @@
-import type { Patterns } from '../scoring/patterns.ts';
+import type { Patterns, StateColumn } from '../scoring/patterns.ts';
 import type { Counts } from './criteria-types.ts';
 
 /** The observations by the state of one condition: `n` and `converted` of each of `states`. */
@@ -8,28 +8,23 @@ export interface StateTallies {
   converted: Float64Array;
 }
 
-const known = new WeakMap<Patterns, Map<string, StateTallies>>();
+/** By column, with the counts of patterns that it was counted by. */
+const known = new WeakMap<StateColumn, StateTallies & { by: Float64Array }>();
 
 /**
  * Counts observations by the state of the condition `key`; null where they hold no column for it. It depends on no points,
- * so it is counted once: a change of points then costs a look at each state, not at each pattern.
+ * so it is counted once: a change of points then costs a look at each state, not at each pattern, and a change of another
+ * condition mostly nothing.
  */
 export function stateTallies(patterns: Patterns, key: string): StateTallies | null {
-  let tallies = known.get(patterns);
-  if (!tallies) known.set(patterns, (tallies = new Map<string, StateTallies>()));
-  let found = tallies.get(key);
-  if (!found) {
-    const counted = count(patterns, key);
-    if (!counted) return null;
-    tallies.set(key, (found = counted));
-  }
+  const column = patterns.columns.get(key);
+  if (!column) return null;
+  let found = known.get(column);
+  if (found?.by !== patterns.n) known.set(column, (found = { ...count(patterns, column), by: patterns.n }));
   return found;
 }
 
-function count(patterns: Patterns, key: string): StateTallies | null {
-  const column = patterns.columns.get(key);
-  if (!column) return null;
-  const { index, states } = column;
+function count(patterns: Patterns, { index, states }: StateColumn): StateTallies {
   const [n, converted] = [new Float64Array(states.length), new Float64Array(states.length)];
   for (let i = 0; i < patterns.size; i++) {
     const code = index[i] ?? 0;
@@ -39,13 +34,14 @@ function count(patterns: Patterns, key: string): StateTallies | null {
   return { states, n, converted };
 }
 
-const totals = new WeakMap<Patterns, Counts>();
+/** By the counts of patterns. */
+const totals = new WeakMap<Float64Array, Counts>();
 
 /** All observations. */
 export function totalCounts(patterns: Patterns): Counts {
   const sum = (values: Float64Array) => values.reduce((all, value) => all + value, 0);
-  let total = totals.get(patterns);
-  if (!total) totals.set(patterns, (total = { n: sum(patterns.n), converted: sum(patterns.converted) }));
+  let total = totals.get(patterns.n);
+  if (!total) totals.set(patterns.n, (total = { n: sum(patterns.n), converted: sum(patterns.converted) }));
   return total;
 }
 

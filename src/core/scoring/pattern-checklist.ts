@@ -23,9 +23,9 @@ export function checkedPatterns(model: Model, patterns: Patterns): Uint8Array | 
     const looked = criterion.kind === 'activity' ? matchOf(criterion) : criterion;
     const all = stateColumn(patterns, conditionKey(looked), criterion);
     if (looked.kind !== 'activity') addByState(ticks, all, (state) => Number(contributionOf(looked, state) > 0));
-    else if (!afterReturn) addByState(ticks, all, (state) => Number(state > 0));
     else {
-      addTicksSince(ticks, all, stateColumn(patterns, sinceKey(looked), criterion));
+      const own = ticksOf(all, afterReturn ? stateColumn(patterns, sinceKey(looked), criterion) : null);
+      for (let i = 0; i < ticks.length; i++) ticks[i] = (ticks[i] ?? 0) + (own[i] ?? 0);
     }
   }
   const checked = new Uint8Array(patterns.size);
@@ -33,15 +33,38 @@ export function checkedPatterns(model: Model, patterns: Patterns): Uint8Array | 
   return checked;
 }
 
-/** Ticks the patterns that have a matching event since the return, or ever where their leads were not returned. */
-function addTicksSince(ticks: Uint16Array, all: StateColumn, later: StateColumn): void {
-  const ever = Uint8Array.from(all.states, (state) => Number(state > 0));
+/** By column, with the one for the time since a return: most edits leave both as they are. */
+const known = new WeakMap<StateColumn, { later: StateColumn | null; ticks: Uint8Array }>();
+
+/** 1 for the patterns that have a matching event since the return, or ever where their leads were not returned. */
+function ticksOf(all: StateColumn, later: StateColumn | null): Uint8Array {
+  let found = known.get(all);
+  if (found?.later !== later)
+    known.set(all, (found = { later, ticks: later ? ticksSince(all, later) : ticksEver(all) }));
+  return found.ticks;
+}
+
+function ticksEver({ index, states }: StateColumn): Uint8Array {
+  const ever = Uint8Array.from(states, (state) => Number(state > 0));
+  const ticks = new Uint8Array(index.length);
+  for (let i = 0; i < ticks.length; i++) ticks[i] = ever[index[i] ?? 0] ?? 0;
+  return ticks;
+}
+
+function ticksSince(all: StateColumn, later: StateColumn): Uint8Array {
+  const ticks = ticksEver(all);
   // Below 0: the lead was not returned, and all its events count.
   const since = Uint8Array.from(later.states, (state) => (state < 0 ? 2 : Number(state > 0)));
   for (let i = 0; i < ticks.length; i++) {
     const tick = since[later.index[i] ?? 0] ?? 2;
-    ticks[i] = (ticks[i] ?? 0) + (tick === 2 ? (ever[all.index[i] ?? 0] ?? 0) : tick);
+    if (tick < 2) ticks[i] = tick;
   }
+  return ticks;
+}
+
+/** The ticks that are kept for the columns of patterns, for an account of memory. */
+export function keptTicks({ columns }: Patterns): Uint8Array[] {
+  return Array.from(columns.values()).flatMap((column) => known.get(column)?.ticks ?? []);
 }
 
 /** The criteria that a model's checklist names. */

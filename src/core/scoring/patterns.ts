@@ -22,8 +22,13 @@ export interface Patterns {
   worked: Float64Array;
   /** Which observations are of one lead; only where leads are scored at several instants. */
   clusters?: Clusters;
-  /** The patterns that these were split from by another condition, as long as they are in use, and for each which one. */
-  split?: { of: WeakRef<Patterns>; from: Uint32Array };
+  /** Whether each observation is a pattern of its own, in their order. */
+  apart?: boolean;
+  /**
+   * The patterns that these were split from by another condition, as long as they are in use, and for each which one; null
+   * where they are the same ones, with other columns.
+   */
+  split?: { of: WeakRef<Patterns>; from: Uint32Array | null };
 }
 
 /** States that are found by their place in a table instead of a search: whole numbers from -1 to this. */

@@ -1,6 +1,8 @@
 import type { MemoryPart } from '../../memory.ts';
 import { codeStates } from '../patterns.ts';
 import type { Codes, StateColumn } from '../patterns.ts';
+import { answerPatterns } from './answer-patterns.ts';
+import type { Added } from './answer-patterns.ts';
 import { countObserved, everyObserved } from './count-observed.ts';
 import type { Counted } from './count-observed.ts';
 import { deskMemory } from './desk-memory.ts';
@@ -8,6 +10,7 @@ import type { EventPart } from './event-columns.ts';
 import { gather, joined } from './event-columns.ts';
 import { EventOrder } from './event-order.ts';
 import { eventStates } from './event-states.ts';
+import { attributeStates } from './attribute-states.ts';
 import { Grouping } from './grouping.ts';
 import type { DataColumns, LeadFacts, SetColumns } from './known-columns.ts';
 import type { Observed, ObservedRows } from './observed.ts';
@@ -33,14 +36,16 @@ export type ColumnRequest =
   | { kind: 'detail'; data: string; column: string; parts: Codes[] }
   | { kind: 'observe'; data: string; set: string; rows: ObservedRows }
   | { kind: 'ensure'; set: string; conditions: PreparedCondition[] }
-  | { kind: 'patterns' | 'numbered' | 'rows'; set: string; keys: string[] }
+  | { kind: 'patterns'; set: string; keys: string[]; known: string[] }
+  | { kind: 'numbered' | 'rows'; set: string; keys: string[] }
+  | { kind: 'forget'; set: string; keys: string[] }
   | { kind: 'type-tallies'; set: string; types: number }
   | { kind: 'drop-set'; set: string }
   | { kind: 'drop-data'; data: string }
   | { kind: 'memory' };
 
 /** What the desk answers: to `patterns`, `numbered` and `rows` patterns, to `type-tallies` and `memory` these, else nothing. */
-export type ColumnReply = Counted | { tallies: TypeTallies } | { held: MemoryPart[] } | null;
+export type ColumnReply = Counted | Added | { tallies: TypeTallies } | { held: MemoryPart[] } | null;
 
 /**
  * Keeps the columns of data sets as typed arrays, and works out states and patterns from them. It answers whoever asks
@@ -85,20 +90,24 @@ export class ColumnDesk {
       case 'ensure':
         for (const condition of request.conditions) this.#ensure(this.#setOf(request.set), condition);
         return null;
-      case 'patterns':
+      case 'patterns': {
+        const set = this.#setOf(request.set);
+        return answerPatterns(set, columnsOf(set, request.keys), request.known);
+      }
       case 'numbered': {
         const set = this.#setOf(request.set);
         const columns = columnsOf(set, request.keys);
-        const split = request.kind === 'patterns' ? set.grouping?.splitBy(columns) : null;
-        const grouping = split?.grouping ?? Grouping.of(columns, set.rows.lead.length);
-        const patterns = countObserved(set.rows, columns, grouping);
-        if (request.kind === 'numbered') return { patterns, numbers: grouping.pattern };
-        set.grouping = grouping;
-        return { patterns, ...(split && { from: split.from }) };
+        const grouping = Grouping.of(columns, set.rows.lead.length);
+        return { patterns: countObserved(set.rows, columns, grouping), numbers: grouping.pattern };
       }
       case 'rows': {
         const set = this.#setOf(request.set);
         return { patterns: everyObserved(set.rows, columnsOf(set, request.keys)) };
+      }
+      case 'forget': {
+        const { states } = this.#setOf(request.set);
+        for (const key of request.keys) states.delete(key);
+        return null;
       }
       case 'type-tallies': {
         const { rows, data } = this.#setOf(request.set);
@@ -181,18 +190,6 @@ function emptyData(): DataColumns {
     attributes: new Map(),
     details: new Map(),
   };
-}
-
-/** The state of each observation under a condition on attributes. */
-function attributeStates(
-  { column, states, missing }: PreparedAttribute,
-  { lead }: Observed,
-  attributes: ReadonlyMap<string, Codes>,
-): Float64Array {
-  const codes = column === null ? undefined : attributes.get(column);
-  const found = new Float64Array(lead.length);
-  for (let i = 0; i < found.length; i++) found[i] = codes ? (states[codes[lead[i] ?? 0] ?? 0] ?? missing) : missing;
-  return found;
 }
 
 /** The latest return up to each observation; NaN where there is none. */

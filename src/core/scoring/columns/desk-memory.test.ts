@@ -8,6 +8,8 @@ const NOTHING = [
   { use: 'attributes', rows: 0, bytes: 0 },
   { use: 'observations', rows: 0, bytes: 0 },
 ];
+/** Observations. */
+const SIZE = 5;
 const VISITS = { id: 'visits', label: 'Visits', kind: 'activity', count: 'once', points: 5 } as const;
 
 /** Three leads with five activities in two parts, and codes of one attribute. */
@@ -54,22 +56,22 @@ it('counts observations with their states, and forgets both with the data', () =
   const desk = deskWith('d1');
   desk.take({ kind: 'ordered', data: 'd1' });
   const rows = {
-    ...{ lead: Uint32Array.of(0, 1, 2), t: Float64Array.of(9, 9, 9), converted: new Uint8Array(3) },
-    ...{ amount: new Float64Array(3), worked: new Uint8Array(3), repeats: false },
+    ...{ lead: Uint32Array.of(0, 1, 1, 2, 2), t: new Float64Array(SIZE).fill(9), converted: new Uint8Array(SIZE) },
+    ...{ amount: new Float64Array(SIZE), worked: new Uint8Array(SIZE), repeats: false },
   };
   desk.take({ kind: 'observe', data: 'd1', set: 'd1.obs', rows });
   // Lead, instant, converted, amount, worked; and the latest return.
-  const observed = 3 * (4 + 8 + 1 + 8 + 1 + 8);
-  expect(held(desk)?.[2]).toEqual({ use: 'observations', rows: 3, bytes: observed });
+  const observed = SIZE * (4 + 8 + 1 + 8 + 1 + 8);
+  expect(held(desk)?.[2]).toEqual({ use: 'observations', rows: SIZE, bytes: observed });
   const condition = conditionOf(VISITS);
   if (condition.kind === 'attribute') throw new Error('a condition on activities');
   const prepared = prepareEvents(condition, [], [], () => []);
   desk.take({ kind: 'ensure', set: 'd1.obs', conditions: [[conditionKey(VISITS), prepared]] });
   // A code each, and the two states that occur.
-  expect(held(desk)?.[2]?.bytes).toBe(observed + 3 + 2 * 8);
-  desk.take({ kind: 'patterns', set: 'd1.obs', keys: [conditionKey(VISITS)] });
+  expect(held(desk)?.[2]?.bytes).toBe(observed + SIZE + 2 * 8);
+  desk.take({ kind: 'patterns', set: 'd1.obs', keys: [conditionKey(VISITS)], known: [] });
   // Kept for the next ones: the pattern of each observation; of two patterns the first observation.
-  expect(held(desk)?.[2]?.bytes).toBe(observed + 3 + 2 * 8 + 3 * 4 + 2 * 4);
+  expect(held(desk)?.[2]?.bytes).toBe(observed + SIZE + 2 * 8 + SIZE * 4 + 2 * 4);
   desk.take({ kind: 'drop-data', data: 'd1' });
   expect(held(desk)).toEqual(NOTHING);
 });

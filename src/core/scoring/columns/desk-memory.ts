@@ -1,5 +1,6 @@
 import { memoryOf } from '../../memory.ts';
 import type { MemoryPart } from '../../memory.ts';
+import { Grouping } from './grouping.ts';
 import type { DataColumns, SetColumns } from './known-columns.ts';
 
 /** What the desk holds: of the activities and attributes of all data sets, and of all sets of observations. */
@@ -23,7 +24,7 @@ export function deskMemory(data: readonly DataColumns[], sets: readonly SetColum
         rows,
         returned,
         states,
-        grouped: grouping?.arrays,
+        grouped: grouping instanceof Grouping ? grouping.arrays : null,
       })),
     },
   ]);

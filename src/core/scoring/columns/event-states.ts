@@ -69,6 +69,7 @@ function activityStates(
   const window = withinDays * DAY;
   const weights = weightsFor(condition, t, at);
   const [counts, largest] = [measure.kind === 'tiers', measure.kind === 'largest'];
+  const tiers = measure.kind === 'tiers' ? measure.atLeast : null;
   for (let i = 0; i < states.length; i++) {
     const own = lead[i] ?? 0;
     const instant = t[i] ?? 0;
@@ -93,14 +94,13 @@ function activityStates(
       if (!largest) state += weight;
       else if (weight > state) state = weight;
     }
-    states[i] = state;
+    states[i] = tiers ? tiersReached(tiers, state) : state;
   }
-  return measure.kind === 'tiers' ? states.map((state) => tiersReached(measure.atLeast, state)) : states;
+  return states;
 }
 
-/** How many tiers so many events reach; -1 stays. */
+/** How many tiers so many events reach. */
 function tiersReached(atLeast: readonly number[], events: number): number {
-  if (events < 0) return events;
   let reached = 0;
   while (reached < atLeast.length && events >= (atLeast[reached] ?? Infinity)) reached++;
   return reached;
@@ -109,10 +109,22 @@ function tiersReached(atLeast: readonly number[], events: number): number {
 /** The weights by age, as far as the data reaches; null where all weigh the same. */
 function weightsFor({ decay }: ActivityCondition, t: Float64Array, at: Float64Array): Float64Array | null {
   if (!decay) return null;
-  let [latest, earliest] = [-Infinity, Infinity];
+  let latest = -Infinity;
   for (const instant of t) if (instant > latest) latest = instant;
-  for (const instant of at) if (instant < earliest) earliest = instant;
-  return Float64Array.from(weightTable(decay, Math.max(0, Math.floor((latest - earliest) / DAY))));
+  return Float64Array.from(weightTable(decay, Math.max(0, Math.floor((latest - earliestOf(at)) / DAY))));
+}
+
+const earliest = new WeakMap<Float64Array, number>();
+
+/** The earliest of some instants, which don't change; Infinity where there are none. */
+function earliestOf(at: Float64Array): number {
+  let least = earliest.get(at);
+  if (least === undefined) {
+    least = Infinity;
+    for (const instant of at) if (instant < least) least = instant;
+    earliest.set(at, least);
+  }
+  return least;
 }
 
 /** The instant of the latest matching event that each observation sees; -Infinity where there is none. */
@@ -139,12 +151,14 @@ function latestOf(
 }
 
 function recencyStates({ withinDays }: RecencyCondition, latest: Float64Array, { t }: Observed): Float64Array {
-  return latest.map((when, i) => {
-    if (when === -Infinity) return withinDays.length + 1;
-    const since = (t[i] ?? 0) - when;
-    const entry = withinDays.findIndex((days) => since < days * DAY);
-    return entry < 0 ? withinDays.length : entry;
-  });
+  const states = new Float64Array(latest.length);
+  for (let i = 0; i < states.length; i++) {
+    const since = (t[i] ?? 0) - (latest[i] ?? -Infinity);
+    let entry = 0;
+    while (entry < withinDays.length && since >= (withinDays[entry] ?? 0) * DAY) entry++;
+    states[i] = since === Infinity ? withinDays.length + 1 : entry;
+  }
+  return states;
 }
 
 function inactivityStates(

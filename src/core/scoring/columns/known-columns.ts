@@ -1,4 +1,5 @@
 import type { Codes, StateColumn } from '../patterns.ts';
+import type { Apart } from './apart.ts';
 import type { EventColumns } from './event-columns.ts';
 import type { EventOrder } from './event-order.ts';
 import type { Grouping } from './grouping.ts';
@@ -29,5 +30,5 @@ export interface SetColumns {
   returned: Float64Array;
   states: Map<string, StateColumn>;
   /** How patterns were grouped last: the next ones mostly differ in a condition. */
-  grouping: Grouping | null;
+  grouping: Grouping | Apart | null;
 }

@@ -1,6 +1,7 @@
 import type { Dimension, Model } from '../../model/schema.ts';
 import type { Histogram } from '../histogram.ts';
 import { evaluate, histogramOf, migration } from '../kernel.ts';
+import { keptTicks } from '../pattern-checklist.ts';
 import type { Patterns } from '../patterns.ts';
 import type { CountedPatterns } from './counted-patterns.ts';
 import { countPatterns } from './counted-patterns.ts';
@@ -35,8 +36,10 @@ export class ComparedModels {
    */
   constructor(patterns: Patterns, before: ComparedModels | null = null) {
     this.#patterns = patterns;
-    this.#base = countPatterns(patterns);
-    if (before && this.#base && patterns.split) this.#takeOver(before, this.#base, patterns.split.from);
+    const from = patterns.split?.from;
+    const same = before && from === null ? before.#base : null;
+    this.#base = same ? { ...same, patterns } : countPatterns(patterns);
+    if (before && this.#base && from !== undefined) this.#takeOver(before, this.#base, from);
   }
 
   /** What both models say. Throws where a condition of a model has no column in the patterns. */
@@ -61,7 +64,7 @@ export class ComparedModels {
 
   /** All that is kept, for an account of memory: also the columns of the patterns. */
   get arrays(): unknown {
-    return [this.#base, this.#joint, this.#candidate?.arrays, this.#current?.arrays];
+    return [this.#base, keptTicks(this.#patterns), this.#joint, this.#candidate?.arrays, this.#current?.arrays];
   }
 
   /** Makes ready that the points of a criterion of the candidate change often: a slider is held. */
@@ -81,7 +84,7 @@ export class ComparedModels {
     return this.#base && LiveModel.of(model, this.#base);
   }
 
-  #takeOver(before: ComparedModels, base: CountedPatterns, from: Uint32Array): void {
+  #takeOver(before: ComparedModels, base: CountedPatterns, from: Uint32Array | null): void {
     this.#candidate = before.#candidate?.splitInto(base, from) ?? null;
     this.#current = before.#current?.splitInto(base, from) ?? null;
     this.#joint = before.#joint;

@@ -81,16 +81,16 @@ export class LiveModel {
   }
 
   /**
-   * The same model over patterns that were split from these: for each of them, `from` says from which. The counts are
-   * handed over; this one is not to be used any more.
+   * The same model over patterns that were split from these: for each of them, `from` says from which; null: they stayed.
+   * The counts are handed over; this one is not to be used any more.
    */
-  splitInto(base: CountedPatterns, from: Uint32Array): LiveModel {
+  splitInto(base: CountedPatterns, from: Uint32Array | null): LiveModel {
     this.release();
     const { caps, kind, keys } = this.rows;
     const fit = this.#fit.splitInto(base.patterns, from);
     const engagement = this.#engagement.splitInto(base.patterns, from);
     const rows: Rows = {
-      ...{ size: from.length, weight: base.weight, weights: base.weights },
+      ...{ size: base.all.length, weight: base.weight, weights: base.weights },
       ...{ fit: fit.totals, engagement: engagement.totals },
       ...{ caps: caps && pick(caps, from), kind: pick(kind, from), keys: pick(keys, from) },
     };

@@ -49,8 +49,9 @@ export class LiveReturns {
     return since && new LiveReturns(list, since, new Map(matched));
   }
 
-  /** The same for patterns that were split from these: for each of them, `from` says from which. */
-  splitInto(from: Uint32Array): LiveReturns {
+  /** The same for patterns that were split from these: for each of them, `from` says from which; null: they stayed. */
+  splitInto(from: Uint32Array | null): LiveReturns {
+    if (!from) return this;
     const last = this.list[this.list.length - 1] ?? 0;
     // One more than the place of a pattern in the list; 0: it is not there.
     const placeOf = new Uint32Array(last + 1);

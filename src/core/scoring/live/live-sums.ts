@@ -68,8 +68,8 @@ export class LiveSums {
     return new LiveSums(totals, parts, groups, patterns);
   }
 
-  /** The same sums for patterns that were split from these: for each of them, `from` says from which. */
-  splitInto(patterns: Patterns, from: Uint32Array): LiveSums {
+  /** The same sums for patterns that were split from these: for each of them, `from` says from which; null: they stayed. */
+  splitInto(patterns: Patterns, from: Uint32Array | null): LiveSums {
     const groups = this.#groups.map((limited): LimitedGroup => ({ ...limited, sums: pick(limited.sums, from) }));
     const parts = this.#parts.map((part): Part => {
       // Codes are numbered alike before and after, as both columns come from one.
