@@ -90,6 +90,15 @@ describe('the clusters of a backtest at several dates', () => {
 });
 
 describe('another condition', () => {
+  it('that is only looked at leaves the patterns of the views to be followed up, and is kept meanwhile', async () => {
+    const { set, patterns } = await read({ kind: 'age', days: 30 });
+    const looked = Array.from({ length: 12 }, (_, i) => within(i + 1));
+    await set.ensure(new Map(looked.flatMap((each) => [...each])));
+    for (const each of looked) expect((await set.counted([...each.keys()])).n.reduce((sum, n) => sum + n, 0)).toBe(12);
+    const next = await set.patterns([...patterns.columns.keys(), ...within(3).keys()]);
+    expect(next.split?.of.deref()).toBe(patterns);
+  });
+
   it('comes as a column alone where each observation stands apart', async () => {
     const { set, rows } = await read({ kind: 'dates', dates: ['2026-06-01', '2026-06-01T00:00Z'] });
     const [first, second, ...others] = [within(300, true), within(200, true), within(5), within(9), within(50)];

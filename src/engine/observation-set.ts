@@ -50,7 +50,10 @@ export class ObservationSet {
     }
   }
 
-  /** The observations counted by their states under `keys`, and by lead where leads are there at several instants. */
+  /**
+   * The observations counted by their states under `keys`, and by lead where leads are there at several instants. The next
+   * ones are worked out from these; of other conditions, only the states that were used last are kept.
+   */
   async patterns(keys: readonly string[], signal?: AbortSignal): Promise<Patterns> {
     signal?.throwIfAborted();
     await this.#bring(signal);
@@ -70,7 +73,12 @@ export class ObservationSet {
     return patterns;
   }
 
-  /** As {@link patterns}, with the number of the pattern of each observation. */
+  /** As {@link patterns}, for a look at other conditions that are in use for a moment: nothing is worked out from them. */
+  async counted(keys: readonly string[], signal?: AbortSignal): Promise<Patterns> {
+    return (await this.#ask('counted', keys, signal)).patterns;
+  }
+
+  /** As {@link counted}, with the number of the pattern of each observation. */
   async numbered(keys: readonly string[], signal?: AbortSignal): Promise<{ patterns: Patterns; numbers: Uint32Array }> {
     const { patterns, numbers } = await this.#ask('numbered', keys, signal);
     return { patterns, numbers: numbers ?? new Uint32Array(0) };
@@ -110,7 +118,11 @@ export class ObservationSet {
     await this.#engine.columns.ask({ kind: 'forget', set: this.table, keys });
   }
 
-  async #ask(kind: 'numbered' | 'rows', keys: readonly string[], signal: AbortSignal | undefined): Promise<Counted> {
+  async #ask(
+    kind: 'counted' | 'numbered' | 'rows',
+    keys: readonly string[],
+    signal: AbortSignal | undefined,
+  ): Promise<Counted> {
     signal?.throwIfAborted();
     await this.#bring(signal);
     return countedIn(await this.#engine.columns.ask({ kind, set: this.table, keys: [...keys] }));

@@ -29,7 +29,7 @@ export async function draftModel(
   const { model, left } = starterModel(await readTallies(engine, dataset, set, signal), options);
   const conditions = neededConditions([model]);
   await set.ensure(conditions, signal);
-  return { model: refineCuts(model, await set.patterns([...conditions.keys()], signal)), left };
+  return { model: refineCuts(model, await set.counted([...conditions.keys()], signal)), left };
 }
 
 /** Counts attributes and activity types over the observations of `set`; activities only up to each one's instant. */

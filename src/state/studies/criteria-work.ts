@@ -27,7 +27,7 @@ export async function probe(workbench: Workbench, signal: AbortSignal): Promise<
     );
     await workbench.withObservations({ scope: 'backtest', conditions, signal }, async (set) => {
       for (const each of probes)
-        patterns.set(probeKey(each), await set.patterns(each.conditions.map(conditionKey), signal));
+        patterns.set(probeKey(each), await set.counted(each.conditions.map(conditionKey), signal));
     });
   }
   return { patterns, types };

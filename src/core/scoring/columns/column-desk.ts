@@ -37,14 +37,14 @@ export type ColumnRequest =
   | { kind: 'observe'; data: string; set: string; rows: ObservedRows }
   | { kind: 'ensure'; set: string; conditions: PreparedCondition[] }
   | { kind: 'patterns'; set: string; keys: string[]; known: string[] }
-  | { kind: 'numbered' | 'rows'; set: string; keys: string[] }
+  | { kind: 'counted' | 'numbered' | 'rows'; set: string; keys: string[] }
   | { kind: 'forget'; set: string; keys: string[] }
   | { kind: 'type-tallies'; set: string; types: number }
   | { kind: 'drop-set'; set: string }
   | { kind: 'drop-data'; data: string }
   | { kind: 'memory' };
 
-/** What the desk answers: to `patterns`, `numbered` and `rows` patterns, to `type-tallies` and `memory` these, else nothing. */
+/** What the desk answers: to `patterns`, `counted`, `numbered` and `rows` patterns, to `type-tallies` and `memory` these, else nothing. */
 export type ColumnReply = Counted | Added | { tallies: TypeTallies } | { held: MemoryPart[] } | null;
 
 /**
@@ -94,11 +94,13 @@ export class ColumnDesk {
         const set = this.#setOf(request.set);
         return answerPatterns(set, columnsOf(set, request.keys), request.known);
       }
+      case 'counted':
       case 'numbered': {
         const set = this.#setOf(request.set);
         const columns = columnsOf(set, request.keys);
         const grouping = Grouping.of(columns, set.rows.lead.length);
-        return { patterns: countObserved(set.rows, columns, grouping), numbers: grouping.pattern };
+        const patterns = countObserved(set.rows, columns, grouping);
+        return request.kind === 'counted' ? { patterns } : { patterns, numbers: grouping.pattern };
       }
       case 'rows': {
         const set = this.#setOf(request.set);
