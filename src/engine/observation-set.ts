@@ -38,6 +38,7 @@ export class ObservationSet {
 
   /** Computes the states under the conditions, by their keys, that are not there yet; `onEach` is told of each. */
   async ensure(conditions: ReadonlyMap<string, unknown>, signal?: AbortSignal, onEach?: () => void): Promise<void> {
+    this.#use(conditions.keys());
     const missing = this.missing(conditions);
     if (missing.length === 0) return;
     const prepared = await DataColumns.of(this.#engine, this.#dataset).prepare(missing, signal);
@@ -106,12 +107,13 @@ export class ObservationSet {
     await this.#engine.query(`DROP TABLE IF EXISTS ${this.table}`);
   }
 
-  /** Of conditions that are out of use, the states of a few are kept: an edit may be undone. */
+  #use(keys: Iterable<string>): void {
+    for (const key of keys) if (this.#known.delete(key)) this.#known.add(key);
+  }
+
+  /** Of conditions that are out of use, the states of some are kept: an edit may be undone, and a look comes again. */
   async #forget(inUse: readonly string[]): Promise<void> {
-    for (const key of inUse) {
-      this.#known.delete(key);
-      this.#known.add(key);
-    }
+    this.#use(inUse);
     const keys = [...this.#known].slice(0, Math.max(0, this.#known.size - new Set(inUse).size - MOST_UNUSED));
     if (keys.length === 0) return;
     for (const key of keys) this.#known.delete(key);
@@ -180,8 +182,8 @@ function withColumns(before: Patterns, keys: readonly string[], added: ReadonlyM
   return { ...before, columns: new Map(columns), split: { of: new WeakRef(before), from: null } };
 }
 
-/** States that are kept though no model asks for them. */
-const MOST_UNUSED = 8;
+/** Conditions whose states are kept though no model asks for them: as many as a look at offers and fades takes at once. */
+const MOST_UNUSED = 60;
 
 /** Rows that are read at once: larger answers take the engine several times as long for each row. */
 const PART = 1 << 20;
