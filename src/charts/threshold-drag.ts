@@ -29,7 +29,10 @@ export function dragTargets(container: HTMLElement, targetOf: TargetOf, onTarget
   ): void => {
     container.addEventListener(type, listener, { signal: stop.signal });
   };
-  const gripOf = (key: string): Grip => ({ key, from: targetOf(key), now: targetOf(key), moved: false });
+  const gripOf = (key: string): Grip => {
+    const target = targetOf(key);
+    return { key, from: target, now: target, moved: false };
+  };
   const move = (held: Grip, target: number | null): void => {
     if (target === held.now) return;
     held.now = target;

@@ -44,10 +44,9 @@ function ticksOf(all: StateColumn, later: StateColumn | null): Uint8Array {
   return found.ticks;
 }
 
-function ticksEver({ index, states }: StateColumn): Uint8Array {
-  const ever = Uint8Array.from(states, (state) => Number(state > 0));
-  const ticks = new Uint8Array(index.length);
-  for (let i = 0; i < ticks.length; i++) ticks[i] = ever[index[i] ?? 0] ?? 0;
+function ticksEver(all: StateColumn): Uint8Array {
+  const ticks = new Uint8Array(all.index.length);
+  addByState(ticks, all, (state) => Number(state > 0));
   return ticks;
 }
 

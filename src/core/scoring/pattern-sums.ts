@@ -34,7 +34,7 @@ export function stateColumn(patterns: Patterns, key: string, criterion: Criterio
 
 /** Adds to each pattern what its state gives. */
 export function addByState(
-  sums: Float64Array | Uint16Array,
+  sums: Float64Array | Uint16Array | Uint8Array,
   { index, states }: StateColumn,
   given: (state: number) => number,
 ): void {

@@ -20,22 +20,17 @@ const MOST_PATTERNS = 0.5;
  */
 export function answerPatterns(set: SetColumns, columns: States, known: readonly string[]): Counted | Added {
   const { rows, grouping } = set;
-  if (grouping instanceof Apart && grouping.suits(columns)) {
-    const added = new Map([...columns].filter(([key]) => !known.includes(key)));
-    return known.length > 0 ? { added: copied(added) } : everyApart(set, columns);
-  }
-  const split = grouping instanceof Grouping ? grouping.splitBy(columns) : null;
-  const next = split?.grouping ?? Grouping.of(columns, rows.lead.length);
-  if (!rows.repeats && next.first.length > MOST_PATTERNS * rows.lead.length) {
+  if (!(grouping instanceof Apart && grouping.suits(columns))) {
+    const split = grouping instanceof Grouping ? grouping.splitBy(columns) : null;
+    const next = split?.grouping ?? Grouping.of(columns, rows.lead.length);
+    if (rows.repeats || next.first.length <= MOST_PATTERNS * rows.lead.length) {
+      set.grouping = next;
+      return { patterns: countObserved(rows, columns, next), ...(split && { from: split.from }) };
+    }
     set.grouping = new Apart(columns.keys());
-    return everyApart(set, columns);
   }
-  set.grouping = next;
-  return { patterns: countObserved(rows, columns, next), ...(split && { from: split.from }) };
-}
-
-function everyApart({ rows }: SetColumns, columns: States): Counted {
-  return { patterns: { ...everyObserved(rows, copied(columns)), apart: true } };
+  if (known.length === 0) return { patterns: everyObserved(rows, copied(columns)) };
+  return { added: copied(new Map([...columns].filter(([key]) => !known.includes(key)))) };
 }
 
 /** The asker takes them away. */

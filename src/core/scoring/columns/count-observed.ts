@@ -38,7 +38,7 @@ export function countObserved(rows: ObservedRows, columns: States, grouped: Grou
 export function everyObserved(rows: ObservedRows, columns: States): Patterns {
   const size = rows.lead.length;
   return {
-    size,
+    ...{ size, apart: true },
     columns: new Map(columns),
     n: new Float64Array(size).fill(1),
     converted: Float64Array.from(rows.converted),
