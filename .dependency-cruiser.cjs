@@ -2,24 +2,36 @@
  * Import direction. A folder of src imports only from itself and from the folders above it in this list, so that what a
  * file can reach is known from where it stands. Tests may reach further: generated SQL, say, is run by a real engine.
  */
-const FOLDERS = ['core', 'engine', 'notebook', 'charts', 'workers', 'state', 'ui', 'cli'];
+const FOLDERS = ['core', 'db', 'readers', 'engine', 'notebook', 'charts', 'workers', 'state', 'ui', 'cli'];
 
 /** Where a folder may reach less than the list allows. */
 const NARROWER = {
   workers: { may: ['core'], why: 'a worker is a thin shell around core; its file loads again for every worker' },
   ui: { may: ['core', 'notebook', 'charts', 'state'], why: 'components draw state and never talk to an engine' },
-  cli: { may: ['core', 'engine', 'notebook'], why: 'the command line runs under Node, without a page' },
+  cli: {
+    may: ['core', 'db', 'readers', 'engine', 'notebook'],
+    why: 'the command line runs under Node, without a page',
+  },
 };
 
-/** The same within src/core. Files directly in it, such as diagnostics.ts, stand above all of these. */
-const CORE = {
-  model: ['dataset'],
-  dataset: ['model'],
-  scoring: ['model', 'dataset'],
-  sql: ['model', 'dataset', 'scoring'],
-  stats: ['model', 'dataset', 'scoring'],
-  insights: ['model', 'dataset', 'scoring', 'sql', 'stats'],
-};
+/** The same within src/core: methods, data, models, scores, the one store of events, its SQL, then what is said. */
+const CORE = ['stats', 'dataset', 'model', 'scoring', 'desk', 'sql', 'insights'];
+
+/** The same within src/ui: controls first, the page that puts all together last. */
+const UI = [
+  'styles',
+  'base',
+  'shell',
+  'cell',
+  'page',
+  'editor',
+  'export',
+  'import',
+  'leads',
+  'views',
+  'notebook',
+  'app',
+];
 
 const NOT_TEST = '\\.test\\.ts$';
 const anyOf = (names) => `(${names.join('|')})`;
@@ -36,19 +48,22 @@ const folderRules = FOLDERS.map((folder, index) => {
   };
 });
 
-const coreRules = Object.entries(CORE).map(([folder, may]) => ({
-  name: `core-${folder}-reaches-up`,
-  comment: `src/core/${folder} imports only from ${['itself', ...may].join(', ')}: model and data, then scores, then what is said about them`,
-  severity: 'error',
-  from: { path: `^src/core/${folder}/`, pathNot: NOT_TEST },
-  to: { path: '^src/core/[^/]+/', pathNot: `^src/core/${anyOf([folder, ...may])}/` },
-}));
+/** Folders of `parent` that import only from themselves and from those above them in the list. */
+const roomRules = (parent, rooms) =>
+  rooms.map((room, index) => ({
+    name: `${parent}-${room}-reaches-up`,
+    comment: `src/${parent}/${room} imports only from ${rooms.slice(0, index + 1).join(', ')}: what stands below is built on what stands above`,
+    severity: 'error',
+    from: { path: `^src/${parent}/${room}/`, pathNot: NOT_TEST },
+    to: { path: `^src/${parent}/[^/]+/`, pathNot: `^src/${parent}/${anyOf(rooms.slice(0, index + 1))}/` },
+  }));
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
     ...folderRules,
-    ...coreRules,
+    ...roomRules('core', CORE),
+    ...roomRules('ui', UI),
     {
       name: 'core-root-reaches-nothing',
       comment: 'a file directly in src/core is used by all of core, so it imports from none of its folders',
@@ -73,10 +88,10 @@ module.exports = {
     },
     {
       name: 'nothing-imports-main',
-      comment: 'main.ts and cli/main.ts start things when imported',
+      comment: 'main.ts and cli/scorebench.ts start things when imported',
       severity: 'error',
       from: {},
-      to: { path: '^src/(cli/)?main\\.ts$' },
+      to: { path: '^src/(main|cli/scorebench)\\.ts$' },
     },
     {
       name: 'no-cycle',

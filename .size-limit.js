@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 const manifest = JSON.parse(readFileSync(new URL('dist/site/.vite/manifest.json', import.meta.url), 'utf8'));
 
 /** What the first view needs though it is imported on demand: the way to the database. */
-const NEEDED = ['src/engine/duckdb-browser.ts'];
+const NEEDED = ['src/db/duckdb-browser.ts'];
 
 /** A module and, in turn, what it imports statically. */
 function staticGraph(key, seen = new Set()) {

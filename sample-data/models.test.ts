@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseModel } from '../src/core/model/parse.ts';
-import { serialiseModel } from '../src/core/model/serialise.ts';
+import { parseModel } from '../src/core/model/text/parse-model.ts';
+import { serialiseModel } from '../src/core/model/text/serialise-model.ts';
 import { cell, read, rowsOf } from './read-sample.ts';
 
 interface Dimension {

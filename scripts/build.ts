@@ -34,7 +34,7 @@ export async function buildIfStale(): Promise<void> {
 /** Our own code in one file for Node; packages stay imports, as npm installs them beside it. */
 async function buildCommandLine(): Promise<void> {
   await viteBuild({
-    ...nodeBuild({ scorebench: 'src/cli/main.ts' }, '#!/usr/bin/env node'),
+    ...nodeBuild({ scorebench: 'src/cli/scorebench.ts' }, '#!/usr/bin/env node'),
     // Static files belong to the site, and Vite copies them by default.
     publicDir: false,
   });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Plugin } from 'vite';
-import { parseNotebook } from '../src/notebook/parse.ts';
+import { parseNotebook } from '../src/notebook/parse-notebook.ts';
 
 const QUERY = '?notebook';
 

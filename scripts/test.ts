@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { buildIfStale } from './build.ts';
-import { findOrInstallChromium } from './chromium.ts';
+import { findOrInstallChromium } from './find-chromium.ts';
 import { root } from './root.ts';
 
 /**

@@ -1,6 +1,6 @@
 /* Writes public/scoring-model-1.schema.json from the zod schema; with --check, exits 1 where the file differs. */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { modelJsonSchema } from '../src/core/model/json-schema.ts';
+import { modelJsonSchema } from '../src/core/model/schema/json-schema.ts';
 
 const file = new URL('../public/scoring-model-1.schema.json', import.meta.url);
 const wanted = `${JSON.stringify(modelJsonSchema(), null, 2)}\n`;

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { UserError } from '../core/diagnostics.ts';
-import { openNodeEngine } from '../engine/duckdb-node.ts';
-import type { QueryEngine } from '../engine/query-engine.ts';
+import { openNodeEngine } from '../db/duckdb-node.ts';
+import type { QueryEngine } from '../db/query-engine.ts';
 
 /** What the command line does to the world; tests pass their own. */
 export interface Io {

@@ -1,6 +1,6 @@
 import { UserError } from '../core/diagnostics.ts';
-import { backtest } from './backtest.ts';
-import { score } from './score.ts';
+import { backtest } from './backtest-command.ts';
+import { score } from './score-command.ts';
 import type { Io } from './io.ts';
 import { USAGE, usageError } from './usage.ts';
 

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { parseInstant } from '../core/dataset/instant.ts';
 import { STAGES } from '../core/dataset/stages.ts';
 import { DEFAULT_BACKTEST } from '../core/scoring/backtest.ts';
-import { days, oneOf, text } from './schema-parts.ts';
+import { days, oneOf, text } from './option-parts.ts';
 
 const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
 const month = () => z.string({ error: 'a month such as 2026-01' }).regex(MONTH, { error: 'a month such as 2026-01' });

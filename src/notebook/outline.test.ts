@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { outlineOf } from './outline.ts';
-import { parseNotebook } from './parse.ts';
+import { parseNotebook } from './parse-notebook.ts';
 
 it('lists headings and views in order, and says which are broken', () => {
   const text = [

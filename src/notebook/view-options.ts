@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { amount, days, oneOf } from './schema-parts.ts';
+import { amount, days, oneOf } from './option-parts.ts';
 
 /** Which leads: those of the backtest, or all as they stand at the end of the data. */
 const scope = () => oneOf(['backtest', 'now']).default('backtest');

@@ -1,17 +1,17 @@
 import { UserError } from '../core/diagnostics.ts';
 import { writeCsv } from '../core/dataset/csv-writer.ts';
 import { formatInstant } from '../core/dataset/instant.ts';
-import { backtestReport } from '../core/insights/backtest-report.ts';
-import { distinctLeads } from '../core/insights/clusters.ts';
+import { backtestReport } from '../core/insights/shared/backtest-report.ts';
+import { distinctLeads } from '../core/insights/shared/repeated-leads.ts';
 import { buildEvidence } from '../core/model/evidence-build.ts';
 import type { EvidenceFile } from '../core/model/evidence-build.ts';
-import type { Model } from '../core/model/schema.ts';
-import { serialiseModel } from '../core/model/serialise.ts';
-import type { TableName } from '../engine/dataset.ts';
-import { readAside } from '../engine/read-aside.ts';
-import { scoreLeads } from '../engine/score-leads.ts';
-import { hashOf } from '../engine/readers/bytes/hash-of.ts';
-import { recipeText } from './recipes.svelte.ts';
+import type { Model } from '../core/model/schema/schema.ts';
+import { serialiseModel } from '../core/model/text/serialise-model.ts';
+import type { TableName } from '../engine/load/dataset.ts';
+import { readAside } from '../engine/read/read-aside.ts';
+import { scoreLeads } from '../engine/observe/score-leads.ts';
+import { hashOf } from '../readers/bytes/hash-of.ts';
+import { recipeText } from './importing/recipes.svelte.ts';
 import type { Workbench } from './workbench.svelte.ts';
 
 export type { TableName };

@@ -1,4 +1,4 @@
-import type { KeyValueStore } from './model-library.ts';
+import type { KeyValueStore } from './models/model-library.ts';
 
 /** A notebook as a file. */
 export interface NotebookText {

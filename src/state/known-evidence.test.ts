@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { criterionEvidence } from '../core/insights/criterion-evidence.ts';
-import type { Criterion } from '../core/model/schema.ts';
+import { criterionEvidence } from '../core/insights/criteria/criterion-evidence.ts';
+import type { Criterion } from '../core/model/schema/schema.ts';
 import { conditionKey } from '../core/scoring/condition.ts';
-import { codeStates } from '../core/scoring/patterns.ts';
-import type { Patterns } from '../core/scoring/patterns.ts';
+import { codeStates } from '../core/scoring/patterns/patterns.ts';
+import type { Patterns } from '../core/scoring/patterns/patterns.ts';
 import { knownEvidence } from './known-evidence.ts';
 
 /** Each kind with its points, whatever they are; the states that leads are in. */

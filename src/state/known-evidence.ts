@@ -1,8 +1,8 @@
-import { criterionEvidence } from '../core/insights/criterion-evidence.ts';
-import type { CriterionEvidence } from '../core/insights/criterion-evidence.ts';
-import type { Criterion } from '../core/model/schema.ts';
+import { criterionEvidence } from '../core/insights/criteria/criterion-evidence.ts';
+import type { CriterionEvidence } from '../core/insights/criteria/criterion-evidence.ts';
+import type { Criterion } from '../core/model/schema/schema.ts';
 import { conditionKey } from '../core/scoring/condition.ts';
-import type { Patterns } from '../core/scoring/patterns.ts';
+import type { Patterns } from '../core/scoring/patterns/patterns.ts';
 
 interface Found {
   evidence: CriterionEvidence | null;

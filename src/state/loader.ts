@@ -1,27 +1,27 @@
 import type { Catalog } from '../core/dataset/catalog.ts';
-import type { Recipe } from '../core/dataset/recipe.ts';
-import type { Scope } from '../core/insights/insight.ts';
-import type { Prepared } from '../core/insights/prepared.ts';
-import type { DataFacts } from '../core/insights/view-data.ts';
-import type { Criterion } from '../core/model/schema.ts';
+import type { Recipe } from '../core/dataset/recipe/recipe.ts';
+import type { Scope } from '../core/insights/shared/insight.ts';
+import type { Prepared } from '../core/insights/shared/prepared.ts';
+import type { DataFacts } from '../core/insights/shared/view-data.ts';
+import type { Criterion } from '../core/model/schema/schema.ts';
 import { DAY } from '../core/dataset/instant.ts';
 import { DEFAULT_BACKTEST } from '../core/scoring/backtest.ts';
 import type { Backtest } from '../core/scoring/backtest.ts';
-import { readCatalog } from '../engine/catalog.ts';
-import { DataColumns } from '../engine/data-columns.ts';
-import type { Dataset } from '../engine/dataset.ts';
-import type { LoadOptions } from '../engine/load-context.ts';
-import { dropDataset, loadDataset } from '../engine/load-dataset.ts';
-import type { DatasetFiles } from '../engine/load-dataset.ts';
-import { observe, standing } from '../engine/observe.ts';
-import type { Observed } from '../engine/observe.ts';
-import type { ObservationSet } from '../engine/observation-set.ts';
-import type { QueryEngine } from '../engine/query-engine.ts';
-import { readFacts } from '../engine/read-facts.ts';
-import type { QualityFacts } from '../core/insights/quality-types.ts';
+import { readCatalog } from '../engine/look/read-catalog.ts';
+import { DataColumns } from '../engine/observe/data-columns.ts';
+import type { Dataset } from '../engine/load/dataset.ts';
+import type { LoadOptions } from '../engine/load/load-context.ts';
+import { dropDataset, loadDataset } from '../engine/load/load-dataset.ts';
+import type { DatasetFiles } from '../engine/load/load-dataset.ts';
+import { observe, standing } from '../engine/observe/observe.ts';
+import type { Observed } from '../engine/observe/observe.ts';
+import type { ObservationSet } from '../engine/observe/observation-set.ts';
+import type { QueryEngine } from '../db/query-engine.ts';
+import { readFacts } from '../engine/read/read-facts.ts';
+import type { QualityFacts } from '../core/insights/quality/quality-types.ts';
 import type { Stage } from '../core/dataset/stages.ts';
 import { draftStarter } from './starter.ts';
-import type { FirstModels } from './model-library.ts';
+import type { FirstModels } from './models/model-library.ts';
 
 /** A data set with all that the screen needs to know of it. */
 export interface Loaded {
@@ -121,7 +121,7 @@ export class Loader {
 
   /** Looks through a data set for what would mislead a model. */
   async quality({ dataset, recipe }: Loaded, conversion: Stage): Promise<QualityFacts> {
-    const { readQuality } = await import('../engine/read-quality.ts');
+    const { readQuality } = await import('../engine/look/read-quality.ts');
     return readQuality(await this.beside(), dataset, recipe, { now: Date.now(), conversion });
   }
 

@@ -25,7 +25,7 @@ export class NotebookFile {
 
   /** Opens a notebook; where it can't be read, the one from before stays and `problems` says why. Says whether it worked. */
   async open(text: string, name: string): Promise<boolean> {
-    const { parseNotebook } = await import('../notebook/parse.ts');
+    const { parseNotebook } = await import('../notebook/parse-notebook.ts');
     const { notebook, diagnostics } = parseNotebook(text, name);
     this.problems = notebook ? [] : diagnostics;
     if (!notebook) return false;

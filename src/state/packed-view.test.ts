@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { Prepared } from '../core/insights/prepared.ts';
-import type { Patterns } from '../core/scoring/patterns.ts';
+import type { Prepared } from '../core/insights/shared/prepared.ts';
+import type { Patterns } from '../core/scoring/patterns/patterns.ts';
 import { DEFAULT_BACKTEST } from '../core/scoring/backtest.ts';
 import { packView, unpackView } from './packed-view.ts';
 

@@ -1,5 +1,5 @@
-import type { Prepared } from '../core/insights/prepared.ts';
-import type { Codes, Patterns, StateColumn } from '../core/scoring/patterns.ts';
+import type { Prepared } from '../core/insights/shared/prepared.ts';
+import type { Codes, Patterns, StateColumn } from '../core/scoring/patterns/patterns.ts';
 
 /** Typed arrays as text: the kind of array, and its bytes in base64. */
 interface PackedArray {

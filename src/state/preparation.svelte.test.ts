@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Prepared } from '../core/insights/prepared.ts';
+import type { Prepared } from '../core/insights/shared/prepared.ts';
 import { DEFAULT_BACKTEST } from '../core/scoring/backtest.ts';
-import type { Dataset } from '../engine/dataset.ts';
+import type { Dataset } from '../engine/load/dataset.ts';
 import { tinyModel } from '../../tests/support/tiny-model.ts';
 import type { Loader, PrepareOptions } from './loader.ts';
 import { Preparation } from './preparation.svelte.ts';

@@ -1,8 +1,8 @@
-import type { Prepared } from '../core/insights/prepared.ts';
-import type { Model } from '../core/model/schema.ts';
+import type { Prepared } from '../core/insights/shared/prepared.ts';
+import type { Model } from '../core/model/schema/schema.ts';
 import type { Backtest } from '../core/scoring/backtest.ts';
 import { neededConditions } from '../core/scoring/kernel.ts';
-import type { Dataset } from '../engine/dataset.ts';
+import type { Dataset } from '../engine/load/dataset.ts';
 import type { Loader } from './loader.ts';
 
 /** The engine's answer for the models in force: what is asked last wins, and what is known stands until then. */

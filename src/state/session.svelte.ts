@@ -1,16 +1,16 @@
 import type { Diagnostic } from '../core/diagnostics.ts';
 import { UserError } from '../core/diagnostics.ts';
-import type { Recipe } from '../core/dataset/recipe.ts';
+import type { Recipe } from '../core/dataset/recipe/recipe.ts';
 import type { Backtest } from '../core/scoring/backtest.ts';
-import type { DatasetFiles, TableFile } from '../engine/load-dataset.ts';
+import type { DatasetFiles, TableFile } from '../engine/load/load-dataset.ts';
 import type { Keeping } from './keeping/keeping.ts';
 import type { Snapshot, SnapshotToSave } from './keeping/snapshot.ts';
-import type { FirstModels } from './model-library.ts';
+import type { FirstModels } from './models/model-library.ts';
 import { KeptNotebook } from './kept-notebook.ts';
 import type { NotebookFile } from './notebook-file.svelte.ts';
-import { Recipes } from './recipes.svelte.ts';
-import { fetchSample, fetchSampleView, SAMPLE_KEY, sampleModels } from './sample.ts';
-import { Studies } from './studies.ts';
+import { Recipes } from './importing/recipes.svelte.ts';
+import { fetchSample, fetchSampleView, SAMPLE_KEY, sampleModels } from './open-sample.ts';
+import { Studies } from './studies/studies.ts';
 import type { Workbench } from './workbench.svelte.ts';
 
 const TABLES = ['leads', 'activities', 'outcomes'] as const;

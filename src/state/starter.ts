@@ -1,8 +1,8 @@
-import type { Dataset } from '../engine/dataset.ts';
-import type { ObservationSet } from '../engine/observation-set.ts';
-import type { QueryEngine } from '../engine/query-engine.ts';
-import { draftModel } from '../engine/value-tallies.ts';
-import type { FirstModels } from './model-library.ts';
+import type { Dataset } from '../engine/load/dataset.ts';
+import type { ObservationSet } from '../engine/observe/observation-set.ts';
+import type { QueryEngine } from '../db/query-engine.ts';
+import { draftModel } from '../engine/look/value-tallies.ts';
+import type { FirstModels } from './models/model-library.ts';
 
 /** The models that a data set without any starts with: a first draft from its own outcomes, and a copy to be tuned. */
 export async function draftStarter(

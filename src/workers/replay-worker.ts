@@ -1,7 +1,7 @@
-import { ReplayDesk } from '../core/scoring/replay-desk.ts';
+import { ReplayDesk } from '../core/desk/replay/replay-desk.ts';
 import { buffersOf } from '../core/buffers-of.ts';
 import type { MemoryPart } from '../core/memory.ts';
-import type { ReplayReply, ReplayRequest } from '../core/scoring/replay-desk.ts';
+import type { ReplayReply, ReplayRequest } from '../core/desk/replay/replay-desk.ts';
 
 /** What the worker is told and asked; to `memory` it answers at once what it holds. */
 export type ReplayQuestion = ReplayRequest | { kind: 'memory' };

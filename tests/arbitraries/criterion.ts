@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { Criterion, Decay, Where } from '../../src/core/model/schema.ts';
+import type { Criterion, Decay, Where } from '../../src/core/model/schema/schema.ts';
 
 export interface CriterionOptions {
   /** Kinds that may occur; all where absent. */

@@ -1,4 +1,4 @@
-import type { Model } from '../../src/core/model/schema.ts';
+import type { Model } from '../../src/core/model/schema/schema.ts';
 
 /** A new copy of the format's own example: every key and every kind of criterion once, with nothing to complain about. */
 export function exampleModel(): Model {

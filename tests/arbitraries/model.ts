@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { Criterion, Engagement, Fit, Group, Handover, Limits, Model } from '../../src/core/model/schema.ts';
+import type { Criterion, Engagement, Fit, Group, Handover, Limits, Model } from '../../src/core/model/schema/schema.ts';
 import { arbitraryCriterion, integers, type CriterionOptions } from './criterion.ts';
 
 /** Valid models over the whole format: every optional key is there in some of them and absent in others. */

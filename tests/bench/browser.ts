@@ -1,6 +1,6 @@
 import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
-import { findOrInstallChromium } from '../../scripts/chromium.ts';
+import { findOrInstallChromium } from '../../scripts/find-chromium.ts';
 
 /** Starts the Chromium that is installed, with the flags of the browser tests. */
 export function launchBrowser(): Promise<Browser> {

@@ -1,7 +1,7 @@
 import { DAY } from '../../src/core/dataset/instant.ts';
 import { STAGES } from '../../src/core/dataset/stages.ts';
-import type { Dataset } from '../../src/engine/dataset.ts';
-import type { QueryEngine } from '../../src/engine/query-engine.ts';
+import type { Dataset } from '../../src/engine/load/dataset.ts';
+import type { QueryEngine } from '../../src/db/query-engine.ts';
 
 /** The lives of the leads begin within two years from here, and the data ends with them. */
 export const START = Date.UTC(2024, 3, 1);

@@ -1,4 +1,4 @@
-import type { Model } from '../../src/core/model/schema.ts';
+import type { Model } from '../../src/core/model/schema/schema.ts';
 import sample from '../../sample-data/2026-q4-draft.json' with { type: 'json' };
 
 /** When offers are valid: within the lives of the generated leads. */

@@ -1,4 +1,4 @@
-import type { Criterion, Group, Limits, Model } from '../../src/core/model/schema.ts';
+import type { Criterion, Group, Limits, Model } from '../../src/core/model/schema/schema.ts';
 import { conditionKey, contributionOf } from '../../src/core/scoring/condition.ts';
 
 /**

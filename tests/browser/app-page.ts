@@ -1,7 +1,7 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { inject } from 'vitest';
-import { openPage } from '../support/page.ts';
-import type { OpenedPage } from '../support/page.ts';
+import { openPage } from '../support/built-page.ts';
+import type { OpenedPage } from '../support/built-page.ts';
 
 /** The view cells of the notebook that ships, by their anchors. */
 const CELLS = [

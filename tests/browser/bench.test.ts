@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { measureKernel } from '../bench/kernel.ts';
+import { measureKernel } from '../bench/bench-kernel.ts';
 
 it('the bench of the kernel gets the same answer from SQL, and measures every row', async () => {
   const rows = await measureKernel(3000);

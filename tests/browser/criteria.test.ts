@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launch } from '../support/chromium.ts';
+import { launch } from '../support/launch-chromium.ts';
 import { answerOf, openSample, setPoints, tableOf } from './app-page.ts';
-import type { OpenedPage } from '../support/page.ts';
+import type { OpenedPage } from '../support/built-page.ts';
 
 const cell = (page: Page) => page.locator('#criteria');
 

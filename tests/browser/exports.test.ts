@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { parseModel } from '../../src/core/model/parse.ts';
-import { launch } from '../support/chromium.ts';
+import { parseModel } from '../../src/core/model/text/parse-model.ts';
+import { launch } from '../support/launch-chromium.ts';
 import { allTables, exported, openSample, setPoints } from './app-page.ts';
 
 interface Exported {

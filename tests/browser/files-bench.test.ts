@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { measureFiles } from '../bench/files.ts';
+import { measureFiles } from '../bench/bench-files.ts';
 
 it('the bench of files loads them as a person does, and measures every row', async () => {
   const rows = await measureFiles(2000);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser, Download, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launch } from '../support/chromium.ts';
+import { launch } from '../support/launch-chromium.ts';
 import { sharedData } from '../support/shared-data.ts';
 import { allTables, answerOf, chooseFiles, openSample, tableOf, viewsStand } from './app-page.ts';
 

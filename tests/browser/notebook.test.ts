@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launch } from '../support/chromium.ts';
+import { launch } from '../support/launch-chromium.ts';
 import {
   allTables,
   answerOf,

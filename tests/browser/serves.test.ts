@@ -2,8 +2,8 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { contentSecurityPolicy, securityHeaders } from '../../scripts/content-security-policy.ts';
 import { plotStyleHashes } from '../../scripts/plot-style-hashes.ts';
-import { launch } from '../support/chromium.ts';
-import { openPage } from '../support/page.ts';
+import { launch } from '../support/launch-chromium.ts';
+import { openPage } from '../support/built-page.ts';
 
 const baseUrl = inject('baseUrl');
 const policy = contentSecurityPolicy({ styleHashes: plotStyleHashes(), target: 'header' });

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { launch } from '../support/chromium.ts';
+import { launch } from '../support/launch-chromium.ts';
 import { openSample, openTab, tableOf } from './app-page.ts';
 
 let browser: Browser;

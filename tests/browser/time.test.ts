@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launch } from '../support/chromium.ts';
+import { launch } from '../support/launch-chromium.ts';
 import { sharedData } from '../support/shared-data.ts';
 import { CliFolder } from '../support/tiny-cli.ts';
 import { answerOf, chooseFiles, exported, openSample, tableOf } from './app-page.ts';

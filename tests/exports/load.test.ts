@@ -2,14 +2,14 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { parseRecipe } from '../../src/core/dataset/recipe.ts';
+import { parseRecipe } from '../../src/core/dataset/recipe/recipe.ts';
 import { STAGES } from '../../src/core/dataset/stages.ts';
-import { numbers, texts } from '../../src/engine/arrow-columns.ts';
-import type { Dataset } from '../../src/engine/dataset.ts';
-import { openNodeEngine } from '../../src/engine/duckdb-node.ts';
-import { dropDataset, loadDataset } from '../../src/engine/load-dataset.ts';
-import type { QueryEngine } from '../../src/engine/query-engine.ts';
-import { ImportForm } from '../../src/state/import-form.svelte.ts';
+import { numbers, texts } from '../../src/db/arrow-columns.ts';
+import type { Dataset } from '../../src/engine/load/dataset.ts';
+import { openNodeEngine } from '../../src/db/duckdb-node.ts';
+import { dropDataset, loadDataset } from '../../src/engine/load/load-dataset.ts';
+import type { QueryEngine } from '../../src/db/query-engine.ts';
+import { ImportForm } from '../../src/state/importing/import-form.svelte.ts';
 
 vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 

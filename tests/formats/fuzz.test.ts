@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../src/core/diagnostics.ts';
-import { texts } from '../../src/engine/arrow-columns.ts';
-import { readHeadOf, readTable } from '../../src/engine/readers/read-table.ts';
-import { readTables } from '../../src/engine/readers/read-tables.ts';
+import { texts } from '../../src/db/arrow-columns.ts';
+import { readHeadOf, readTable } from '../../src/readers/read-table.ts';
+import { readTables } from '../../src/readers/read-tables.ts';
 import { runs, timeFor } from '../support/tiny-runs.ts';
 import { useEngine } from './support/loaded.ts';
 import { mutated, random } from './support/mutations.ts';

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../src/core/diagnostics.ts';
-import { readHeadOf, readTable } from '../../src/engine/readers/read-table.ts';
+import { readHeadOf, readTable } from '../../src/readers/read-table.ts';
 import { cells, file, useEngine } from './support/loaded.ts';
 import { column, flat, TYPE } from './support/parquet-writer.ts';
 import { row, xlsx } from './support/xlsx-writer.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readHeadOf } from '../../src/engine/readers/read-table.ts';
+import { readHeadOf } from '../../src/readers/read-table.ts';
 import { cells, file, useEngine } from './support/loaded.ts';
 
 const { load } = useEngine();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../src/core/diagnostics.ts';
-import { QueryError } from '../../src/engine/query-engine.ts';
-import { asLoadProblem } from '../../src/engine/readers/engine-problem.ts';
+import { QueryError } from '../../src/db/query-engine.ts';
+import { asLoadProblem } from '../../src/readers/engine-problem.ts';
 
 describe('a lack of memory is told with what to do', () => {
   it.each([

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { RowSieve } from '../../src/engine/readers/csv/row-sieve.ts';
-import type { Reject } from '../../src/engine/readers/rejects.ts';
+import { RowSieve } from '../../src/readers/csv/row-sieve.ts';
+import type { Reject } from '../../src/readers/rejects.ts';
 import { runs } from '../support/tiny-runs.ts';
 
 const DIALECT = { delimiter: ',', quote: '"', escape: '"' } as const;

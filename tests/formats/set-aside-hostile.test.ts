@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readTable } from '../../src/engine/readers/read-table.ts';
-import { readTables } from '../../src/engine/readers/read-tables.ts';
+import { readTable } from '../../src/readers/read-table.ts';
+import { readTables } from '../../src/readers/read-tables.ts';
 import { file, useEngine } from './support/loaded.ts';
 
 const { get } = useEngine();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { readHeadOf } from '../../src/engine/readers/read-table.ts';
+import { readHeadOf } from '../../src/readers/read-table.ts';
 import { file, useEngine } from './support/loaded.ts';
-import { rejectsOf } from './support/rejects.ts';
+import { rejectsOf } from './support/expected-rejects.ts';
 
 const { get, load } = useEngine();
 const tolerant = { badRows: 'set-aside' } as const;

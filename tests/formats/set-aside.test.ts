@@ -1,9 +1,9 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import type { CsvDialect } from '../../src/engine/readers/csv/csv-dialect.ts';
-import { readTable } from '../../src/engine/readers/read-table.ts';
+import type { CsvDialect } from '../../src/readers/csv/csv-dialect.ts';
+import { readTable } from '../../src/readers/read-table.ts';
 import { cells, file, useEngine } from './support/loaded.ts';
-import { rejectsOf } from './support/rejects.ts';
+import { rejectsOf } from './support/expected-rejects.ts';
 
 const { get, load } = useEngine();
 const tolerant = { badRows: 'set-aside' } as const;

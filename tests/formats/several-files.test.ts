@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { texts } from '../../src/engine/arrow-columns.ts';
-import { readTables } from '../../src/engine/readers/read-tables.ts';
-import type { TableSource } from '../../src/engine/readers/read-tables.ts';
-import { placeOf } from '../../src/engine/readers/table.ts';
-import type { ReadOptions } from '../../src/engine/readers/table.ts';
+import { texts } from '../../src/db/arrow-columns.ts';
+import { readTables } from '../../src/readers/read-tables.ts';
+import type { TableSource } from '../../src/readers/read-tables.ts';
+import { placeOf } from '../../src/readers/table.ts';
+import type { ReadOptions } from '../../src/readers/table.ts';
 import { file, useEngine } from './support/loaded.ts';
-import { rejectsOf } from './support/rejects.ts';
+import { rejectsOf } from './support/expected-rejects.ts';
 import { number, row, xlsx } from './support/xlsx-writer.ts';
 
 const { get } = useEngine();

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { rowsAbove } from '../../src/engine/readers/header-row.ts';
-import { readHeadOf } from '../../src/engine/readers/read-table.ts';
+import { rowsAbove } from '../../src/readers/header-row.ts';
+import { readHeadOf } from '../../src/readers/read-table.ts';
 import { runs } from '../support/tiny-runs.ts';
 import { cells, file, useEngine } from './support/loaded.ts';
 import { number, row, xlsx } from './support/xlsx-writer.ts';

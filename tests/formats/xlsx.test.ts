@@ -1,6 +1,6 @@
 import { readSheet } from 'read-excel-file/universal';
 import { describe, expect, it } from 'vitest';
-import { readHeadOf } from '../../src/engine/readers/read-table.ts';
+import { readHeadOf } from '../../src/readers/read-table.ts';
 import { cells, file, useEngine } from './support/loaded.ts';
 import { number, row, STYLE, xlsx } from './support/xlsx-writer.ts';
 import type { WorkbookParts } from './support/xlsx-writer.ts';

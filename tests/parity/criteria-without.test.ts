@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { WithoutEach } from '../../src/core/insights/criteria-without.ts';
-import { removeCriterion } from '../../src/core/model/edit.ts';
-import type { CriterionRef } from '../../src/core/model/edit-parts.ts';
-import type { Model } from '../../src/core/model/schema.ts';
+import { WithoutEach } from '../../src/core/insights/criteria/criteria-without.ts';
+import { removeCriterion } from '../../src/core/model/edit/edit.ts';
+import type { CriterionRef } from '../../src/core/model/edit/edit-parts.ts';
+import type { Model } from '../../src/core/model/schema/schema.ts';
 import { evaluate, neededConditions } from '../../src/core/scoring/kernel.ts';
-import type { Patterns } from '../../src/core/scoring/patterns.ts';
+import type { Patterns } from '../../src/core/scoring/patterns/patterns.ts';
 import { arbitrarySession } from '../arbitraries/session.ts';
 
 /** Who stands elsewhere without a criterion, from two evaluations of their own; null where the patterns lack a state for them. */

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { DAY } from '../../src/core/dataset/instant.ts';
-import type { Recipe } from '../../src/core/dataset/recipe.ts';
+import type { Recipe } from '../../src/core/dataset/recipe/recipe.ts';
 import { strip } from '../../src/core/dataset/text.ts';
-import type { Model } from '../../src/core/model/schema.ts';
-import type { TextTables } from '../support/naive-tables.ts';
+import type { Model } from '../../src/core/model/schema/schema.ts';
+import type { TextTables } from '../oracle/naive-tables.ts';
 import { csvText, type CsvStyle, type TextTable } from '../support/tiny-csv.ts';
 import { edgeDays, edgeInstants, edgeNumbers, momentsAbout, writtenOrOdd } from './moments.ts';
 import { ATTRIBUTES, blanks, cells, DETAILS, knownModel, traps, TYPES, varied } from './vocabulary.ts';

@@ -3,10 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseInstant } from '../../src/core/dataset/instant.ts';
 import { isMissing, parseNumber, strip } from '../../src/core/dataset/text.ts';
 import { timeZone, UTC } from '../../src/core/dataset/time-zone.ts';
-import { withInstants, zoneRows } from '../../src/core/sql/instants.ts';
-import { numberSql, presentSql, stripSql } from '../../src/core/sql/text.ts';
-import { openNodeEngine } from '../../src/engine/duckdb-node.ts';
-import type { QueryEngine } from '../../src/engine/query-engine.ts';
+import { withInstants, zoneRows } from '../../src/core/sql/instants-sql.ts';
+import { numberSql, presentSql, stripSql } from '../../src/core/sql/text-sql.ts';
+import { openNodeEngine } from '../../src/db/duckdb-node.ts';
+import type { QueryEngine } from '../../src/db/query-engine.ts';
 import { runs, timeFor } from '../support/tiny-runs.ts';
 import { instantTexts, isWellFormed, numberTexts, spacedTexts } from './odd-texts.ts';
 

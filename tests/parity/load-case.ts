@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
-import type { Dataset } from '../../src/engine/dataset.ts';
-import { loadDataset, oneFileEach } from '../../src/engine/load-dataset.ts';
-import type { QueryEngine } from '../../src/engine/query-engine.ts';
-import type { NaiveData } from '../support/naive-tables.ts';
+import type { Dataset } from '../../src/engine/load/dataset.ts';
+import { loadDataset, oneFileEach } from '../../src/engine/load/load-dataset.ts';
+import type { QueryEngine } from '../../src/db/query-engine.ts';
+import type { NaiveData } from '../oracle/naive-tables.ts';
 import { utf8 } from '../support/tiny-csv.ts';
 import type { Case } from './data-sets.ts';
 

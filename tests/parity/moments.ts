@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { DAY } from '../../src/core/dataset/instant.ts';
-import type { Criterion, Model } from '../../src/core/model/schema.ts';
+import type { Criterion, Model } from '../../src/core/model/schema/schema.ts';
 
 /** Ages in days at which something changes for a model. */
 export function edgeDays(models: readonly Model[]): number[] {

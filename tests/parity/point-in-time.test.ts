@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Row } from '../../src/core/dataset/text.ts';
 import { scoreLead, type Reason } from '../../src/core/scoring/score-lead.ts';
-import { naiveData, type NaiveLead } from '../support/naive-tables.ts';
+import { naiveData, type NaiveLead } from '../oracle/naive-tables.ts';
 import { runs, timeFor } from '../support/tiny-runs.ts';
 import { arbitraryCase, type Case } from './data-sets.ts';
 import { TYPES } from './vocabulary.ts';

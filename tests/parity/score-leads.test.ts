@@ -1,12 +1,12 @@
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Model } from '../../src/core/model/schema.ts';
+import type { Model } from '../../src/core/model/schema/schema.ts';
 import { scoreLead, type Scored } from '../../src/core/scoring/score-lead.ts';
-import { openNodeEngine } from '../../src/engine/duckdb-node.ts';
-import { dropDataset } from '../../src/engine/load-dataset.ts';
-import type { QueryEngine } from '../../src/engine/query-engine.ts';
-import { scoreLeads } from '../../src/engine/score-leads.ts';
-import { naiveData, type NaiveData } from '../support/naive-tables.ts';
+import { openNodeEngine } from '../../src/db/duckdb-node.ts';
+import { dropDataset } from '../../src/engine/load/load-dataset.ts';
+import type { QueryEngine } from '../../src/db/query-engine.ts';
+import { scoreLeads } from '../../src/engine/observe/score-leads.ts';
+import { naiveData, type NaiveData } from '../oracle/naive-tables.ts';
 import { runs, timeFor } from '../support/tiny-runs.ts';
 import { arbitraryCase } from './data-sets.ts';
 import { expectSameData, loadCase } from './load-case.ts';

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { Model } from '../../src/core/model/schema.ts';
+import type { Model } from '../../src/core/model/schema/schema.ts';
 import { arbitraryModel } from '../arbitraries/model.ts';
 import { isWellFormed, KEPT_SPACES, STRIPPED_SPACES } from './odd-texts.ts';
 

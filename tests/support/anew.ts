@@ -1,7 +1,7 @@
-import type { Model } from '../../src/core/model/schema.ts';
+import type { Model } from '../../src/core/model/schema/schema.ts';
 import { evaluate, histogramOf, migration } from '../../src/core/scoring/kernel.ts';
 import type { Comparison } from '../../src/core/scoring/live/compared-models.ts';
-import type { Patterns } from '../../src/core/scoring/patterns.ts';
+import type { Patterns } from '../../src/core/scoring/patterns/patterns.ts';
 
 /** What two models say of patterns, counted from nothing. */
 export function anew(patterns: Patterns, candidate: Model, current: Model): Comparison {

@@ -1,6 +1,6 @@
 import type { TestProject } from 'vitest/node';
 import { buildIfStale } from '../../scripts/build.ts';
-import { findOrInstallChromium } from '../../scripts/chromium.ts';
+import { findOrInstallChromium } from '../../scripts/find-chromium.ts';
 import { serveSite } from '../../scripts/serve-site.ts';
 
 declare module 'vitest' {

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { processIo } from '../../src/cli/io.ts';
 import { run } from '../../src/cli/run.ts';
-import { texts } from '../../src/engine/arrow-columns.ts';
-import { openNodeEngine } from '../../src/engine/duckdb-node.ts';
-import type { QueryEngine } from '../../src/engine/query-engine.ts';
+import { texts } from '../../src/db/arrow-columns.ts';
+import { openNodeEngine } from '../../src/db/duckdb-node.ts';
+import type { QueryEngine } from '../../src/db/query-engine.ts';
 
 /** What a call of the command line left behind. */
 export interface CliResult {

@@ -1,4 +1,4 @@
-import type { Criterion, Model } from '../../src/core/model/schema.ts';
+import type { Criterion, Model } from '../../src/core/model/schema/schema.ts';
 
 export type ModelChanges = Partial<Omit<Model, 'fit' | 'engagement'>> & {
   fit?: Partial<Model['fit']>;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { exampleModel } from '../../../tests/arbitraries/example-model.ts';
-import { checkModel } from './parse.ts';
+import { checkModel } from './text/parse-model.ts';
 
 type Case = [path: string, value: unknown, code: string, at?: string];
 

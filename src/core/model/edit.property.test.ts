@@ -11,16 +11,24 @@ import {
   setWhere,
   setWithinDays,
   withDays,
-} from './edit-activity.ts';
-import { addEntry, duplicateEntry, moveEntry, removeEntry, setBelow, setTexts, setValues } from './edit-entries.ts';
-import { setAfterReturn, setRoute, setTarget, setTick, setTicksNeeded } from './edit-handover.ts';
-import { addGroup, removeGroup, renameGroup, setGroupLimit, setRange } from './edit-limits.ts';
-import { newCriterion, type NewCriterion } from './edit-new.ts';
-import type { CriterionRef } from './edit-parts.ts';
-import { setPoints, type PointsPart } from './edit-points.ts';
-import { revertCriterion } from './edit-revert.ts';
-import { setRung } from './edit-rungs.ts';
-import { addSlice, betterName, removeSlice, renameSlice, setFrom, slicesOf } from './edit-slices.ts';
+} from './edit/edit-activity.ts';
+import {
+  addEntry,
+  duplicateEntry,
+  moveEntry,
+  removeEntry,
+  setBelow,
+  setTexts,
+  setValues,
+} from './edit/edit-entries.ts';
+import { setAfterReturn, setRoute, setTarget, setTick, setTicksNeeded } from './edit/edit-handover.ts';
+import { addGroup, removeGroup, renameGroup, setGroupLimit, setRange } from './edit/edit-limits.ts';
+import { newCriterion, type NewCriterion } from './edit/edit-new.ts';
+import type { CriterionRef } from './edit/edit-parts.ts';
+import { setPoints, type PointsPart } from './edit/edit-points.ts';
+import { revertCriterion } from './edit/edit-revert.ts';
+import { setRung } from './edit/edit-rungs.ts';
+import { addSlice, betterName, removeSlice, renameSlice, setFrom, slicesOf } from './edit/edit-slices.ts';
 import {
   addCriterion,
   duplicateCriterion,
@@ -30,9 +38,9 @@ import {
   setGroup,
   setHeader,
   setLabel,
-} from './edit.ts';
-import { checkModel } from './parse.ts';
-import type { Dimension, Model } from './schema.ts';
+} from './edit/edit.ts';
+import { checkModel } from './text/parse-model.ts';
+import type { Dimension, Model } from './schema/schema.ts';
 
 /** What the edits of a run are made of: each takes what it needs and reads indexes as places in what is there. */
 interface Dice {

@@ -2,8 +2,8 @@ import { expect, it } from 'vitest';
 import { exampleModel } from '../../../tests/arbitraries/example-model.ts';
 import { buildEvidence } from './evidence-build.ts';
 import type { EvidenceInput } from './evidence-build.ts';
-import { checkModel } from './parse.ts';
-import { serialiseModel } from './serialise.ts';
+import { checkModel } from './text/parse-model.ts';
+import { serialiseModel } from './text/serialise-model.ts';
 
 const input: EvidenceInput = {
   scorebench: '0.1.0',

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { exampleModel } from '../../../tests/arbitraries/example-model.ts';
-import { checkModel, parseModel } from './parse.ts';
+import { checkModel, parseModel } from './text/parse-model.ts';
 
 const START = '{"format":"scorebench.model","formatVersion":1,';
 const codesOf = (text: string) => parseModel(text).diagnostics.map(({ code }) => code);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ActivityCriterion, Criterion } from '../model/schema.ts';
+import type { ActivityCriterion, Criterion } from '../model/schema/schema.ts';
 import { conditionKey, conditionOf, conditionOfKey, contributionOf, sinceKey } from './condition.ts';
 
 const visit: ActivityCriterion = { id: 'visit', kind: 'activity', activity: ['visit'], points: 5 };

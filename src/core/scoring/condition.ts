@@ -5,7 +5,7 @@ import type {
   InactivityCriterion,
   RecencyCriterion,
   Where,
-} from '../model/schema.ts';
+} from '../model/schema/schema.ts';
 import { capped } from './exact.ts';
 import type { AttributeCriterion } from './match.ts';
 

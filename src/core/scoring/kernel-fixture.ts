@@ -1,7 +1,7 @@
-import type { ActivityCriterion, CategoryCriterion, Model } from '../model/schema.ts';
+import type { ActivityCriterion, CategoryCriterion, Model } from '../model/schema/schema.ts';
 import { conditionKey } from './condition.ts';
-import type { Patterns } from './patterns.ts';
-import { codeStates } from './patterns.ts';
+import type { Patterns } from './patterns/patterns.ts';
+import { codeStates } from './patterns/patterns.ts';
 
 /* A model of three criteria and four patterns of its states. For tests. */
 

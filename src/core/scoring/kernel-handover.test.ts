@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { ActivityCriterion, Criterion, Model } from '../model/schema.ts';
+import type { ActivityCriterion, Criterion, Model } from '../model/schema/schema.ts';
 import { conditionKey, sinceKey } from './condition.ts';
 import { totalOf } from './histogram.ts';
 import { evaluate, histogramOf, neededConditions } from './kernel.ts';
 import { level, model, patterns, spam, visit } from './kernel-fixture.ts';
-import type { Patterns } from './patterns.ts';
-import { codeStates } from './patterns.ts';
+import type { Patterns } from './patterns/patterns.ts';
+import { codeStates } from './patterns/patterns.ts';
 
 describe('evaluate after a return', () => {
   const handover = { ...model().handover, afterReturn: { startBelowTargetBy: 8 } };

@@ -3,7 +3,7 @@ import { conditionKey } from './condition.ts';
 import { cellsOf, totalOf } from './histogram.ts';
 import { evaluate, histogramOf, migration, neededConditions, targetsOf } from './kernel.ts';
 import { level, model, patterns, spam, visit } from './kernel-fixture.ts';
-import { codeStates } from './patterns.ts';
+import { codeStates } from './patterns/patterns.ts';
 
 describe('evaluate', () => {
   it('gives the fit of each pattern', () => {

@@ -1,13 +1,13 @@
-import type { Criterion, Limits, Model } from '../model/schema.ts';
+import type { Criterion, Limits, Model } from '../model/schema/schema.ts';
 import { conditionKey } from './condition.ts';
 import { limit, wholePoints } from './exact.ts';
 import { bandIndex } from './histogram.ts';
 import type { Histogram } from './histogram.ts';
-import { checkedPatterns, checklistConditions } from './pattern-checklist.ts';
-import { limitReturned, returnConditions } from './pattern-return.ts';
-import { dimensionSums } from './pattern-sums.ts';
-import type { Patterns } from './patterns.ts';
-import { wholeAmounts } from './whole-amounts.ts';
+import { checkedPatterns, checklistConditions } from './patterns/pattern-checklist.ts';
+import { limitReturned, returnConditions } from './patterns/pattern-return.ts';
+import { dimensionSums } from './patterns/pattern-sums.ts';
+import type { Patterns } from './patterns/patterns.ts';
+import { wholeAmounts } from './patterns/whole-amounts.ts';
 
 /** What a model says of each pattern. `grade` and `band` are indexes into the model's lists. */
 export interface Evaluation {

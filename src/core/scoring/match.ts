@@ -1,4 +1,4 @@
-import type { CategoryCriterion, RangeCriterion, TextCriterion, WhereTest } from '../model/schema.ts';
+import type { CategoryCriterion, RangeCriterion, TextCriterion, WhereTest } from '../model/schema/schema.ts';
 import { fold, isMissing, parseNumber, wordsOf } from '../dataset/text.ts';
 
 /** A criterion that looks at one attribute. */

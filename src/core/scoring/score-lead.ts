@@ -1,12 +1,12 @@
-import type { Criterion, Dimension, Group, Limits, Model } from '../model/schema.ts';
+import type { Criterion, Dimension, Group, Limits, Model } from '../model/schema/schema.ts';
 import { instantOf } from '../dataset/instant.ts';
 import type { Row } from '../dataset/text.ts';
 import { bandIndex } from './histogram.ts';
 import { limit, wholePoints } from './exact.ts';
-import { changeByReturn, isChecked } from './lead-handover.ts';
-import { pointsOfLead } from './lead-points.ts';
-import { viewLead } from './lead-view.ts';
-import type { LeadView } from './lead-view.ts';
+import { changeByReturn, isChecked } from './lead/lead-handover.ts';
+import { pointsOfLead } from './lead/lead-points.ts';
+import { viewLead } from './lead/lead-view.ts';
+import type { LeadView } from './lead/lead-view.ts';
 
 /**
  * One line of the ledger: what a criterion gave, or what a limit took or added. `thousandths` is in thousandths of a

@@ -2,9 +2,9 @@ import { columnNamed } from '../dataset/named-column.ts';
 import type { NamedColumn } from '../dataset/named-column.ts';
 import type { AttributeCondition, EventCondition } from '../scoring/condition.ts';
 import { detailMatcher, entryMatcher, typeMatcher } from '../scoring/match.ts';
-import type { PreparedAttribute } from './attribute-states.ts';
+import type { PreparedAttribute } from './attribute-states-sql.ts';
 import { ComparedTexts } from './compared-texts.ts';
-import type { PreparedEvents } from './states.ts';
+import type { PreparedEvents } from './states-sql.ts';
 
 /** Columns by their names in the file, and their distinct texts. */
 export interface TextColumns {

@@ -1,5 +1,5 @@
 import { weightTable } from '../scoring/decay.ts';
-import type { PreparedEvents } from './states.ts';
+import type { PreparedEvents } from './states-sql.ts';
 
 /** The table of decay weights for ages 0 to `maxAge`: `age`, and `w_<column>` for each condition that decays. */
 export function weightColumns(conditions: readonly PreparedEvents[], maxAge: number): Record<string, Float64Array> {

@@ -1,8 +1,8 @@
 import { UserError } from '../../core/diagnostics.ts';
-import type { FileSource } from '../../engine/query-engine.ts';
+import type { FileSource } from '../../db/query-engine.ts';
 import type { FileStore } from './file-store.ts';
 import type { KeptFile } from './manifest.ts';
-import { isQuota, noRoom, sourceGone } from './problems.ts';
+import { isQuota, noRoom, sourceGone } from './keeping-problems.ts';
 import type { SnapshotFile } from './snapshot.ts';
 import type { StorageFacts } from './storage-facts.ts';
 

@@ -1,5 +1,5 @@
 import { Listeners } from './listeners.ts';
-import { NAMES } from './names.ts';
+import { NAMES } from './kept-names.ts';
 
 const TEXTS = 'texts';
 const SNAPSHOT = 'snapshot';

@@ -1,4 +1,4 @@
-import { NAMES } from './names.ts';
+import { NAMES } from './kept-names.ts';
 
 /** Bytes that are written at once: between two such parts a copy can be stopped. */
 const PART = 4 * 2 ** 20;

@@ -1,9 +1,9 @@
 import type { Diagnostic } from '../../core/diagnostics.ts';
 import { answer } from './database.ts';
 import { FileStore } from './file-store.ts';
-import { NAMES } from './names.ts';
+import { NAMES } from './kept-names.ts';
 import type { KeepingPlatform } from './platform.ts';
-import { stillThere } from './problems.ts';
+import { stillThere } from './keeping-problems.ts';
 import { within } from './within.ts';
 
 /** How long other tabs may take to let go, in milliseconds. */

@@ -7,7 +7,7 @@ import { Listeners } from './listeners.ts';
 import { moveTexts } from './move-texts.ts';
 import { browserPlatform } from './platform.ts';
 import type { KeepingPlatform } from './platform.ts';
-import { allForgotten, newerVersion, noDatabase, noFiles, storageLost } from './problems.ts';
+import { allForgotten, newerVersion, noDatabase, noFiles, storageLost } from './keeping-problems.ts';
 import { Snapshots } from './snapshots.ts';
 import { askToPersist, storageFacts } from './storage-facts.ts';
 import type { StorageFacts } from './storage-facts.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { UserError } from '../../core/diagnostics.ts';
-import { recipeSchema } from '../../core/dataset/recipe-schema.ts';
-import { unreadable } from './problems.ts';
+import { recipeSchema } from '../../core/dataset/recipe/recipe-schema.ts';
+import { unreadable } from './keeping-problems.ts';
 
 // The page's content security policy forbids `new Function`, which zod would otherwise try first.
 z.config({ jitless: true });

@@ -1,4 +1,4 @@
-import { NAMES } from './names.ts';
+import { NAMES } from './kept-names.ts';
 import type { Tabs } from './tabs.ts';
 import type { Texts } from './texts.ts';
 

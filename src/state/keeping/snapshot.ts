@@ -1,5 +1,5 @@
-import type { Recipe } from '../../core/dataset/recipe.ts';
-import type { FileSource } from '../../engine/query-engine.ts';
+import type { Recipe } from '../../core/dataset/recipe/recipe.ts';
+import type { FileSource } from '../../db/query-engine.ts';
 import type { Json, KeptFile, Manifest } from './manifest.ts';
 
 /** What is kept of a data set, files aside. */

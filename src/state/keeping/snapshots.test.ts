@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { memoryLocks, MemoryPlaces } from '../../../tests/support/keeping-in-memory.ts';
 import { UserError } from '../../core/diagnostics.ts';
-import { allForgotten, noFiles } from './problems.ts';
+import { allForgotten, noFiles } from './keeping-problems.ts';
 import type { Snapshot, SnapshotToSave } from './snapshot.ts';
 import { Snapshots } from './snapshots.ts';
 import { Tabs } from './tabs.ts';

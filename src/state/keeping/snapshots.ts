@@ -7,7 +7,7 @@ import type { FileStore } from './file-store.ts';
 import { Listeners } from './listeners.ts';
 import { readManifest, writeManifest } from './manifest.ts';
 import type { Manifest } from './manifest.ts';
-import { filesGone, isQuota, noRoom, notOpened, notSaved, otherTabWrites } from './problems.ts';
+import { filesGone, isQuota, noRoom, notOpened, notSaved, otherTabWrites } from './keeping-problems.ts';
 import { snapshotOf } from './snapshot.ts';
 import type { Snapshot, SnapshotPatch, SnapshotToSave } from './snapshot.ts';
 import type { StorageFacts } from './storage-facts.ts';

@@ -1,5 +1,5 @@
 import { Listeners } from './listeners.ts';
-import { NAMES } from './names.ts';
+import { NAMES } from './kept-names.ts';
 import type { KeepingPlatform } from './platform.ts';
 
 /** The first tab that is open writes; the others read what it has saved. */

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { memoryChannel, memoryLocks, MemoryRows } from '../../../tests/support/keeping-in-memory.ts';
 import type { Diagnostic } from '../../core/diagnostics.ts';
-import { allForgotten, noDatabase } from './problems.ts';
+import { allForgotten, noDatabase } from './keeping-problems.ts';
 import { Tabs } from './tabs.ts';
 import { Texts } from './texts.ts';
 import type { TextsChange } from './texts.ts';

@@ -1,8 +1,8 @@
 import type { Diagnostic } from '../../core/diagnostics.ts';
-import type { KeyValueStore } from '../model-library.ts';
+import type { KeyValueStore } from '../models/model-library.ts';
 import type { Database } from './database.ts';
 import { Listeners } from './listeners.ts';
-import { notWritten } from './problems.ts';
+import { notWritten } from './keeping-problems.ts';
 import type { Tabs } from './tabs.ts';
 
 /** Where texts are written to. */

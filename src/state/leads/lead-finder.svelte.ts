@@ -1,11 +1,11 @@
-import type { LeadRecord } from '../../core/insights/lead-record.ts';
-import { readLead } from '../../engine/read-lead.ts';
-import { countLeads, searchLeads } from '../../engine/search-leads.ts';
-import type { FoundLeads } from '../../engine/search-leads.ts';
-import { Study } from '../study.svelte.ts';
+import type { LeadRecord } from '../../core/insights/lead/lead-record.ts';
+import { readLead } from '../../engine/read/read-lead.ts';
+import { countLeads, searchLeads } from '../../engine/read/search-leads.ts';
+import type { FoundLeads } from '../../engine/read/search-leads.ts';
+import { Study } from '../studies/study.svelte.ts';
 import type { Workbench } from '../workbench.svelte.ts';
 
-export type { FoundLead } from '../../engine/search-leads.ts';
+export type { FoundLead } from '../../engine/read/search-leads.ts';
 
 /** So long, in milliseconds, a text has to rest before it is looked for. */
 const TYPING = 120;

@@ -1,12 +1,12 @@
 import { csvLine } from '../../core/dataset/csv-writer.ts';
-import type { Models } from '../../core/insights/lead-matching.ts';
-import type { LeadSelection } from '../../core/insights/lead-selection.ts';
-import type { Dataset } from '../../engine/dataset.ts';
-import { dropListing, listedConditions, listGiven, listObserved } from '../../engine/list-leads.ts';
-import type { Listing, ListingContext } from '../../engine/list-leads.ts';
-import { dropSorted, readListing, sortListing } from '../../engine/read-listing.ts';
-import type { ListedLead, ListSort, SortedListing } from '../../engine/read-listing.ts';
-import { Study } from '../study.svelte.ts';
+import type { Models } from '../../core/insights/lead/lead-matching.ts';
+import type { LeadSelection } from '../../core/insights/shared/lead-selection.ts';
+import type { Dataset } from '../../engine/load/dataset.ts';
+import { dropListing, listedConditions, listGiven, listObserved } from '../../engine/read/list-leads.ts';
+import type { Listing, ListingContext } from '../../engine/read/list-leads.ts';
+import { dropSorted, readListing, sortListing } from '../../engine/read/read-listing.ts';
+import type { ListedLead, ListSort, SortedListing } from '../../engine/read/read-listing.ts';
+import { Study } from '../studies/study.svelte.ts';
 import { LISTED_COLUMNS, listedCells } from './listed-file.ts';
 import type { Workbench } from '../workbench.svelte.ts';
 

@@ -1,6 +1,6 @@
 import type { CsvCell } from '../../core/dataset/csv-writer.ts';
 import { formatInstant } from '../../core/dataset/instant.ts';
-import type { ListedLead } from '../../engine/read-listing.ts';
+import type { ListedLead } from '../../engine/read/read-listing.ts';
 
 /** The columns of a list as a file. */
 export const LISTED_COLUMNS = [

@@ -1,11 +1,11 @@
-import { probeKey, probesOf } from '../../core/insights/criteria-probes.ts';
-import type { Probe } from '../../core/insights/criteria-probes.ts';
-import type { WithoutIt } from '../../core/insights/criteria-types.ts';
-import { criterionId, WithoutEach } from '../../core/insights/criteria-without.ts';
-import type { Criterion } from '../../core/model/schema.ts';
+import { probeKey, probesOf } from '../../core/insights/criteria/criteria-probes.ts';
+import type { Probe } from '../../core/insights/criteria/criteria-probes.ts';
+import type { WithoutIt } from '../../core/insights/criteria/criteria-types.ts';
+import { criterionId, WithoutEach } from '../../core/insights/criteria/criteria-without.ts';
+import type { Criterion } from '../../core/model/schema/schema.ts';
 import { conditionKey } from '../../core/scoring/condition.ts';
-import type { Patterns } from '../../core/scoring/patterns.ts';
-import { readTypeEvidence } from '../../engine/read-type-evidence.ts';
+import type { Patterns } from '../../core/scoring/patterns/patterns.ts';
+import { readTypeEvidence } from '../../engine/read/read-type-evidence.ts';
 import type { Workbench } from '../workbench.svelte.ts';
 import type { Probed } from './criteria-probed.ts';
 

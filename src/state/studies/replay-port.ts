@@ -1,7 +1,7 @@
-import type { Model } from '../../core/model/schema.ts';
+import type { Model } from '../../core/model/schema/schema.ts';
 import { buffersOf } from '../../core/buffers-of.ts';
 import type { MemoryPart } from '../../core/memory.ts';
-import type { ReplayReply, ReplayRequest } from '../../core/scoring/replay-desk.ts';
+import type { ReplayReply, ReplayRequest } from '../../core/desk/replay/replay-desk.ts';
 import type { ReplayAnswer, ReplayQuestion } from '../../workers/replay-worker.ts';
 
 /** Where replays are done: a worker, or what stands for it in a test. */

@@ -1,12 +1,12 @@
 import { instantOf } from '../../core/dataset/instant.ts';
 import type { Stage } from '../../core/dataset/stages.ts';
 import type { MemoryPart } from '../../core/memory.ts';
-import type { Model } from '../../core/model/schema.ts';
-import type { HandOvers, Lives, Replayed } from '../../core/scoring/hand-overs.ts';
-import { attributeConditions, eventMatches } from '../../core/scoring/replay-timelines.ts';
-import type { Dataset } from '../../engine/dataset.ts';
-import { readLives } from '../../engine/read-lives.ts';
-import { readEvents } from '../../engine/read-timelines.ts';
+import type { Model } from '../../core/model/schema/schema.ts';
+import type { HandOvers, Lives, Replayed } from '../../core/desk/replay/hand-overs.ts';
+import { attributeConditions, eventMatches } from '../../core/desk/replay/replay-timelines.ts';
+import type { Dataset } from '../../engine/load/dataset.ts';
+import { readLives } from '../../engine/observe/read-lives.ts';
+import { readEvents } from '../../engine/observe/read-timelines.ts';
 import type { Workbench } from '../workbench.svelte.ts';
 import { ReplayPort, startReplayWorker } from './replay-port.ts';
 import type { ReplayWorker } from './replay-port.ts';

@@ -1,8 +1,8 @@
-import type { DataSpan } from '../../core/insights/as-of-choices.ts';
-import { distinctLeads } from '../../core/insights/clusters.ts';
-import { count, month } from '../../core/insights/format.ts';
-import type { ViewData } from '../../core/insights/view-data.ts';
-import { counted } from '../../core/insights/words.ts';
+import type { DataSpan } from '../../core/insights/shared/as-of-choices.ts';
+import { distinctLeads } from '../../core/insights/shared/repeated-leads.ts';
+import { count, month } from '../../core/insights/shared/format.ts';
+import type { ViewData } from '../../core/insights/shared/view-data.ts';
+import { counted } from '../../core/insights/shared/words.ts';
 import { parseInstant } from '../../core/dataset/instant.ts';
 import type { AsOf, Backtest } from '../../core/scoring/backtest.ts';
 import { asOfInstants } from '../../core/scoring/backtest.ts';

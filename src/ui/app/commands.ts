@@ -1,8 +1,8 @@
 import type { OutlineEntry } from '../../notebook/outline.ts';
 import type { Session } from '../../state/session.svelte.ts';
 import type { Command } from '../shell/command.ts';
-import { modelName } from './model-name.ts';
-import type { PageState } from './page-state.svelte.ts';
+import { modelName } from '../page/model-name.ts';
+import type { PageState } from '../page/page-state.svelte.ts';
 
 /** Everything that the palette offers now. */
 export function commandsOf(

@@ -1,4 +1,4 @@
-import { count } from '../../core/insights/format.ts';
+import { count } from '../../core/insights/shared/format.ts';
 
 /** What a text in a number field means: a number, nothing, or why it is neither. */
 export type ReadNumber = { value: number } | { value: null } | { problem: string };

@@ -1,9 +1,9 @@
-import type { ModelChange } from '../../core/model/diff.ts';
-import { decayText } from '../../core/model/describe-activity.ts';
-import type { CriterionRef } from '../../core/model/edit-parts.ts';
-import type { HandoverPart } from '../../core/model/edit-revert-handover.ts';
-import { pathText } from '../../core/model/paths.ts';
-import type { Decay, Dimension, Model } from '../../core/model/schema.ts';
+import type { ModelChange } from '../../core/model/diff/diff.ts';
+import { decayText } from '../../core/model/describe/describe-activity.ts';
+import type { CriterionRef } from '../../core/model/edit/edit-parts.ts';
+import type { HandoverPart } from '../../core/model/edit/edit-revert-handover.ts';
+import { pathText } from '../../core/model/check/paths.ts';
+import type { Decay, Dimension, Model } from '../../core/model/schema/schema.ts';
 import { numberText } from '../base/number-text.ts';
 
 /** Changes of one thing, in a list. */

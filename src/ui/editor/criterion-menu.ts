@@ -3,9 +3,9 @@ import ArrowUp from '@lucide/svelte/icons/arrow-up';
 import Copy from '@lucide/svelte/icons/copy';
 import Trash from '@lucide/svelte/icons/trash';
 import Undo2 from '@lucide/svelte/icons/undo-2';
-import type { CriterionRef } from '../../core/model/edit-parts.ts';
-import { revertCriterion } from '../../core/model/edit-revert.ts';
-import { duplicateCriterion, moveCriterion, removeCriterion } from '../../core/model/edit.ts';
+import type { CriterionRef } from '../../core/model/edit/edit-parts.ts';
+import { revertCriterion } from '../../core/model/edit/edit-revert.ts';
+import { duplicateCriterion, moveCriterion, removeCriterion } from '../../core/model/edit/edit.ts';
 import type { MenuEntry } from '../base/menu.ts';
 import type { PanelState } from './panel-state.svelte.ts';
 

@@ -1,5 +1,5 @@
-import { daysText, numberText } from '../../core/model/describe-words.ts';
-import type { Decay } from '../../core/model/schema.ts';
+import { daysText, numberText } from '../../core/model/describe/describe-words.ts';
+import type { Decay } from '../../core/model/schema/schema.ts';
 import { decayWeight, FULL_WEIGHT } from '../../core/scoring/decay.ts';
 
 /** How the points of an event fall with its age, to be drawn small. */

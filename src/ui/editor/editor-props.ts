@@ -1,9 +1,9 @@
-import type { CriterionEvidence } from '../../core/insights/criterion-evidence.ts';
-import type { LeadSelection } from '../../core/insights/lead-selection.ts';
+import type { CriterionEvidence } from '../../core/insights/criteria/criterion-evidence.ts';
+import type { LeadSelection } from '../../core/insights/shared/lead-selection.ts';
 import type { Catalog } from '../../core/dataset/catalog.ts';
-import type { CriterionRef } from '../../core/model/edit-parts.ts';
-import type { Criterion, Dimension, Model } from '../../core/model/schema.ts';
-import type { ModelEditor } from '../../state/model-editor.svelte.ts';
+import type { CriterionRef } from '../../core/model/edit/edit-parts.ts';
+import type { Criterion, Dimension, Model } from '../../core/model/schema/schema.ts';
+import type { ModelEditor } from '../../state/models/model-editor.svelte.ts';
 
 /** Null while the data is loading, or where there is none. */
 export type EvidenceOf = (dimension: Dimension, criterion: Criterion) => CriterionEvidence | null;

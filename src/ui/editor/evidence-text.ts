@@ -1,5 +1,5 @@
-import type { EntryEvidence } from '../../core/insights/evidence.ts';
-import { count, number, percent } from '../../core/insights/format.ts';
+import type { EntryEvidence } from '../../core/insights/shared/evidence.ts';
+import { count, number, percent } from '../../core/insights/shared/format.ts';
 
 /** What stands beside the points: `2.4×`, or that it can't be told. */
 export function evidenceShort(evidence: EntryEvidence): string {

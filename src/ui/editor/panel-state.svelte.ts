@@ -1,8 +1,8 @@
 import { createContext } from 'svelte';
-import { criterionName } from '../../core/model/describe.ts';
-import { criterionOf, type CriterionRef } from '../../core/model/edit-parts.ts';
-import { pointsOf, setPoints, type PointsPart } from '../../core/model/edit-points.ts';
-import type { Criterion, Dimension, Model } from '../../core/model/schema.ts';
+import { criterionName } from '../../core/model/describe/describe.ts';
+import { criterionOf, type CriterionRef } from '../../core/model/edit/edit-parts.ts';
+import { pointsOf, setPoints, type PointsPart } from '../../core/model/edit/edit-points.ts';
+import type { Criterion, Dimension, Model } from '../../core/model/schema/schema.ts';
 import { numberText } from '../base/number-text.ts';
 import type { ModelPanelProps } from './editor-props.ts';
 import { scaleOf, steady, type Scale, type ScaleKind } from './scales.ts';

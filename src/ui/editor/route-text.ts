@@ -1,4 +1,4 @@
-import { count, label } from '../../core/insights/format.ts';
+import { count, label } from '../../core/insights/shared/format.ts';
 
 const MOST_NAMED = 3;
 

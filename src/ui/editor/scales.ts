@@ -1,6 +1,6 @@
-import type { Dimension, Model } from '../../core/model/schema.ts';
-import { entriesOf, pointsOf, type PointsPart } from '../../core/model/edit-points.ts';
-import { slicesOf } from '../../core/model/edit-slices.ts';
+import type { Dimension, Model } from '../../core/model/schema/schema.ts';
+import { entriesOf, pointsOf, type PointsPart } from '../../core/model/edit/edit-points.ts';
+import { slicesOf } from '../../core/model/edit/edit-slices.ts';
 
 /** The ends of a slider. */
 export interface Scale {

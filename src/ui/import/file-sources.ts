@@ -1,4 +1,4 @@
-import type { FileSource } from '../../state/import-form.svelte.ts';
+import type { FileSource } from '../../state/importing/import-form.svelte.ts';
 
 /** Files of the browser as sources; they are read in parts, never as a whole. */
 export function toSources(files: Iterable<File>): FileSource[] {

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../core/diagnostics.ts';
-import type { Recipe } from '../../core/dataset/recipe.ts';
-import type { DatasetFiles, ImportForm } from '../../state/import-form.svelte.ts';
-import type { Recipes } from '../../state/recipes.svelte.ts';
+import type { Recipe } from '../../core/dataset/recipe/recipe.ts';
+import type { DatasetFiles, ImportForm } from '../../state/importing/import-form.svelte.ts';
+import type { Recipes } from '../../state/importing/recipes.svelte.ts';
 import type { LoadStep } from '../../state/workbench.svelte.ts';
 
 export interface ImportDialogProps {

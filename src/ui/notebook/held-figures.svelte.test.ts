@@ -1,7 +1,7 @@
 import { flushSync } from 'svelte';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { SAMPLE, viewOf } from '../../core/insights/fixture.ts';
-import type { ViewData } from '../../core/insights/view-data.ts';
+import { SAMPLE, viewOf } from '../../core/insights/shared/fixture.ts';
+import type { ViewData } from '../../core/insights/shared/view-data.ts';
 import { HeldFigures, ofSameData } from './held-figures.svelte.ts';
 import type { Follows } from './held-figures.svelte.ts';
 

@@ -1,6 +1,6 @@
 import { flushSync } from 'svelte';
 import type { Attachment } from 'svelte/attachments';
-import type { ViewData } from '../../core/insights/view-data.ts';
+import type { ViewData } from '../../core/insights/shared/view-data.ts';
 import { afterRest } from '../base/after-rest.ts';
 
 /** How long, in milliseconds, changes have to rest before a cell takes them over that doesn't follow each: on screen, elsewhere. */

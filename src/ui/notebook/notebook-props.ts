@@ -1,8 +1,8 @@
-import type { ViewData } from '../../core/insights/view-data.ts';
-import type { Model } from '../../core/model/schema.ts';
+import type { ViewData } from '../../core/insights/shared/view-data.ts';
+import type { Model } from '../../core/model/schema/schema.ts';
 import type { Notebook } from '../../notebook/notebook.ts';
-import type { Studies } from '../../state/studies.ts';
-import type { QualityData, ViewActions } from '../views/view-props.ts';
+import type { Studies } from '../../state/studies/studies.ts';
+import type { QualityData, ViewActions } from '../cell/view-props.ts';
 
 /** What the notebook is given. */
 export interface NotebookProps {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach } from 'vitest';
-import { openNodeEngine } from '../../../src/engine/duckdb-node.ts';
-import type { FileSource, QueryEngine } from '../../../src/engine/query-engine.ts';
-import { readTable } from '../../../src/engine/readers/read-table.ts';
-import type { ReadOptions } from '../../../src/engine/readers/table.ts';
+import { openNodeEngine } from '../../../src/db/duckdb-node.ts';
+import type { FileSource, QueryEngine } from '../../../src/db/query-engine.ts';
+import { readTable } from '../../../src/readers/read-table.ts';
+import type { ReadOptions } from '../../../src/readers/table.ts';
 
 /** A table as it came into the engine. */
 export interface Loaded {

@@ -1,6 +1,6 @@
 import { fold } from '../text.ts';
-import type { FileHead } from '../guess-columns.ts';
-import { findColumn, nameKey, valuesOf } from './names.ts';
+import type { FileHead } from '../guess/guess-columns.ts';
+import { findColumn, nameKey, valuesOf } from './known-names.ts';
 
 /** Which rows of a log of changes tell of stages. */
 export interface EventFilter {

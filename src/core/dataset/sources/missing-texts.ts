@@ -1,6 +1,6 @@
 import { fold } from '../text.ts';
-import type { FileHead } from '../guess-columns.ts';
-import { valuesOf } from './names.ts';
+import type { FileHead } from '../guess/guess-columns.ts';
+import { valuesOf } from './known-names.ts';
 
 /** A text that stands for a missing value, as the file writes it. */
 export interface MissingText {

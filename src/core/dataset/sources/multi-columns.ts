@@ -1,6 +1,6 @@
 import { fold, strip } from '../text.ts';
-import type { FileHead } from '../guess-columns.ts';
-import { valuesOf } from './names.ts';
+import type { FileHead } from '../guess/guess-columns.ts';
+import { valuesOf } from './known-names.ts';
 
 /** A column of several values in one cell. */
 export interface MultiColumn {

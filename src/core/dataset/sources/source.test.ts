@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { FileHead } from '../guess-columns.ts';
-import { recipeSchema } from '../recipe-schema.ts';
+import type { FileHead } from '../guess/guess-columns.ts';
+import { recipeSchema } from '../recipe/recipe-schema.ts';
 import { KNOWN_TABLES, recognise } from './source.ts';
 
 /** A file from lines of CSV without quotes. */

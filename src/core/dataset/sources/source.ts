@@ -1,18 +1,18 @@
-import type { FileColumns, FileHead, FileRole } from '../guess-columns.ts';
-import type { DateStyle } from '../recipe-schema.ts';
+import type { FileColumns, FileHead, FileRole } from '../guess/guess-columns.ts';
+import type { DateStyle } from '../recipe/recipe-schema.ts';
 import type { Stage } from '../stages.ts';
-import { readDates } from './dates.ts';
-import type { DateQuestion, DateReading } from './dates.ts';
+import { readDates } from './source-dates.ts';
+import type { DateQuestion, DateReading } from './source-dates.ts';
 import { ELOQUA } from './eloqua.ts';
 import { HUBSPOT } from './hubspot.ts';
 import type { KnownTable, Source } from './known-table.ts';
 import { MARKETO } from './marketo.ts';
-import { columnsOf, matchOf } from './match.ts';
+import { columnsOf, matchOf } from './match-source.ts';
 import { MAUTIC } from './mautic.ts';
-import { findColumn } from './names.ts';
+import { findColumn } from './known-names.ts';
 import { PARDOT } from './pardot.ts';
-import { partOf, stageDatesOf } from './part.ts';
-import type { TablePart } from '../recipe-parts.ts';
+import { partOf, stageDatesOf } from './source-part.ts';
+import type { TablePart } from '../recipe/recipe-parts.ts';
 import { SALESFORCE } from './salesforce.ts';
 
 /** A file that was recognised as the export of a product, and how it is to be read. */

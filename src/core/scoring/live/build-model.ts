@@ -1,5 +1,5 @@
-import type { Model } from '../../model/schema.ts';
-import { checkedPatterns } from '../pattern-checklist.ts';
+import type { Model } from '../../model/schema/schema.ts';
+import { checkedPatterns } from '../patterns/pattern-checklist.ts';
 import type { CountedPatterns } from './counted-patterns.ts';
 import { gradeCuts, regrade } from './grade-rows.ts';
 import { LiveReturns, findReturned, noCaps } from './live-returns.ts';

@@ -1,8 +1,8 @@
-import type { Dimension, Model } from '../../model/schema.ts';
+import type { Dimension, Model } from '../../model/schema/schema.ts';
 import type { Histogram } from '../histogram.ts';
 import { evaluate, histogramOf, migration } from '../kernel.ts';
-import { keptTicks } from '../pattern-checklist.ts';
-import type { Patterns } from '../patterns.ts';
+import { keptTicks } from '../patterns/pattern-checklist.ts';
+import type { Patterns } from '../patterns/patterns.ts';
 import type { CountedPatterns } from './counted-patterns.ts';
 import { countPatterns } from './counted-patterns.ts';
 import { LiveModel } from './live-model.ts';

@@ -1,7 +1,7 @@
-import { groupByCodes } from '../columns/group-patterns.ts';
-import { codeStates } from '../patterns.ts';
-import type { Patterns, StateColumn } from '../patterns.ts';
-import { wholeAmounts } from '../whole-amounts.ts';
+import { groupByCodes } from '../patterns/group-patterns.ts';
+import { codeStates } from '../patterns/patterns.ts';
+import type { Patterns, StateColumn } from '../patterns/patterns.ts';
+import { wholeAmounts } from '../patterns/whole-amounts.ts';
 import { FIGURES, PACK } from './rows.ts';
 import type { Rows } from './rows.ts';
 

@@ -1,6 +1,6 @@
-import type { Criterion } from '../../model/schema.ts';
+import type { Criterion } from '../../model/schema/schema.ts';
 import { contributionOf } from '../condition.ts';
-import type { StateColumn } from '../patterns.ts';
+import type { StateColumn } from '../patterns/patterns.ts';
 
 /** What a criterion gives in each state that occurs, in thousandths, where that is not too large to be kept. */
 export function valuesOf(criterion: Criterion, column: StateColumn): Int32Array {

@@ -1,4 +1,4 @@
-import type { Fit } from '../../model/schema.ts';
+import type { Fit } from '../../model/schema/schema.ts';
 import type { Listed } from './place.ts';
 import type { Rows } from './rows.ts';
 

@@ -1,5 +1,5 @@
-import type { Criterion, Model } from '../../model/schema.ts';
-import type { StateColumn } from '../patterns.ts';
+import type { Criterion, Model } from '../../model/schema/schema.ts';
+import type { StateColumn } from '../patterns/patterns.ts';
 import { byState } from './counted-patterns.ts';
 import type { Held, Holdable } from './holdable.ts';
 import { gatherRows } from './held-rows.ts';

@@ -1,5 +1,5 @@
-import type { Model } from '../../model/schema.ts';
-import { codeStates } from '../patterns.ts';
+import type { Model } from '../../model/schema/schema.ts';
+import { codeStates } from '../patterns/patterns.ts';
 import { byState } from './counted-patterns.ts';
 import type { ByState } from './counted-patterns.ts';
 import { gradeCuts, gradeOf } from './grade-rows.ts';

@@ -1,6 +1,6 @@
-import { groupByCodes } from '../columns/group-patterns.ts';
-import type { StateColumn } from '../patterns.ts';
-import { narrowest } from '../patterns.ts';
+import { groupByCodes } from '../patterns/group-patterns.ts';
+import type { StateColumn } from '../patterns/patterns.ts';
+import { narrowest } from '../patterns/patterns.ts';
 import { byState } from './counted-patterns.ts';
 import { noCaps } from './live-returns.ts';
 import { pick } from './pick.ts';

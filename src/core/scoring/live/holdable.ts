@@ -1,5 +1,5 @@
-import type { Criterion, Dimension, Model } from '../../model/schema.ts';
-import type { StateColumn } from '../patterns.ts';
+import type { Criterion, Dimension, Model } from '../../model/schema/schema.ts';
+import type { StateColumn } from '../patterns/patterns.ts';
 import type { LiveReturns } from './live-returns.ts';
 import type { Counted } from './place.ts';
 import type { Rows } from './rows.ts';

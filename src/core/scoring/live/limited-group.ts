@@ -1,4 +1,4 @@
-import type { Group } from '../../model/schema.ts';
+import type { Group } from '../../model/schema/schema.ts';
 import type { Listed } from './place.ts';
 
 /** A group with limits, in thousandths. */

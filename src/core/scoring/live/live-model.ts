@@ -1,6 +1,6 @@
-import type { Dimension, Model } from '../../model/schema.ts';
+import type { Dimension, Model } from '../../model/schema/schema.ts';
 import type { Histogram } from '../histogram.ts';
-import { checklistCriteria } from '../pattern-checklist.ts';
+import { checklistCriteria } from '../patterns/pattern-checklist.ts';
 import { allOf, build, check, countPlaces, reachTo } from './build-model.ts';
 import type { Built } from './build-model.ts';
 import type { CountedPatterns } from './counted-patterns.ts';

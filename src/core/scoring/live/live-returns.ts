@@ -1,10 +1,10 @@
-import type { ActivityCriterion, Criterion, Engagement, Group, Model } from '../../model/schema.ts';
+import type { ActivityCriterion, Criterion, Engagement, Group, Model } from '../../model/schema/schema.ts';
 import { conditionKey, sinceKey } from '../condition.ts';
 import { limit } from '../exact.ts';
 import { targetsOf } from '../kernel.ts';
-import { activityCriteria, returnedPatterns } from '../pattern-return.ts';
-import { addByState, stateColumn } from '../pattern-sums.ts';
-import type { Patterns, StateColumn } from '../patterns.ts';
+import { activityCriteria, returnedPatterns } from '../patterns/pattern-return.ts';
+import { addByState, stateColumn } from '../patterns/pattern-sums.ts';
+import type { Patterns, StateColumn } from '../patterns/patterns.ts';
 import { matchOf } from '../ticks.ts';
 import { LiveSums } from './live-sums.ts';
 import { pick } from './pick.ts';

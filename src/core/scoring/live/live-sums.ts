@@ -1,8 +1,8 @@
-import type { Criterion, Group } from '../../model/schema.ts';
+import type { Criterion, Group } from '../../model/schema/schema.ts';
 import { conditionKey } from '../condition.ts';
-import type { DimensionRules } from '../pattern-sums.ts';
-import { stateColumn } from '../pattern-sums.ts';
-import type { Patterns, StateColumn } from '../patterns.ts';
+import type { DimensionRules } from '../patterns/pattern-sums.ts';
+import { stateColumn } from '../patterns/pattern-sums.ts';
+import type { Patterns, StateColumn } from '../patterns/patterns.ts';
 import { byState, sortedByState } from './counted-patterns.ts';
 import { largest, reachIn, valuesOf } from './criterion-values.ts';
 import { addLimited, addToGroup, farthest, isLimited, spanOf, within } from './limited-group.ts';

@@ -1,4 +1,4 @@
-import type { Criterion, Model } from '../../model/schema.ts';
+import type { Criterion, Model } from '../../model/schema/schema.ts';
 import { conditionKey } from '../condition.ts';
 import { matchOf } from '../ticks.ts';
 import type { Held } from './holdable.ts';

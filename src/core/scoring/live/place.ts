@@ -1,4 +1,4 @@
-import type { Limits } from '../../model/schema.ts';
+import type { Limits } from '../../model/schema/schema.ts';
 import { FIGURES } from './rows.ts';
 import type { Rows } from './rows.ts';
 import type { ScoreWindow } from './score-window.ts';

@@ -1,4 +1,4 @@
-import type { Model } from '../../model/schema.ts';
+import type { Model } from '../../model/schema/schema.ts';
 import type { Histogram } from '../histogram.ts';
 import { targetsOf } from '../kernel.ts';
 import type { Counted } from './place.ts';

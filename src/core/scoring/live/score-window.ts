@@ -1,4 +1,4 @@
-import type { Limits, Model } from '../../model/schema.ts';
+import type { Limits, Model } from '../../model/schema/schema.ts';
 import { bandIndex } from '../histogram.ts';
 
 /** As many places as 16 bits tell apart. */

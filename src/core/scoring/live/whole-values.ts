@@ -1,5 +1,5 @@
-import type { Criterion } from '../../model/schema.ts';
-import type { StateColumn } from '../patterns.ts';
+import type { Criterion } from '../../model/schema/schema.ts';
+import type { StateColumn } from '../patterns/patterns.ts';
 
 /**
  * Whether a criterion gives whole points in each state that occurs, whatever its points are. These leave the fraction of a

@@ -1,0 +1,78 @@
+import { COLOUR } from '../shared/colours.ts';
+import { mark } from '../shared/mark.ts';
+import type { Mark } from '../shared/mark.ts';
+import { fit, HALO, textWidth } from '../shared/svg.ts';
+import type { Attributes } from '../shared/svg.ts';
+import type { TargetScale } from './threshold-scale.ts';
+import { xOf } from './threshold-scale.ts';
+
+/** The key of the one handle that moves all grades. */
+export const ALL = '*';
+
+/** One handle and what it stands for. */
+export interface Handle {
+  /** The grade, or `ALL`. */
+  key: string;
+  target: number | null;
+  colour: string;
+  /** For a screen reader: `Target of A leads`. */
+  name: string;
+  /** Beside the handle: `target 60`. */
+  text: string;
+  /** For a screen reader: what the target would have cost and caught. */
+  meaning: string;
+  /** Height of the knob, and of the line's top end. */
+  y: number;
+  top: number;
+  /** Part of the line that is left out. */
+  gap: { from: number; to: number } | null;
+  /** Where the text stands; null for its own row beside the knob. */
+  textY: number | null;
+}
+
+/** A handle as it is drawn. Its line is apart: all lines lie below all texts. */
+export interface DrawnHandle {
+  rule: Mark;
+  group: Mark;
+}
+
+/** Draws a handle where its target is: a line, a knob that can be dragged or moved by keys, and its text. */
+export function drawHandle(handle: Handle, scale: TargetScale, width: number): DrawnHandle {
+  const { y, top, gap, colour } = handle;
+  const x = xOf(scale, handle.target);
+  const line = { stroke: colour, 'stroke-width': 2 };
+  const hit = { fill: 'transparent', 'data-export': 'none' };
+  const rest = gap ? `V${gap.from}M${x},${gap.to}V${y}` : `V${y}`;
+  const group = mark(
+    'g',
+    { class: 'target-handle', 'data-handle': handle.key, ...sliderOf(handle, scale) },
+    // A thumb is wider than the line that it moves.
+    mark('rect', { class: 'target-hit', x: x - 14, width: 28, y: y - 14, height: 28, ...hit }),
+    mark('rect', { class: 'target-hit-rule', x: x - 8, width: 16, y: top, height: y - top, ...hit }),
+    mark('circle', { class: 'target-knob', r: 8, cx: x, cy: y, fill: 'var(--raised)', ...line }),
+    textOf(handle, x, width),
+  );
+  return { rule: mark('path', { class: 'target-rule', fill: 'none', ...line, d: `M${x},${top}${rest}` }), group };
+}
+
+/** The handle for who operates it by keys or by ear. */
+function sliderOf({ name, target, meaning }: Handle, { min, max, never }: TargetScale): Attributes {
+  return {
+    role: 'slider',
+    tabindex: 0,
+    'aria-label': name,
+    'aria-orientation': 'horizontal',
+    'aria-valuemin': min,
+    'aria-valuemax': never === null ? max : max + 1,
+    'aria-valuenow': target ?? max + 1,
+    'aria-valuetext': meaning,
+  };
+}
+
+function textOf({ text, colour, y, textY }: Handle, x: number, width: number): Mark {
+  const toLeft = x + 14 + textWidth(text, 13) > width && x > width / 2;
+  const look = { class: 'target-text', fill: colour === COLOUR.accent ? COLOUR.accent : COLOUR.ink, ...HALO };
+  const place = { x: toLeft ? x - 14 : x + 14, y: textY ?? y, dy: '0.35em', 'text-anchor': toLeft ? 'end' : 'start' };
+  const fitting = fit(text, (toLeft ? x : width - x) - 14, 13);
+  return mark('text', { ...look, 'font-size': 13, 'font-weight': 600, ...place }, fitting);
+}

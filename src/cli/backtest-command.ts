@@ -1,0 +1,41 @@
+import { backtestReport } from '../core/insights/shared/backtest-report.ts';
+import { count, percent } from '../core/insights/shared/format.ts';
+import type { BacktestReport } from '../core/insights/shared/backtest-report.ts';
+import { asOfInstants } from '../core/scoring/backtest.ts';
+import { runBacktest } from '../engine/observe/run-backtest.ts';
+import type { Io } from './io.ts';
+import { loadInput } from './load.ts';
+import { backtestOptions } from './options.ts';
+import { usageError } from './usage.ts';
+
+/** `scorebench backtest`: the counts of a backtest, as text or as JSON. */
+export async function backtest(args: string[], io: Io): Promise<void> {
+  const options = backtestOptions(args);
+  const { asOf } = options.backtest;
+  if (asOf.kind === 'monthly' && asOf.from > asOf.to)
+    throw usageError(`invalid --as-of: monthly:${asOf.from}..${asOf.to}`, 'expected the earlier month first');
+  const { model, engine, dataset } = await loadInput(options, io);
+  const { histogram, excluded } = await runBacktest(engine, dataset, model, options.backtest);
+  await engine.close();
+  const report = backtestReport(histogram, excluded);
+  if (asOf.kind === 'static')
+    io.warn('warning: not point-in-time: every lead is scored as it stands at the end of the data');
+  const repeats = (asOfInstants(asOf)?.length ?? 0) > 1;
+  await io.out(options.json ? `${JSON.stringify(report, null, 2)}\n` : inWords(report, repeats));
+}
+
+/** The counts as lines; `repeats`: a lead is scored at several instants, and counts at each. */
+function inWords(report: BacktestReport, repeats: boolean): string {
+  const { notCreated, alreadyConverted, closed, immature } = report.excluded;
+  const line = (name: string, { n, converted }: { n: number; converted: number }) =>
+    `${name.padEnd(12)} ${count(n).padStart(9)} leads ${count(converted).padStart(8)} converted ${(n === 0 ? '' : percent(converted / n)).padStart(6)}`;
+  return [
+    line('observations', { n: report.observations, converted: report.converted }),
+    `left out     ${count(notCreated)} not created, ${count(alreadyConverted)} already converted, ${count(closed)} closed, ${count(immature)} immature`,
+    ...(repeats ? ['a lead counts once at every date, until it has converted'] : []),
+    ...report.grades.map((row) => line(row.grade, row)),
+    ...report.bands.map((row) => line(row.band, row)),
+    line('qualified', report.qualified),
+    '',
+  ].join('\n');
+}

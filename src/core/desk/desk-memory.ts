@@ -1,0 +1,31 @@
+import { memoryOf } from '../memory.ts';
+import type { MemoryPart } from '../memory.ts';
+import { Grouping } from './group/grouping.ts';
+import type { DataColumns, SetColumns } from './known-columns.ts';
+
+/** What the desk holds: of the activities and attributes of all data sets, and of all sets of observations. */
+export function deskMemory(data: readonly DataColumns[], sets: readonly SetColumns[]): MemoryPart[] {
+  const total = (rows: number[]): number => rows.reduce((sum, each) => sum + each, 0);
+  return memoryOf([
+    {
+      use: 'activities',
+      rows: total(data.map(({ events }) => events.at.length)),
+      holds: data.map(({ events, details, coming }) => ({ events, details, coming: coming?.arrays })),
+    },
+    {
+      use: 'attributes',
+      rows: total(data.map(({ leads }) => leads.created.length)),
+      holds: data.map(({ leads, attributes }) => ({ leads, attributes })),
+    },
+    {
+      use: 'observations',
+      rows: total(sets.map(({ rows }) => rows.lead.length)),
+      holds: sets.map(({ rows, returned, states, grouping }) => ({
+        rows,
+        returned,
+        states,
+        grouped: grouping instanceof Grouping ? grouping.arrays : null,
+      })),
+    },
+  ]);
+}

@@ -1,0 +1,74 @@
+import type { Codes } from '../../scoring/patterns/patterns.ts';
+import { roomForCodes } from './event-columns.ts';
+import type { EventColumns, EventPart } from './event-columns.ts';
+import { orderRun } from './order-run.ts';
+
+/**
+ * Activities on their way into the order of lead and instant. How many each lead has comes first, and tells where they
+ * stand; then they come in parts, in the order of their rows, and each part is put into its place at once. So they are
+ * never there in both orders, which would take the most memory of all.
+ */
+export class EventOrder {
+  /** While they are counted, how many each lead has, a place later; then where those of each lead start. */
+  readonly #start: Uint32Array;
+  /** Where the next one of each lead goes; null while they are counted. */
+  #next: Uint32Array | null = null;
+  #at = new Float64Array(0);
+  #row = new Uint32Array(0);
+  #type: Codes = new Uint8Array(0);
+  #rows = 0;
+
+  /** `leads` is how many there are. */
+  constructor(leads: number) {
+    this.#start = new Uint32Array(leads + 1);
+  }
+
+  /** Takes how many activities leads have. */
+  count({ lead, n }: { lead: Int32Array; n: Int32Array }): void {
+    const start = this.#start;
+    for (let i = 0; i < lead.length; i++) {
+      const after = (lead[i] ?? 0) + 1;
+      start[after] = (start[after] ?? 0) + (n[i] ?? 0);
+    }
+  }
+
+  /** Puts a part into its place, once all are counted. */
+  place({ lead, at, type }: EventPart): void {
+    const next = (this.#next ??= this.#lay(type));
+    const [toAt, toRow, toType] = [this.#at, this.#row, this.#type];
+    for (let i = 0; i < lead.length; i++) {
+      const own = lead[i] ?? 0;
+      const to = next[own] ?? 0;
+      next[own] = to + 1;
+      toAt[to] = at[i] ?? 0;
+      toType[to] = type[i] ?? 0;
+      toRow[to] = this.#rows + i;
+    }
+    this.#rows += lead.length;
+  }
+
+  /** All that were placed; of equal instants of a lead the earlier row comes first. */
+  ordered(): EventColumns {
+    if (!this.#next) this.#lay(this.#type);
+    const [start, at, row, type] = [this.#start, this.#at, this.#row, this.#type];
+    for (let lead = 0; lead + 1 < start.length; lead++)
+      orderRun({ at, row, type }, start[lead] ?? 0, start[lead + 1] ?? 0);
+    return { start, at, row, type };
+  }
+
+  /** What it holds. */
+  get arrays() {
+    return { start: this.#start, next: this.#next, at: this.#at, row: this.#row, type: this.#type };
+  }
+
+  /** Makes room for all that were counted, with types as wide as these. */
+  #lay(type: Codes): Uint32Array {
+    const start = this.#start;
+    for (let lead = 1; lead < start.length; lead++) start[lead] = (start[lead] ?? 0) + (start[lead - 1] ?? 0);
+    const size = start.at(-1) ?? 0;
+    this.#at = new Float64Array(size);
+    this.#row = new Uint32Array(size);
+    this.#type = roomForCodes(type.BYTES_PER_ELEMENT, size);
+    return start.slice(0, -1);
+  }
+}

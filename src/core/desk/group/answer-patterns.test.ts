@@ -1,0 +1,77 @@
+import * as fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { codeStates } from '../../scoring/patterns/patterns.ts';
+import type { Patterns, StateColumn } from '../../scoring/patterns/patterns.ts';
+import { answerPatterns } from './answer-patterns.ts';
+import type { Added } from './answer-patterns.ts';
+import type { Counted } from './count-observed.ts';
+import type { SetColumns } from '../known-columns.ts';
+
+const COLUMNS = 6;
+const subset = fc.uniqueArray(fc.nat({ max: COLUMNS - 1 }), { minLength: 1, maxLength: COLUMNS });
+
+/** States of the same observations under each condition: few, or nearly as many as observations. */
+const states = fc.integer({ min: 1, max: 30 }).chain((size) =>
+  fc.array(
+    fc
+      .constantFrom(1, 3, 40)
+      .chain((most) => fc.array(fc.nat({ max: most }), { minLength: size, maxLength: size, size: 'max' })),
+    { minLength: COLUMNS, maxLength: COLUMNS },
+  ),
+);
+
+function setOf(all: readonly number[][]): SetColumns {
+  const size = all[0]?.length ?? 0;
+  const rows = {
+    ...{ lead: Uint32Array.from({ length: size }, (_, i) => i), t: new Float64Array(size), repeats: false },
+    converted: Uint8Array.from({ length: size }, (_, i) => i % 2),
+    ...{ amount: new Float64Array(size), worked: new Uint8Array(size) },
+  };
+  const columns = new Map(all.map((each, c): [string, StateColumn] => [`key ${c}`, codeStates(each)]));
+  return { rows, states: columns, grouping: null } as unknown as SetColumns;
+}
+
+/** Leads and conversions by the states that they are in. */
+function counted({ size, columns, n, converted }: Patterns, keys: readonly string[]): Record<string, number[]> {
+  const counts: Record<string, number[]> = {};
+  for (let i = 0; i < size; i++) {
+    const own = keys.map((key) => columns.get(key)?.states[columns.get(key)?.index[i] ?? 0]).join(' ');
+    const [before = 0, won = 0] = counts[own] ?? [];
+    counts[own] = [before + (n[i] ?? 0), won + (converted[i] ?? 0)];
+  }
+  return counts;
+}
+
+it('counts after any change of conditions what counting anew counts, also where observations stand apart', () => {
+  let apart = 0;
+  fc.assert(
+    fc.property(states, fc.array(subset, { minLength: 2, maxLength: 8 }), (all, asked) => {
+      const set = setOf(all);
+      let before: Patterns | null = null;
+      for (const chosen of asked) {
+        const keys = chosen.map((c) => `key ${c}`);
+        const columns = new Map([...set.states].filter(([key]) => keys.includes(key)));
+        const had: string[] = before?.apart ? [...before.columns.keys()] : [];
+        const patterns: Patterns = take(answerPatterns(set, columns, had), before);
+        if (before && patterns.n === before.n) {
+          apart++;
+          expect([...patterns.columns.keys()].slice(had.length).sort()).toEqual(
+            keys.filter((key) => !had.includes(key)).sort(),
+          );
+        }
+        expect(counted(patterns, keys)).toEqual(counted(take(answerPatterns(setOf(all), columns, []), null), keys));
+        // What is taken away is the asker's own.
+        for (const [key, column] of set.states) expect(patterns.columns.get(key)).not.toBe(column);
+        before = patterns;
+      }
+    }),
+  );
+  expect(apart).toBeGreaterThan(20);
+});
+
+/** The patterns of an answer, with the columns that are there already. */
+function take(answer: Counted | Added, before: Patterns | null): Patterns {
+  if ('patterns' in answer) return answer.patterns;
+  if (!before) throw new Error('nothing to add columns to');
+  return { ...before, columns: new Map([...before.columns, ...answer.added]) };
+}

@@ -1,0 +1,15 @@
+import type { Codes } from '../../scoring/patterns/patterns.ts';
+import type { Observed } from './observed.ts';
+import type { PreparedAttribute } from '../codes/prepare-columns.ts';
+
+/** The state of each observation under a condition on attributes. */
+export function attributeStates(
+  { column, states, missing }: PreparedAttribute,
+  { lead }: Observed,
+  attributes: ReadonlyMap<string, Codes>,
+): Float64Array {
+  const codes = column === null ? undefined : attributes.get(column);
+  const found = new Float64Array(lead.length);
+  for (let i = 0; i < found.length; i++) found[i] = codes ? (states[codes[lead[i] ?? 0] ?? 0] ?? missing) : missing;
+  return found;
+}

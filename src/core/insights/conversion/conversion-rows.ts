@@ -1,0 +1,104 @@
+import type { Histogram, Tally } from '../../scoring/histogram.ts';
+import { bandIndex } from '../../scoring/histogram.ts';
+import { isFew, shareInterval } from '../shared/repeated-leads.ts';
+import type { ConversionOptions, ConversionRow } from './conversion-types.ts';
+import { label } from '../shared/format.ts';
+
+/** A row before it is compared with the current model. */
+export type OwnRow = Omit<ConversionRow, 'current'>;
+type Place = Pick<ConversionRow, 'name' | 'label' | 'from' | 'to'>;
+type Counts = Pick<Tally, 'n' | 'converted'>;
+
+/** One distinct score, all grades together. */
+interface ScoreCount extends Counts {
+  score: number;
+}
+
+/** The rows of one model, from low to high. */
+export function conversionRows(h: Histogram, by: ConversionOptions['by']): OwnRow[] {
+  if (by === 'grade') return gradeRows(h);
+  return by === 'band' ? bandRows(h) : decileRows(h);
+}
+
+/** Leads and conversions of each distinct score, ascending. */
+export function scoreCounts(h: Histogram): ScoreCount[] {
+  return Array.from(h.scores, (score, i) => ({ score, ...sumOver(h, h.grades.keys(), [i]) }));
+}
+
+function sumOver(h: Histogram, grades: Iterable<number>, at: readonly number[]): Counts {
+  const counts = { n: 0, converted: 0 };
+  for (const grade of grades) {
+    for (const i of at) {
+      counts.n += h.n[grade * h.scores.length + i] ?? 0;
+      counts.converted += h.converted[grade * h.scores.length + i] ?? 0;
+    }
+  }
+  return counts;
+}
+
+function rowOf(place: Place, { n, converted }: Counts): OwnRow {
+  const rate = n > 0 ? converted / n : null;
+  return { ...place, n, converted, rate, ...shareInterval(converted, n, null), few: isFew(n, null) };
+}
+
+function gradeRows(h: Histogram): OwnRow[] {
+  const all = [...h.scores.keys()];
+  const rows = h.grades.map((name, grade) => {
+    return rowOf({ name, label: label(name), from: null, to: null }, sumOver(h, [grade], all));
+  });
+  return rows.reverse();
+}
+
+function bandRows(h: Histogram): OwnRow[] {
+  const counts = h.bands.map(() => ({ n: 0, converted: 0 }));
+  for (const { score, n, converted } of scoreCounts(h)) {
+    const band = counts[bandIndex(h.bandFrom, score)];
+    if (!band) continue;
+    band.n += n;
+    band.converted += converted;
+  }
+  const rows = h.bands.map((name, index) => {
+    const from = h.bandFrom[index] ?? -Infinity;
+    const above = index > 0 ? h.bandFrom[index - 1] : undefined;
+    const place = {
+      name,
+      label: label(name),
+      from: from === -Infinity ? null : from,
+      to: above === undefined ? null : above - 1,
+    };
+    return rowOf(place, counts[index] ?? { n: 0, converted: 0 });
+  });
+  return rows.reverse();
+}
+
+/** Tenths of the leads by score; leads of one score stay together, so that a tenth can be larger and there can be fewer. */
+function decileRows(h: Histogram): OwnRow[] {
+  const scores = scoreCounts(h).filter(({ n }) => n > 0);
+  const total = scores.reduce((sum, { n }) => sum + n, 0);
+  const rows: OwnRow[] = [];
+  let open: ScoreCount[] = [];
+  let seen = 0;
+  let nextTenth = 1;
+  for (const score of scores) {
+    open.push(score);
+    seen += score.n;
+    if (seen * 10 < nextTenth * total) continue;
+    rows.push(tenthOf(open));
+    open = [];
+    nextTenth = Math.floor((seen * 10) / total) + 1;
+  }
+  return rows;
+}
+
+function tenthOf(scores: ScoreCount[]): OwnRow {
+  const from = scores[0]?.score ?? 0;
+  const to = scores.at(-1)?.score ?? from;
+  const name = from === to ? text(from) : from < 0 ? `${text(from)} to ${text(to)}` : `${text(from)}–${text(to)}`;
+  const n = scores.reduce((sum, score) => sum + score.n, 0);
+  const converted = scores.reduce((sum, score) => sum + score.converted, 0);
+  return rowOf({ name, label: name, from, to }, { n, converted });
+}
+
+function text(score: number): string {
+  return score < 0 ? `−${-score}` : String(score);
+}

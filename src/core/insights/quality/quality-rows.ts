@@ -1,0 +1,100 @@
+import { count, percent } from '../shared/format.ts';
+import { finding } from './quality-parts.ts';
+import type { Finding, QualityFacts, TableAccount, TableQuality } from './quality-types.ts';
+import { counted } from '../shared/words.ts';
+
+/** From these shares of a table on, rows without a lead are a warning, or an alarm: the files don't belong together. */
+const ORPHANS = { warning: 0.01, alarm: 0.2 };
+/** The same for dates that can't be read: the style of the dates is guessed wrongly. */
+const UNREADABLE = { warning: 0.001, alarm: 0.05 };
+
+/** What was read of each table, what was kept, and what was set aside with each reason. */
+export function accounts(facts: QualityFacts): TableAccount[] {
+  return facts.tables.map(({ table, file, rows, setAside }) => {
+    const aside = setAside.reduce((sum, { count: n }) => sum + n, 0);
+    const shares = setAside.map(({ reason, count: n }) => ({ reason, count: n, share: n / Math.max(1, rows) }));
+    return { table, file, read: rows, kept: rows - aside, setAside: shares };
+  });
+}
+
+/** What the rows that were set aside, or kept without their date, mean. */
+export function rowFindings(facts: QualityFacts): Finding[] {
+  return facts.tables.flatMap((table) => [...duplicates(table), ...orphans(table), ...unreadable(table)]);
+}
+
+function duplicates(table: TableQuality): Finding[] {
+  if (table.table !== 'leads') return [];
+  const same = sum(table, /same row|identical/i);
+  const conflicting = table.setAside.filter(({ reason }) => /another row|conflict/i.test(reason));
+  const n = conflicting.reduce((all, { count: rows }) => all + rows, 0);
+  const kept = conflicting.some(({ reason }) => /\blast\b/.test(reason)) ? 'last' : 'first';
+  const other = kept === 'first' ? 'last' : 'first';
+  const found: Finding[] = [];
+  if (n > 0)
+    found.push(
+      finding({
+        ...{ id: 'rows-conflicting', severity: 'warning', table: 'leads', rows: n, share: n / table.rows },
+        title: `${counted(n, 'row', 'rows')} ${n === 1 ? 'has' : 'have'} the id of another lead and other values`,
+        meaning: `The ${kept} row of each such lead was kept. If the file holds a history of changes, the last one may know the outcome and the first one not.`,
+        mends: [{ kind: 'duplicates', keep: other }],
+      }),
+    );
+  if (same > 0)
+    found.push(
+      finding({
+        ...{ id: 'rows-identical', severity: 'note', table: 'leads', rows: same, share: same / table.rows },
+        title: `${counted(same, 'row', 'rows')} of the leads ${same === 1 ? 'stands' : 'stand'} there twice`,
+        meaning: 'They are the same to the last cell, so one of each is enough, and nothing is lost.',
+      }),
+    );
+  return found;
+}
+
+function orphans(table: TableQuality): Finding[] {
+  const n = sum(table, /unknown lead/i);
+  if (n === 0) return [];
+  const share = n / table.rows;
+  return [
+    finding({
+      ...{ id: `rows-orphans:${table.table}`, severity: level(share, ORPHANS), table: table.table, rows: n, share },
+      title: `${count(n)} ${table.table} (${percent(share)}) belong to no lead of the file`,
+      meaning:
+        share >= ORPHANS.alarm
+          ? 'So many point to another export, a filter on the leads, or another column for the id. What these leads did is missing from every score.'
+          : 'Their leads were probably deleted, merged or filtered out of the export. They were set aside.',
+    }),
+  ];
+}
+
+function unreadable(table: TableQuality): Finding[] {
+  const dropped = sum(table, /readable date/i);
+  const n = dropped + (table.unreadable ?? 0);
+  if (n === 0) return [];
+  const share = n / table.rows;
+  return [
+    finding({
+      ...{
+        id: `dates-unreadable:${table.table}`,
+        severity: level(share, UNREADABLE),
+        table: table.table,
+        rows: n,
+        share,
+      },
+      title: `${count(n)} ${table.table} (${percent(share)}) have a date that can’t be read`,
+      meaning:
+        dropped > 0
+          ? 'Activities without a date can’t be placed before or after anything, so they were set aside. Say in the import how the dates are written.'
+          : 'They were kept and count as undated, so a view as of a day doesn’t see them. Say in the import how the dates are written.',
+    }),
+  ];
+}
+
+function sum({ setAside }: TableQuality, reason: RegExp): number {
+  return setAside.reduce((all, each) => (reason.test(each.reason) ? all + each.count : all), 0);
+}
+
+/** The severity of a share, by the shares from which on it is a warning or an alarm. */
+export function level(share: number, from: { warning: number; alarm?: number }): Finding['severity'] {
+  if (from.alarm !== undefined && share >= from.alarm) return 'alarm';
+  return share >= from.warning ? 'warning' : 'note';
+}

@@ -1,0 +1,81 @@
+import type { MemoryHolder } from '../../memory.ts';
+import type { Dimension, Model } from '../../model/schema/schema.ts';
+import type { Backtest, Excluded } from '../../scoring/backtest.ts';
+import { ComparedModels } from '../../scoring/live/compared-models.ts';
+import type { Patterns } from '../../scoring/patterns/patterns.ts';
+import { repeatsOf } from './repeated-leads.ts';
+import type { DataFacts, Seen, ViewData } from './view-data.ts';
+
+/** What the engine has made ready for the views of one backtest. */
+export interface Prepared {
+  settings: Backtest;
+  observations: number;
+  excluded: Excluded;
+  weeks: number | null;
+  span: ViewData['span'];
+  facts: DataFacts;
+  backtest: Patterns;
+  now: Patterns;
+}
+
+/** Everything that the views show for two models. Throws where a condition of a model has no state column. */
+export function viewDataOf(prepared: Prepared, candidate: Model, current: Model): ViewData {
+  const { settings, observations, excluded, weeks, span, facts } = prepared;
+  const backtest = seen(prepared.backtest, candidate, current);
+  const now = seen(prepared.now, candidate, current);
+  return {
+    get backtest() {
+      return backtest();
+    },
+    get now() {
+      return now();
+    },
+    ...{ settings, observations, excluded, weeks, span, facts },
+    routes: new Map(
+      (candidate.handover.routes ?? []).map(({ grade, band, owner, nextStep }) => [
+        `${grade} ${band}`,
+        { owner: owner ?? '', nextStep: nextStep ?? '' },
+      ]),
+    ),
+  };
+}
+
+/** What the two models say of some patterns; computed when a view first looks. */
+function seen(patterns: Patterns, candidate: Model, current: Model): () => Seen {
+  let found: Seen | null = null;
+  return () =>
+    (found ??= { ...modelsOver(patterns).see(candidate, current), ...repeatsOf(patterns, candidate, current) });
+}
+
+const known = new WeakMap<Patterns, ComparedModels>();
+
+/** The live models over some patterns: an edit touches only what it must. */
+function modelsOver(patterns: Patterns): ComparedModels {
+  let models = known.get(patterns);
+  if (models) return models;
+  const before = patterns.split?.of.deref();
+  known.set(patterns, (models = new ComparedModels(patterns, before && known.get(before))));
+  if (before) known.delete(before);
+  // The patterns before are of no more use.
+  delete patterns.split;
+  return models;
+}
+
+/** The memory of the patterns, and of what the two models keep of them. */
+export function preparedMemory({ backtest, now }: Prepared): MemoryHolder[] {
+  const both = [backtest, now];
+  return [
+    { use: 'patterns', rows: backtest.size + now.size, holds: both },
+    { use: 'models', rows: null, holds: both.map((patterns) => known.get(patterns)?.arrays) },
+  ];
+}
+
+/** Makes ready that the points of a criterion of the candidate change often, as while a slider is held. */
+export function holdCriterion({ backtest, now }: Prepared, dimension: Dimension, id: string): void {
+  for (const patterns of [backtest, now]) known.get(patterns)?.hold(dimension, id);
+}
+
+/** Ends what {@link holdCriterion} began. */
+export function releaseCriterion({ backtest, now }: Prepared): void {
+  for (const patterns of [backtest, now]) known.get(patterns)?.release();
+}

@@ -1,0 +1,60 @@
+import type { Backtest, Excluded } from '../../scoring/backtest.ts';
+import type { Histogram } from '../../scoring/histogram.ts';
+import type { Repeated } from './repeated-leads.ts';
+
+/** One set of observations as both models see it. */
+export interface Seen {
+  /** Where leads are scored at several instants: which observations are of one lead, for intervals that count leads. */
+  repeats?: { candidate: Repeated; current: Repeated };
+  candidate: Histogram;
+  current: Histogram;
+  /** Leads by grade in the current model (rows) and in the candidate (columns), both best first. */
+  gradeMigration: number[][];
+  /** The same by band. */
+  bandMigration: number[][];
+}
+
+/** What is loaded, in figures. Instants are UTC milliseconds. */
+export interface DataFacts {
+  tables: TableFacts[];
+  /** The latest instant in the three tables; null where no table has one. */
+  dataEnd: number | null;
+  /**
+   * How long conversions take: index d holds the leads whose first conversion came more than d - 1 and at most d days
+   * after creation, so that the indexes up to N are what scoring at an age of N days loses.
+   */
+  daysToConversion: readonly number[];
+  /** Converted leads whose first conversion or creation has no date (they can't be placed in time). */
+  conversionsWithoutDates: number;
+}
+
+/** One loaded table. */
+export interface TableFacts {
+  table: 'leads' | 'activities' | 'outcomes';
+  file: string;
+  rows: number;
+  /** First and last instant; null where there is none. */
+  from: number | null;
+  to: number | null;
+  /** Rows set aside, each reason with its count: `{ reason: 'unknown lead', count: 3 }`. */
+  setAside: { reason: string; count: number }[];
+}
+
+/** Everything that a view is computed from. */
+export interface ViewData {
+  /** The observations of the backtest. */
+  backtest: Seen;
+  /** All leads as they stand at the end of the data, without outcomes. */
+  now: Seen;
+  settings: Backtest;
+  /** Number of observations, and those left out with the reason. */
+  observations: number;
+  excluded: Excluded;
+  /** Weeks that the observations' instants span (at least 1); null for a static backtest. */
+  weeks: number | null;
+  /** The first and the last instant at which a lead is scored; null without observations. */
+  span: { from: number; to: number } | null;
+  facts: DataFacts;
+  /** For the matrix: who handles a cell, by `${grade} ${band}` of the candidate. */
+  routes: ReadonlyMap<string, { owner: string; nextStep: string }>;
+}

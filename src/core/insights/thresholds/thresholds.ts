@@ -1,0 +1,111 @@
+import type { Histogram } from '../../scoring/histogram.ts';
+import type { Calls, Economics } from './call-curve.ts';
+import { callCurve, callsAt, figuresOf, mostProfit, targetsToTry } from './call-curve.ts';
+import type { Repeated } from '../shared/repeated-leads.ts';
+import { caveatOf } from '../shared/honesty.ts';
+import { scoredLine } from '../shared/scored.ts';
+import { once } from '../shared/once.ts';
+import { basisInForce, callBases } from './threshold-clusters.ts';
+import { thresholdAnswer, thresholdQuestion, thresholdTable } from './threshold-text.ts';
+import type { InForce, ThresholdInsight, ThresholdOptions, ThresholdPoint } from './threshold-types.ts';
+import type { ViewData } from '../shared/view-data.ts';
+
+export type { CallFigures, InForce, ThresholdInsight, ThresholdOptions, ThresholdPoint } from './threshold-types.ts';
+
+/**
+ * What each target would have cost and caught, with the best of them and the ones in force. A call is a lead whose score
+ * reaches the target, whether or not its checklist is fulfilled. A common target is for all grades, also those that are
+ * never handed over today. An unknown `grade` is an error.
+ */
+export function thresholdInsight(view: ViewData, options: ThresholdOptions): ThresholdInsight {
+  const h = view.backtest.candidate;
+  const grades = gradesOf(h, options.grade);
+  const economics = {
+    costPerCall: options.costPerCall,
+    valuePerWin: options.valuePerWin ?? meanAmount(h),
+    weeks: view.weeks,
+  };
+  const sums = callCurve(h, grades);
+  const all = callsAt(sums, -Infinity);
+  const { repeats } = view.backtest;
+  const rests = repeats ? callBases(repeats.candidate, h, grades) : null;
+  const at = (target: number): ThresholdPoint => {
+    return { target, ...figuresOf(callsAt(sums, target), all, economics, rests && rests(target)) };
+  };
+  const curve = targetsToTry(h.scores).map(at);
+  const pointless = all.calls === 0 || (economics.costPerCall === 0 && economics.valuePerWin === 0);
+  const facts = {
+    ...{ grade: options.grade, curve, at },
+    best: pointless ? null : mostProfit(curve),
+    bestWithinCapacity: pointless ? null : withinCapacity(curve, options.capacityPerWeek),
+    candidate: inForce(h, grades, economics, repeats?.candidate),
+    current: inForce(view.backtest.current, gradesOfCurrent(view, options.grade), economics, repeats?.current),
+    target: commonTarget(grades.map((grade) => h.targets[grade] ?? null)),
+    targets: h.grades.map((grade, index) => ({ grade, target: h.targets[index] ?? null })),
+    ...{
+      costPerCall: economics.costPerCall,
+      valuePerWin: economics.valuePerWin,
+      capacityPerWeek: options.capacityPerWeek,
+    },
+  };
+  const table = once(() => thresholdTable(view, options.grade, curve));
+  return {
+    question: thresholdQuestion(facts),
+    answer: thresholdAnswer(view, facts),
+    scored: scoredLine(view, 'backtest'),
+    caveat: caveatOf(view, 'backtest'),
+    get table() {
+      return table();
+    },
+    ...facts,
+  };
+}
+
+function gradesOf(h: Histogram, grade: string | null): number[] {
+  if (grade === null) return [...h.grades.keys()];
+  const index = h.grades.indexOf(grade);
+  if (index < 0) throw new RangeError(`invalid grade: ${grade}; the model has ${h.grades.join(', ')}`);
+  return [index];
+}
+
+/** The current model may lack the grade; then it calls none of its leads. */
+function gradesOfCurrent(view: ViewData, grade: string | null): number[] {
+  const { current } = view.backtest;
+  return grade !== null && !current.grades.includes(grade) ? [] : gradesOf(current, grade);
+}
+
+/** Of all wins rather than of one grade's: a grade has too few of them for a mean. */
+function meanAmount(h: Histogram): number {
+  const wins = h.converted.reduce((sum, n) => sum + n, 0);
+  return wins > 0 ? h.amount.reduce((sum, amount) => sum + amount, 0) / wins : 0;
+}
+
+function withinCapacity(curve: ThresholdPoint[], capacityPerWeek: number | null): ThresholdPoint | null {
+  if (capacityPerWeek === null) return null;
+  return mostProfit(curve.filter((point) => point.perWeek !== null && point.perWeek <= capacityPerWeek));
+}
+
+function inForce(h: Histogram, grades: number[], economics: Economics, repeated: Repeated | undefined): InForce {
+  const called: Calls = { calls: 0, wins: 0 };
+  const all: Calls = { calls: 0, wins: 0 };
+  let qualified = 0;
+  for (const grade of grades) {
+    const sums = callCurve(h, [grade]);
+    add(all, callsAt(sums, -Infinity));
+    const target = h.targets[grade] ?? null;
+    if (target !== null) add(called, callsAt(sums, target));
+    for (let i = 0; i < h.scores.length; i++) qualified += h.qualified[grade * h.scores.length + i] ?? 0;
+  }
+  const basis = repeated ? basisInForce(repeated, h, grades) : null;
+  return { ...figuresOf(called, all, economics, basis), qualified };
+}
+
+function add(sum: Calls, more: Calls): void {
+  sum.calls += more.calls;
+  sum.wins += more.wins;
+}
+
+function commonTarget(targets: (number | null)[]): number | null {
+  const first = targets[0] ?? null;
+  return targets.every((target) => target === first) ? first : null;
+}

@@ -1,0 +1,118 @@
+import type * as z from 'zod';
+import type { Diagnostic } from '../../diagnostics.ts';
+import { isMissing } from '../../dataset/text.ts';
+import { at, nameOf, valueAt, type Path } from './paths.ts';
+import { invalid, problem } from './model-problems.ts';
+import { mendFor, mendUnknownKey } from './model-mends.ts';
+
+/** More than anybody reads; a hostile file may hold any number. */
+const MOST_KEYS = 100;
+
+type Issue = z.core.$ZodIssue;
+
+/** Puts one issue of the shape check into words, for the raw value that it was found in. One issue may be several problems. */
+export function describeIssue(issue: Issue, root: unknown, base: Path = []): Diagnostic[] {
+  const path = [...base, ...(issue.path as (string | number)[])];
+  const value = valueAt(root, path);
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return issue.keys.slice(0, MOST_KEYS).flatMap((key) => describeUnknownKey(key, path, value, issue.message));
+    case 'invalid_union':
+      return issue.errors.length === 0
+        ? [expectation(issue, path, value, root, oneOf('options' in issue ? issue.options : []))]
+        : describeUnion(issue.errors, path, value, root);
+    case 'invalid_key':
+      return [
+        problem(
+          'blank-name',
+          path.slice(0, -1),
+          `invalid name: ${JSON.stringify(path.at(-1))}, expected text that is not blank`,
+          'name the column',
+        ),
+      ];
+    default:
+      return [expectation(issue, path, value, root, issue.message)];
+  }
+}
+
+function describeUnknownKey(key: string, path: Path, parent: unknown, allowed: string): Diagnostic[] {
+  // The structure check reports this one.
+  if (key === '__proto__') return [];
+  const message = `unknown key ${JSON.stringify(key)}, expected only keys of the format`;
+  return [problem('unknown-key', [...path, key], message, mendUnknownKey(key, parent, allowed))];
+}
+
+function expectation(issue: Issue, path: Path, value: unknown, root: unknown, expected: string): Diagnostic {
+  const key = path.at(-1);
+  const parent = valueAt(root, path.slice(0, -1));
+  if (
+    key !== undefined &&
+    value === undefined &&
+    typeof parent === 'object' &&
+    parent !== null &&
+    !Object.hasOwn(parent, key)
+  ) {
+    return problem('missing-key', path, `missing ${nameOf(path)}, expected ${expected}`, 'add it');
+  }
+  return invalid(codeOf(issue, value, expected), path, value, expected, mendFor(value, expected));
+}
+
+function codeOf(issue: Issue, value: unknown, expected: string): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return Number.isFinite(value) && expected.startsWith('an integer') ? 'not-an-integer' : 'wrong-type';
+    case 'too_small':
+    case 'too_big':
+      return Array.isArray(value) ? 'empty-list' : 'out-of-range';
+    case 'invalid_format':
+      if (typeof value === 'string' && isMissing(value)) return 'blank-text';
+      return issue.format === 'date' ? 'invalid-date' : 'invalid-id';
+    default:
+      return 'invalid-value';
+  }
+}
+
+function oneOf(options: readonly unknown[]): string {
+  const texts = options.filter((option) => option !== undefined).map((option) => JSON.stringify(option));
+  return `${texts.slice(0, -1).join(', ')} or ${texts.at(-1) ?? ''}`;
+}
+
+/** The two unions of the format: an entry of a text criterion (contains or words) and a test of `where` (list or contains). */
+function describeUnion(options: Issue[][], path: Path, value: unknown, root: unknown): Diagnostic[] {
+  const fitting = options.filter(
+    (issues) => !issues.some(({ code, path: place }) => code === 'invalid_type' && place.length === 0),
+  );
+  if (fitting.length === 0) {
+    const expected = [...new Set(options.flat().map(({ message }) => message))].join(' or ');
+    return [invalid('wrong-type', path, value, expected, mendFor(value, expected))];
+  }
+  const [first, second] = fitting as [Issue[], Issue[]?];
+  if (second) {
+    const both = at(value, 'contains') !== undefined && at(value, 'words') !== undefined;
+    if (both)
+      return [
+        problem(
+          'both-tests',
+          path,
+          `invalid ${nameOf(path)}: contains and words, expected exactly one of them`,
+          'make two entries',
+        ),
+      ];
+    if (at(value, 'words') !== undefined) return second.flatMap((issue) => describeIssue(issue, root, path));
+    if (at(value, 'contains') === undefined) {
+      const others = first
+        .filter((issue) => issue.path[0] !== 'contains')
+        .flatMap((issue) => describeIssue(issue, root, path));
+      return [
+        problem(
+          'missing-key',
+          path,
+          `missing contains or words in ${nameOf(path)}, expected exactly one of them`,
+          'add it',
+        ),
+        ...others,
+      ];
+    }
+  }
+  return first.flatMap((issue) => describeIssue(issue, root, path));
+}

@@ -1,0 +1,165 @@
+import { stageMapper } from '../../core/dataset/recipe/recipe.ts';
+import { STAGES } from '../../core/dataset/stages.ts';
+import type { Stage } from '../../core/dataset/stages.ts';
+import { fold, isMissing } from '../../core/dataset/text.ts';
+import { withInstants } from '../../core/sql/instants-sql.ts';
+import { numberSql, presentSql } from '../../core/sql/text-sql.ts';
+import { single, texts } from '../../db/arrow-columns.ts';
+import { optionalColumn, requiredColumn } from './recipe-columns.ts';
+import type { TableSummary } from './dataset.ts';
+import type { LoadedActivities } from './load-activities.ts';
+import { filesOf } from './load-context.ts';
+import type { Kind, LoadContext } from './load-context.ts';
+import { keySql } from './lead-ids.ts';
+import type { LoadedLeads } from './load-leads.ts';
+import type { RawTable } from '../../readers/table.ts';
+import { shapeRaw } from './shape-raw.ts';
+
+/**
+ * Makes `outcomes(lead, ts, stage, amount)` from the raw tables, which it drops, from the flag and the dates of stages in
+ * the leads, and from activities that mean a stage; `stage` is the index into `STAGES`. Gives null where there are none
+ * of these.
+ */
+export async function loadOutcomes(
+  context: LoadContext,
+  leads: LoadedLeads,
+  activities: LoadedActivities,
+  kinds: readonly Kind[],
+): Promise<TableSummary | null> {
+  const { engine, schema, aside } = context;
+  await engine.query(`CREATE TABLE ${schema}.outcomes (lead INTEGER, ts BIGINT, stage INTEGER, amount DOUBLE)`);
+  let unreadable = 0;
+  for (const kind of kinds) unreadable += await fromFile(context, kind);
+  const { raw, flag } = leads;
+  if (raw && flag !== null) await fromFlag(context, raw, flag);
+  if (raw) for (const { column, stage } of leads.stageDates) await fromDates(context, raw, column, stage as Stage);
+  for (const among of activities.outcomes) {
+    await engine.query(`INSERT INTO ${schema}.outcomes SELECT lead, ts, stage, NULL FROM ${among}`);
+    await engine.query(`DROP TABLE ${among}`);
+  }
+  const inLeads = leads.flag !== null || leads.stageDates.length > 0;
+  if (kinds.length === 0 && !inLeads && activities.outcomes.length === 0) return null;
+  const facts = await engine.query(`SELECT count(*) AS n, min(ts) AS first, max(ts) AS last FROM ${schema}.outcomes`);
+  const setAside = aside.counts('outcomes');
+  return {
+    file: kinds.length > 0 ? filesOf(kinds) : inLeads ? leads.summary.file : (activities.summary?.file ?? ''),
+    rows: setAside.reduce((sum, { count }) => sum + count, single(facts, 'n') ?? 0),
+    from: single(facts, 'first'),
+    to: single(facts, 'last'),
+    setAside,
+    unreadable,
+  };
+}
+
+/** Gives how many of the kept rows have a date that can't be read. */
+async function fromFile(context: LoadContext, { raw, part }: Kind): Promise<number> {
+  const { engine, schema, warnings } = context;
+  const id = requiredColumn(raw, part.leadId, 'lead_id');
+  const stage = requiredColumn(raw, part.stage, 'stage');
+  const at = optionalColumn(raw, part.occurredAt, 'occurred_at');
+  const amount = optionalColumn(raw, part.amount, 'amount');
+  await shapeRaw(context, 'outcomes', raw, part, [id, at]);
+  await stageRows(context, { raw, part }, { id, stage, at, amount });
+  const staged = `${schema}.staged`;
+  await context.aside.keep('outcomes', raw, `(SELECT r, reason FROM ${staged} WHERE reason IS NOT NULL)`);
+  await engine.query(`DROP TABLE ${raw.table}`);
+  const unreadable =
+    single(await engine.query(`SELECT count(*) FILTER (unreadable) AS n FROM ${staged} WHERE reason IS NULL`), 'n') ??
+    0;
+  await engine.query(
+    `INSERT INTO ${schema}.outcomes SELECT lead, ts, stage, amount FROM ${staged} WHERE reason IS NULL`,
+  );
+  await engine.query(`DROP TABLE ${staged}`);
+  if (unreadable > 0)
+    warnings.push({
+      severity: 'warning',
+      code: 'unreadable-instant',
+      path: raw.file,
+      message: `${unreadable} outcomes have a date that can't be read`,
+      hint: 'expected YYYY-MM-DD or an ISO 8601 instant; they count as undated',
+    });
+  return unreadable;
+}
+
+interface OutcomeColumns {
+  id: string;
+  stage: string;
+  at: string | null;
+  amount: string | null;
+}
+
+/** Makes `staged(r, lead, ts, stage, amount, unreadable, reason)` with the reason why a row is set aside, or NULL. */
+async function stageRows(
+  { engine, schema, recipe, zones, signal }: LoadContext,
+  { raw, part }: Kind,
+  { id, stage, at, amount }: OutcomeColumns,
+): Promise<void> {
+  const names = texts(
+    await engine.query(
+      `SELECT DISTINCT ${presentSql(stage)} AS text FROM ${raw.table} WHERE ${presentSql(stage)} IS NOT NULL`,
+    ),
+    'text',
+  );
+  const toStage = stageMapper(part);
+  await engine.insert(`${schema}.stages`, { text: names, stage: Float64Array.from(names, toStage) });
+  const { dates } = part;
+  const { zone, table } = await zones.get(dates?.timeZone ?? recipe.timeZone);
+  await engine.insert(`${schema}.ignored`, { reason: [ignoredReason(names.filter((name) => toStage(name) < 0))] });
+  await engine.query(
+    `CREATE TABLE ${schema}.staged AS SELECT f.r, l.lead, ${at === null ? 'NULL::BIGINT' : `f.${at}_at`} AS ts, coalesce(s.stage, -1)::INTEGER AS stage,
+    ${amount === null ? 'NULL::DOUBLE' : numberSql(`f.${amount}`)} AS amount, ${at === null ? 'false' : `f.${at}_at IS NULL AND ${presentSql(`f.${at}`)} IS NOT NULL`} AS unreadable,
+    CASE WHEN l.lead IS NULL THEN 'unknown lead' WHEN coalesce(s.stage, -1) < 0 THEN i.reason END AS reason
+    FROM ${at === null ? raw.table : `(${withInstants(raw.table, [at], zone, table, dates)})`} f
+    CROSS JOIN ${schema}.ignored i
+    LEFT JOIN ${schema}.leads l ON l.key = ${keySql({ recipe }, `f.${id}`)}
+    LEFT JOIN ${schema}.stages s ON s.text = ${presentSql(`f.${stage}`)}`,
+    { signal },
+  );
+  await engine.query(`DROP TABLE ${schema}.stages`);
+  await engine.query(`DROP TABLE ${schema}.ignored`);
+}
+
+/** The source's stages that no canonical one stands for, the first few by name. */
+function ignoredReason(names: readonly (string | null)[]): string {
+  const ignored = [...new Set(names.filter((name) => name !== null))];
+  if (ignored.length === 0) return 'no stage';
+  return `stage that is not mapped: ${ignored.slice(0, 5).join(', ')}${ignored.length > 5 ? ', …' : ''}`;
+}
+
+/** An undated `won` for every lead whose flag has one of the recipe's values. */
+async function fromFlag({ engine, schema, recipe }: LoadContext, { table }: RawTable, flag: string): Promise<void> {
+  const wanted = new Set((recipe.leads?.converted?.values ?? []).map(fold));
+  const all = texts(
+    await engine.query(`SELECT DISTINCT ${flag} AS text FROM ${table} WHERE ${flag} IS NOT NULL`),
+    'text',
+  );
+  await engine.insert(`${schema}.flags`, {
+    text: all.filter((text) => text !== null && !isMissing(text) && wanted.has(fold(text))),
+  });
+  await engine.query(
+    `INSERT INTO ${schema}.outcomes SELECT l.lead, NULL, ${STAGES.indexOf('won')}, NULL FROM ${schema}.leads l JOIN ${table} f USING (r) WHERE f.${flag} IN (SELECT text FROM ${schema}.flags)`,
+  );
+  await engine.query(`DROP TABLE ${schema}.flags`);
+}
+
+/** A dated outcome for every lead whose column holds a date that can be read. */
+async function fromDates(context: LoadContext, raw: RawTable, column: string, stage: Stage): Promise<void> {
+  const { engine, schema, recipe, zones, signal, warnings } = context;
+  const dates = recipe.leads?.dates;
+  const { zone, table } = await zones.get(dates?.timeZone ?? recipe.timeZone);
+  const rows = `(${withInstants(raw.table, [column], zone, table, dates)}) f JOIN ${schema}.leads l USING (r) WHERE ${presentSql(`f.${column}`)} IS NOT NULL`;
+  await engine.query(
+    `INSERT INTO ${schema}.outcomes SELECT l.lead, f.${column}_at, ${STAGES.indexOf(stage)}, NULL FROM ${rows} AND f.${column}_at IS NOT NULL`,
+    { signal },
+  );
+  const unreadable =
+    single(await engine.query(`SELECT count(*) AS n FROM ${rows} AND f.${column}_at IS NULL`, { signal }), 'n') ?? 0;
+  if (unreadable === 0) return;
+  warnings.push({
+    severity: 'warning',
+    code: 'unreadable-instant',
+    path: raw.file,
+    message: `${unreadable} leads have a date of ${stage} that can't be read, in ${raw.columns[Number(column.slice(1))] ?? ''}`,
+    hint: 'they count as not having reached that stage; say how the dates are written',
+  });
+}

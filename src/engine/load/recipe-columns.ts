@@ -1,0 +1,45 @@
+import { UserError } from '../../core/diagnostics.ts';
+import { strip } from '../../core/dataset/text.ts';
+import type { NamedColumn } from '../../core/dataset/named-column.ts';
+import type { RawTable } from '../../readers/table.ts';
+
+/** The names of a file's columns. */
+type Header = Pick<RawTable, 'file' | 'columns'>;
+
+/** The engine's column for a canonical one: `wanted` is the recipe's name; without it `canonical` is looked for. */
+export function optionalColumn(csv: Header, wanted: string | undefined, canonical: string): string | null {
+  const index = csv.columns.indexOf(strip(wanted ?? canonical));
+  if (index >= 0) return `c${index}`;
+  if (wanted === undefined) return null;
+  throw missingColumn(csv, wanted, `the recipe's column for ${canonical}`);
+}
+
+/** As {@link optionalColumn}, but the column must be there. */
+export function requiredColumn(csv: Header, wanted: string | undefined, canonical: string): string {
+  const column = optionalColumn(csv, wanted, canonical);
+  if (column === null) throw missingColumn(csv, canonical, 'a column that is needed');
+  return column;
+}
+
+/** Every named column that is not in `taken`. */
+export function otherColumns(csv: Header, taken: readonly (string | null)[]): NamedColumn[] {
+  return csv.columns
+    .map((name, i) => ({ name, column: `c${i}` }))
+    .filter(({ name, column }) => name !== '' && !taken.includes(column));
+}
+
+function missingColumn(csv: Header, name: string, what: string): UserError {
+  const found = csv.columns
+    .filter((column) => column !== '')
+    .slice(0, 12)
+    .join(', ');
+  return new UserError([
+    {
+      severity: 'error',
+      code: 'missing-column',
+      message: `no column ${name} (${what}); found ${found}`,
+      path: csv.file,
+      hint: 'rename the column, or map it: on screen in the import form, on the command line in a recipe',
+    },
+  ]);
+}

@@ -1,0 +1,166 @@
+import { UserError } from '../../core/diagnostics.ts';
+import type { Diagnostic } from '../../core/diagnostics.ts';
+import { fold, strip } from '../../core/dataset/text.ts';
+import type { TablePart } from '../../core/dataset/recipe/recipe-parts.ts';
+import { stripSql } from '../../core/sql/text-sql.ts';
+import { texts } from '../../db/arrow-columns.ts';
+import type { TableName } from './dataset.ts';
+import type { LoadContext } from './load-context.ts';
+import type { RawTable } from '../../readers/table.ts';
+
+/**
+ * Changes a raw table as the recipe says, before its columns get a meaning: rows that don't belong to it are taken out,
+ * formula texts unwrapped, texts replaced, texts that mean missing removed, columns of several values made one each.
+ * `plain` are the columns (`c0`, …) in which a text that means missing is left alone: ids and dates.
+ */
+export async function shapeRaw(
+  context: LoadContext,
+  table: TableName,
+  raw: RawTable,
+  part: TablePart,
+  plain: readonly (string | null)[],
+): Promise<void> {
+  if (part.formulaTexts) await unwrapFormulas(context, raw);
+  for (const [column, wanted] of Object.entries(part.only ?? {})) await keepOnly(context, table, raw, column, wanted);
+  const all = new Map((context.recipe.missing ?? []).map((text): [string, string | null] => [fold(text), null]));
+  for (const [i, name] of raw.columns.entries()) {
+    const column = `c${i}`;
+    if (name === '' || plain.includes(column)) continue;
+    const own = entryOf(part.values, name) ?? {};
+    const wanted = new Map([...all, ...Object.entries(own).map(([from, to]) => [fold(from), to] as const)]);
+    if (wanted.size > 0) await replaceTexts(context, raw.table, column, wanted);
+  }
+  for (const [name, one] of Object.entries(part.multi ?? {})) await splitColumn(context, raw, name, one);
+}
+
+/** Cells such as `="001234"`, as spreadsheets write them to keep a text a text. */
+async function unwrapFormulas({ engine, signal }: LoadContext, raw: RawTable): Promise<void> {
+  for (const i of raw.columns.keys())
+    await engine.query(
+      `UPDATE ${raw.table} SET c${i} = replace(regexp_extract(${stripSql(`c${i}`)}, '^="((?:[^"]|"")*)"$', 1), '""', '"')
+      WHERE contains(c${i}, '="') AND regexp_full_match(${stripSql(`c${i}`)}, '="(?:[^"]|"")*"')`,
+      { signal },
+    );
+}
+
+async function keepOnly(
+  context: LoadContext,
+  table: TableName,
+  raw: RawTable,
+  column: string,
+  wanted: readonly string[],
+): Promise<void> {
+  const index = raw.columns.indexOf(strip(column));
+  if (index < 0)
+    throw new UserError([
+      {
+        severity: 'error',
+        code: 'missing-column',
+        path: raw.file,
+        message: `no column ${column}, which the recipe filters by`,
+        hint: 'choose another recipe, or take the filter out of it',
+      },
+    ]);
+  const kept = await matching(context, raw.table, `c${index}`, new Set(wanted.map(fold)));
+  const list = `${context.schema}.kept`;
+  await context.engine.insert(list, { text: kept.map(([text]) => text) });
+  await context.engine.insert(`${list}_reason`, { reason: [`not part of the table: ${strip(column)} is another`] });
+  await context.aside.take(
+    table,
+    raw,
+    `SELECT r, reason FROM ${raw.table}, ${list}_reason WHERE c${index} IS NULL OR c${index} NOT IN (SELECT text FROM ${list})`,
+  );
+  await context.engine.query(`DROP TABLE ${list}`);
+  await context.engine.query(`DROP TABLE ${list}_reason`);
+}
+
+async function replaceTexts(
+  context: LoadContext,
+  table: string,
+  column: string,
+  wanted: ReadonlyMap<string, string | null>,
+): Promise<void> {
+  const found = await matching(context, table, column, wanted);
+  if (found.length === 0) return;
+  const map = `${context.schema}.replaced`;
+  await context.engine.insert(map, {
+    text: found.map(([text]) => text),
+    becomes: found.map(([, key]) => wanted.get(key) ?? null),
+  });
+  await context.engine.query(
+    `UPDATE ${table} AS f SET ${column} = m.becomes FROM ${map} m WHERE f.${column} = m.text`,
+    { signal: context.signal },
+  );
+  await context.engine.query(`DROP TABLE ${map}`);
+}
+
+/**
+ * The distinct texts of a column that fold to one of `wanted`, each with what it folds to. Folding keeps the number of
+ * characters, so texts of another length need not be looked at.
+ */
+async function matching(
+  { engine, signal }: LoadContext,
+  table: string,
+  column: string,
+  wanted: ReadonlySet<string> | ReadonlyMap<string, unknown>,
+): Promise<[text: string, folded: string][]> {
+  const lengths = [...new Set(Array.from(wanted.keys(), (text) => [...text].length))].filter((length) => length > 0);
+  if (lengths.length === 0) return [];
+  const answer = await engine.query(
+    `SELECT DISTINCT ${column} AS text FROM ${table} WHERE length(${stripSql(column)}) IN (${lengths.join(', ')})`,
+    { signal },
+  );
+  return texts(answer, 'text').flatMap((text): [string, string][] => {
+    const folded = text === null ? null : fold(text);
+    return text !== null && folded !== null && wanted.has(folded) ? [[text, folded]] : [];
+  });
+}
+
+/** Adds a column `<name>: <value>` with `yes` or `no` for each value; it is missing where the cell is. */
+async function splitColumn(
+  { engine, schema, signal, warnings }: LoadContext,
+  raw: RawTable,
+  name: string,
+  { by, values }: { by: string; values: readonly string[] },
+): Promise<void> {
+  const index = raw.columns.indexOf(strip(name));
+  if (index < 0) {
+    warnings.push(noColumn(raw, name));
+    return;
+  }
+  const map = `${schema}.split`;
+  const cells = texts(await engine.query(`SELECT DISTINCT c${index} AS text FROM ${raw.table}`, { signal }), 'text');
+  const present = cells.filter((text) => text !== null && strip(text) !== '');
+  const parts = present.map((text) => new Set(text?.split(by).map(fold)));
+  await engine.insert(map, {
+    text: present,
+    ...Object.fromEntries(
+      values.map((value, i) => [`v${i}`, parts.map((chosen) => (chosen.has(fold(value)) ? 'yes' : 'no'))]),
+    ),
+  });
+  for (const [i, value] of values.entries()) {
+    const column = `c${raw.columns.length}`;
+    raw.columns.push(`${strip(name)}: ${strip(value)}`);
+    await engine.query(`ALTER TABLE ${raw.table} ADD COLUMN ${column} VARCHAR`);
+    await engine.query(`UPDATE ${raw.table} AS f SET ${column} = m.v${i} FROM ${map} m WHERE f.c${index} = m.text`, {
+      signal,
+    });
+  }
+  await engine.query(`DROP TABLE ${map}`);
+}
+
+/** What is said of a column that a recipe names and a file lacks, where the load can go on without it. */
+export function noColumn(raw: RawTable, name: string): Diagnostic {
+  return {
+    severity: 'warning',
+    code: 'no-such-column',
+    path: raw.file,
+    message: `no column ${name}, which the recipe names`,
+    hint: 'nothing is read from it; look whether it has another name now',
+  };
+}
+
+/** The value of a key that is compared as column names are: trimmed. */
+function entryOf<Value>(record: Readonly<Record<string, Value>> | undefined, name: string): Value | undefined {
+  return Object.entries(record ?? {}).find(([key]) => strip(key) === name)?.[1];
+}

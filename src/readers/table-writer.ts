@@ -1,0 +1,96 @@
+import type { QueryEngine } from '../db/query-engine.ts';
+import { asLoadProblem } from './engine-problem.ts';
+import { CHUNK_CHARACTERS, MOST_COLUMNS } from './limits.ts';
+import { presentRow } from './present-row.ts';
+import { problem } from './reader-problems.ts';
+
+/** A column of a chunk. */
+export type Texts = (string | null)[];
+
+/** Fills a raw table chunk by chunk. Rows of which every column is missing are skipped. */
+export class TableWriter {
+  readonly #engine: QueryEngine;
+  readonly #table: string;
+  readonly #file: string;
+  readonly #signal: AbortSignal | undefined;
+  #columns = 0;
+
+  private constructor(engine: QueryEngine, table: string, file: string, signal: AbortSignal | undefined) {
+    this.#engine = engine;
+    this.#table = table;
+    this.#file = file;
+    this.#signal = signal;
+  }
+
+  /** Creates the table, so far without rows. */
+  static async create(
+    engine: QueryEngine,
+    table: string,
+    file: string,
+    columns: number,
+    signal?: AbortSignal,
+  ): Promise<TableWriter> {
+    const writer = new TableWriter(engine, table, file, signal);
+    const names = Array.from({ length: columns }, (_, i) => `, c${i} VARCHAR`);
+    await writer.#query(`CREATE TABLE ${table} (r BIGINT${names.join('')})`);
+    writer.#columns = columns;
+    return writer;
+  }
+
+  /** Appends columns of equal length, of which there may be more than before; `rows` are the rows' numbers. */
+  async append(columns: Texts[], rows: Float64Array): Promise<void> {
+    await this.#widen(columns.length);
+    if (rows.length === 0) return;
+    if (rows.length > 1 && charactersOf(columns) > CHUNK_CHARACTERS) {
+      const half = Math.floor(rows.length / 2);
+      await this.append(
+        columns.map((texts) => texts.slice(0, half)),
+        rows.subarray(0, half),
+      );
+      await this.append(
+        columns.map((texts) => texts.slice(half)),
+        rows.subarray(half),
+      );
+      return;
+    }
+    await this.#insert(columns, rows.slice());
+  }
+
+  async #insert(columns: Texts[], r: Float64Array): Promise<void> {
+    this.#signal?.throwIfAborted();
+    const chunk = `${this.#table}_chunk`;
+    const names = columns.map((_, i) => `c${i}`);
+    try {
+      await this.#engine.insert(chunk, { r, ...Object.fromEntries(columns.map((texts, i) => [`c${i}`, texts])) });
+      await this.#query(
+        `INSERT INTO ${this.#table} (r, ${names.join(', ')}) SELECT r::BIGINT, ${names.join(', ')} FROM ${chunk} WHERE ${presentRow(columns.length)}`,
+      );
+    } catch (cause) {
+      throw asLoadProblem(cause, this.#file);
+    } finally {
+      await this.#engine.query(`DROP TABLE IF EXISTS ${chunk}`);
+    }
+  }
+
+  async #widen(columns: number): Promise<void> {
+    if (columns > MOST_COLUMNS)
+      throw problem(
+        'too-wide',
+        this.#file,
+        `more than ${MOST_COLUMNS} different keys`,
+        'export only the columns that scoring needs; keys that are ids or dates belong into a column of their own',
+      );
+    while (this.#columns < columns)
+      await this.#query(`ALTER TABLE ${this.#table} ADD COLUMN c${this.#columns++} VARCHAR`);
+  }
+
+  async #query(sql: string): Promise<void> {
+    await this.#engine.query(sql, { signal: this.#signal });
+  }
+}
+
+function charactersOf(columns: readonly Texts[]): number {
+  let characters = 0;
+  for (const texts of columns) for (const text of texts) characters += text?.length ?? 0;
+  return characters;
+}

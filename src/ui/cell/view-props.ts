@@ -1,0 +1,56 @@
+import type { Mend } from '../../core/dataset/recipe/mends.ts';
+import type { Recipe } from '../../core/dataset/recipe/recipe.ts';
+import type { LeadSelection } from '../../core/insights/shared/lead-selection.ts';
+import type { QualityFacts } from '../../core/insights/quality/quality-types.ts';
+import type { TableFacts, ViewData } from '../../core/insights/shared/view-data.ts';
+import type { Criterion, Dimension, Model } from '../../core/model/schema/schema.ts';
+import type { Backtest } from '../../core/scoring/backtest.ts';
+import type { Studies } from '../../state/studies/studies.ts';
+
+/** What a view may change. */
+export interface ViewActions {
+  /** Targets by grade, null for never; `drag` while a handle moves, `commit` when it is let go. */
+  setTargets(targets: Record<string, number | null>, phase: 'drag' | 'commit'): void;
+  /** Adds a criterion to the open model, as a step that can be undone. */
+  addCriterion(dimension: Dimension, criterion: Criterion): void;
+  setBacktest(patch: Partial<Backtest>): void;
+  /** Reads the data anew with some mends, or without them. */
+  mend(mends: readonly Mend[], undo: boolean): void;
+  /** Shows the leads behind a figure. */
+  listLeads: (selection: LeadSelection) => void;
+  /** Shows the life of one lead, by its number; at the end of the data where no instant is given. */
+  explainLead: (lead: number, at?: number) => void;
+  /** Saves the rows of a table that were set aside as a file. */
+  downloadAside(table: TableFacts['table']): void;
+}
+
+/** What the quality report is drawn from. */
+export interface QualityData {
+  facts: QualityFacts;
+  /** The recipe in force: it tells which mends are done. */
+  recipe: Recipe;
+  /** Whether the data is being read anew. */
+  busy: boolean;
+}
+
+/** What a view is given whose figures take long to compute: it asks for them itself. */
+export interface StudyViewProps {
+  id: string;
+  view: ViewData;
+  models: { candidate: Model; current: Model };
+  names: ViewProps['names'];
+  options: ViewProps['options'];
+  actions: ViewActions;
+  studies: Studies;
+}
+
+/** What every view component is given. */
+export interface ViewProps {
+  /** Id of the cell: its anchor, and the name of downloaded files. */
+  id?: string;
+  view: ViewData;
+  names: { candidate: string; current: string };
+  /** Already checked by the view's own schema in notebook/view-options.ts. */
+  options: Record<string, unknown>;
+  actions: ViewActions;
+}

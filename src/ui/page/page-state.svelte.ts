@@ -1,0 +1,114 @@
+import { UserError } from '../../core/diagnostics.ts';
+import type { Diagnostic } from '../../core/diagnostics.ts';
+import type { Mend } from '../../core/dataset/recipe/mends.ts';
+import type { LeadSelection } from '../../core/insights/shared/lead-selection.ts';
+import type { Recipe } from '../../core/dataset/recipe/recipe.ts';
+import type { DatasetFiles, FileSource } from '../../state/importing/import-form.svelte.ts';
+import type { ExportedFile, TableName } from '../../state/exports.ts';
+import type { Session } from '../../state/session.svelte.ts';
+import { download } from '../base/download.ts';
+import { kindOf, pickFile } from './dropped-files.ts';
+
+const save = ({ name, text, type }: ExportedFile) => download(name, text, type);
+const exports = () => import('../../state/exports.ts');
+
+/** What is open on the page, and what its buttons and commands do. */
+export class PageState {
+  readonly #session: Session;
+  importOpen = $state(false);
+  /** Tables that were dropped or picked; each new list is added to the import form. */
+  tables = $state.raw<readonly FileSource[]>([]);
+  /** A recipe that was dropped or picked, for the import form. */
+  recipe = $state.raw<Recipe | null>(null);
+  paletteOpen = $state(false);
+  scoredLeadsOpen = $state(false);
+  forgetOpen = $state(false);
+  presenting = $state(false);
+  /** The leads that are listed; null where none are. */
+  listed = $state.raw<LeadSelection | null>(null);
+  /** The lead whose life is shown, and the instant it is looked at; null where none is. */
+  explained = $state.raw<{ lead: number; at: number | null } | null>(null);
+  /** Whether a lead is being looked for. */
+  findingLead = $state(false);
+  /** Whether leads stand beside the notebook. */
+  readonly leadsOpen: boolean = $derived(this.listed !== null || this.explained !== null || this.findingLead);
+  notices = $state.raw<readonly Diagnostic[]>([]);
+  bug = $state.raw<Error | null>(null);
+
+  constructor(session: Session) {
+    this.#session = session;
+  }
+
+  /** Runs work that may fail by a bug, and shows it as one. */
+  guarded = async (work: () => Promise<unknown>): Promise<void> => {
+    try {
+      await work();
+    } catch (thrown) {
+      if (thrown instanceof UserError) this.notices = thrown.diagnostics;
+      else this.showBug(thrown);
+    }
+  };
+
+  showBug(thrown: unknown): void {
+    this.bug = thrown instanceof Error ? thrown : new Error(String(thrown));
+  }
+
+  /** Models, notebooks and recipes open at once; tables go through the form. */
+  take = (given: readonly FileSource[], wanted: 'any' | 'model' = 'any'): Promise<void> =>
+    this.guarded(async () => {
+      const tables: FileSource[] = [];
+      for (const source of given) {
+        const { kind, text } = await kindOf(source, wanted);
+        if (kind === 'table') tables.push(source);
+        else await this.#open(kind, text, source.name);
+      }
+      if (tables.length > 0) this.tables = tables;
+      if (tables.length > 0 || this.recipe) this.importOpen = true;
+    });
+
+  #leads(listed: PageState['listed'], explained: PageState['explained']): void {
+    this.listed = listed;
+    this.explained = explained;
+    this.findingLead = false;
+  }
+
+  async #open(kind: 'model' | 'notebook' | 'recipe', text: string, name: string): Promise<void> {
+    const { workbench, notebook } = this.#session;
+    if (kind === 'model') this.notices = workbench.models.importText(text, name);
+    else if (kind === 'notebook') {
+      if (await notebook.open(text, name)) this.#session.keepNotebook();
+    } else this.recipe = (await import('../../core/dataset/recipe/recipe.ts')).parseRecipe(text, name);
+  }
+
+  listLeads = (selection: LeadSelection) => {
+    this.#leads(selection, null);
+  };
+  explainLead = (lead: number, at?: number) => {
+    this.#leads(this.listed, { lead, at: at ?? null });
+  };
+  findLead = () => (this.findingLead = true);
+  closeLeads = () => {
+    this.#leads(null, null);
+  };
+  openImport = () => (this.importOpen = true);
+  loadSample = () => void this.guarded(() => this.#session.loadSample());
+  load = (files: DatasetFiles, recipe: Recipe) => this.#session.load(files, recipe);
+  pickModel = () => void this.guarded(async () => this.take(await pickFile('.json,application/json'), 'model'));
+  pickNotebook = () => void this.guarded(async () => this.take(await pickFile('.md,text/markdown')));
+
+  exportModel = () =>
+    void this.guarded(async () => save(await (await exports()).modelFile(this.#session.workbench, __VERSION__)));
+  exportNotebook = () =>
+    save({ name: this.#session.notebook.name, text: this.#session.notebook.text, type: 'text/markdown' });
+  exportRecipe = () => void this.guarded(async () => save((await exports()).recipeFile(this.#session.workbench)));
+  exportScored = async (request: { asOf: number; guardFormulas: boolean }) =>
+    save(await (await exports()).scoredLeadsFile(this.#session.workbench, request));
+  exportAside = (table: TableName) =>
+    void this.guarded(async () => save(await (await exports()).asideFile(this.#session.workbench, table)));
+
+  mend = (mends: readonly Mend[], undo: boolean) =>
+    void this.guarded(async () => {
+      const { applyMend, undoMend } = await import('../../core/dataset/recipe/mends.ts');
+      await this.#session.reread(mends.reduce(undo ? undoMend : applyMend, this.#session.workbench.recipe));
+    });
+}

@@ -1,0 +1,38 @@
+import { criterionName } from '../../core/model/describe/describe.ts';
+import { addCriterion } from '../../core/model/edit/edit.ts';
+import type { Session } from '../../state/session.svelte.ts';
+import type { ViewActions } from '../cell/view-props.ts';
+import type { PageState } from './page-state.svelte.ts';
+
+/** What the views may change, as edits that can be undone. */
+export function viewActions(session: Session, page: PageState): ViewActions {
+  const { workbench } = session;
+  const { editor } = workbench.models;
+  return {
+    setTargets(targets, phase) {
+      const said = Object.entries(targets).map(([grade, target]) => `${grade} ${target ?? 'never'}`);
+      editor.apply(
+        (model) => {
+          const before = model.handover.targets;
+          if (Object.entries(targets).every(([grade, target]) => before[grade] === target)) return model;
+          return { ...model, handover: { ...model.handover, targets: { ...before, ...targets } } };
+        },
+        { label: `Targets: ${said.join(', ')}`, merge: 'targets' },
+      );
+      if (phase === 'commit') editor.seal();
+    },
+    addCriterion(dimension, criterion) {
+      editor.apply((model) => addCriterion(model, dimension, criterion), {
+        label: `${criterionName(criterion)} added`,
+      });
+    },
+    setBacktest(patch) {
+      workbench.setBacktest(patch);
+      void page.guarded(() => session.keepSettings());
+    },
+    mend: page.mend,
+    listLeads: page.listLeads,
+    explainLead: page.explainLead,
+    downloadAside: page.exportAside,
+  };
+}
