@@ -1,19 +1,19 @@
 import { buffersOf } from '../core/buffers-of.ts';
-import type { ColumnReply } from '../core/desk/column-desk.ts';
-import type { ColumnService } from '../core/desk/desk-service.ts';
-import type { ColumnAnswer, ColumnQuestion } from '../workers/desk-worker.ts';
+import type { DeskReply } from '../core/desk/messages.ts';
+import type { DeskService } from '../core/desk/desk-service.ts';
+import type { DeskAnswer, DeskQuestion } from '../workers/desk-worker.ts';
 
 interface Waiting {
-  resolve: (reply: ColumnReply) => void;
+  resolve: (reply: DeskReply) => void;
   reject: (problem: Error) => void;
 }
 
 /** Works states and patterns out in a worker of their own. */
-export function columnsInWorker(): ColumnService {
+export function deskInWorker(): DeskService {
   const worker = new Worker(new URL('../workers/desk-worker.ts', import.meta.url), { type: 'module' });
   const waiting = new Map<number, Waiting>();
   let asked = 0;
-  worker.addEventListener('message', ({ data }: MessageEvent<ColumnAnswer>) => {
+  worker.addEventListener('message', ({ data }: MessageEvent<DeskAnswer>) => {
     const answer = waiting.get(data.id);
     waiting.delete(data.id);
     if ('problem' in data) answer?.reject(new Error(data.problem));
@@ -29,7 +29,7 @@ export function columnsInWorker(): ColumnService {
       const id = ++asked;
       return new Promise((resolve, reject) => {
         waiting.set(id, { resolve, reject });
-        worker.postMessage({ id, request } satisfies ColumnQuestion, { transfer: buffersOf(request) });
+        worker.postMessage({ id, request } satisfies DeskQuestion, { transfer: buffersOf(request) });
       });
     },
     close: () => worker.terminate(),
