@@ -1,5 +1,5 @@
 import { label as nameOf } from '../../core/insights/shared/format.ts';
-import { cellLeads } from '../../core/insights/shared/lead-lists.ts';
+import { cellLeads } from '../../core/insights/matrix/matrix-text.ts';
 import type { MatrixCell, MatrixInsight } from '../../core/insights/matrix/matrix.ts';
 import { plain } from '../../core/insights/shared/sentence.ts';
 import { COLOUR } from '../shared/colours.ts';

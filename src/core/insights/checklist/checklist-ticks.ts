@@ -8,7 +8,7 @@ import { twoProportion } from '../../stats/two-proportion.ts';
 import { wilson } from '../../stats/wilson.ts';
 import type { CheckCount, Tick } from './checklist-types.ts';
 import { FEW } from '../shared/insight.ts';
-import { observedLeads } from '../shared/lead-lists.ts';
+import { observedLeads } from '../shared/observed-leads.ts';
 
 /** Above this chance alone could well explain a difference. */
 const CHANCE = 0.05;

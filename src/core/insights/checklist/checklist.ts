@@ -6,7 +6,7 @@ import { countWhere, ticksOf } from './checklist-ticks.ts';
 import type { CheckCell, ChecklistInsight, CheckedTarget, Tick } from './checklist-types.ts';
 import { derivedTarget } from './derived-target.ts';
 import { caveatOf } from '../shared/honesty.ts';
-import { observedLeads } from '../shared/lead-lists.ts';
+import { observedLeads } from '../shared/observed-leads.ts';
 import type { ObservedWhere } from '../shared/lead-selection.ts';
 import { scoredLine } from '../shared/scored.ts';
 import type { ViewData } from '../shared/view-data.ts';

@@ -2,7 +2,7 @@ import type { Criterion } from '../../model/schema/schema.ts';
 import { conditionKey } from '../../scoring/condition.ts';
 import type { Backtest } from '../../scoring/backtest.ts';
 import type { TypeVerdict, UnrewardedRow } from './criteria-unrewarded.ts';
-import { observedLeads } from '../shared/lead-lists.ts';
+import { observedLeads } from '../shared/observed-leads.ts';
 import type { ObservedSelection } from '../shared/lead-selection.ts';
 import { some } from '../quality/quality-parts.ts';
 import { capital, inWords, outcomeWords } from '../shared/words.ts';

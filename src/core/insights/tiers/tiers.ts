@@ -4,7 +4,7 @@ import { count, label } from '../shared/format.ts';
 import { caveatOf, noLeads } from '../shared/honesty.ts';
 import type { Insight, InsightTable, ModelNames, Scope } from '../shared/insight.ts';
 import { FEW } from '../shared/insight.ts';
-import { tierRowLeads } from '../shared/lead-lists.ts';
+import { tierRowLeads } from './tier-leads.ts';
 import { once } from '../shared/once.ts';
 import { scoredLine } from '../shared/scored.ts';
 import type { Part, Sentence } from '../shared/sentence.ts';
