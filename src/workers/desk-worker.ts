@@ -11,6 +11,9 @@ export interface DeskQuestion {
 
 export type DeskAnswer = { id: number; reply: DeskReply } | { id: number; problem: string };
 
+/** As long as the worker lives it holds a lock of its name, which tells the page of its end. */
+void navigator.locks?.request(self.name, () => new Promise<never>(() => undefined));
+
 /** Another channel's message comes after all that wait already, and sooner than a timer. */
 const { port1, port2 } = new MessageChannel();
 

@@ -32,7 +32,9 @@ export class Desk {
     this.#pause = pause;
   }
 
-  /** Takes in a message. */
+  /** Takes in a message; only replays take their time. */
+  take(request: Exclude<DeskRequest, ReplayRequest>): DeskReply;
+  take(request: DeskRequest): DeskReply | Promise<DeskReply>;
   take(request: DeskRequest): DeskReply | Promise<DeskReply> {
     switch (request.kind) {
       case 'leads':
@@ -78,6 +80,8 @@ export class Desk {
         return this.#replay(request);
       case 'stop-replay':
         this.#replaysOf(request.data).stop();
+        return null;
+      case 'ping':
         return null;
       case 'drop-set':
         this.#sets.delete(request.set);

@@ -41,7 +41,7 @@ export type DeskRequest =
   | { kind: 'stop-replay'; data: string }
   | { kind: 'drop-set'; set: string }
   | { kind: 'drop-data'; data: string }
-  | { kind: 'memory' };
+  | { kind: 'memory' | 'ping' };
 
 /** What a replay is asked with. */
 export interface ReplayRequest {
@@ -56,7 +56,8 @@ export interface ReplayRequest {
 /**
  * What the desk answers: to `patterns`, `counted`, `numbered` and `rows` patterns; to `begins` when each life begins, to
  * `lead-rows` the rows of a lead's activities in the order of their instants, to a replay the hand-overs, or that it was
- * overtaken; to `type-tallies` and `memory` these; else nothing.
+ * overtaken; to `type-tallies` and `memory` these; to all else nothing, once it has
+ * been taken in.
  */
 export type DeskReply =
   | Counted

@@ -38,9 +38,7 @@ it('sorts events by exactly the conditions that match them', () => {
       const expected = events.map(([ownType, ownPage]) => {
         const [typeText, pageText] = [TYPES[ownType], PAGES[ownPage]];
         return asked.flatMap(({ activity, except, page, unknown }, i) => {
-          const ofType = activity
-            ? activity.includes(typeText ?? '')
-            : !except || !except.includes((typeText ?? '') as 'visit' | 'mail');
+          const ofType = activity ? activity.includes(typeText ?? '') : !except || !except.includes(typeText ?? '');
           return ofType && (!page || page.includes(pageText ?? '')) && !unknown ? [i] : [];
         });
       });
