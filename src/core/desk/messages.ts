@@ -41,7 +41,8 @@ export type DeskRequest =
   | { kind: 'stop-replay'; data: string }
   | { kind: 'drop-set'; set: string }
   | { kind: 'drop-data'; data: string }
-  | { kind: 'memory' | 'ping' };
+  | { kind: 'memory' }
+  | { kind: 'ping' };
 
 /** What a replay is asked with. */
 export interface ReplayRequest {
