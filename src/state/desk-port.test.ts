@@ -21,7 +21,7 @@ class SilentWorker extends EventTarget {
 
 function open() {
   const worker = new SilentWorker();
-  return { worker, desk: deskInWorker(() => worker as unknown as DeskWorker) };
+  return { worker, desk: deskInWorker(() => worker) };
 }
 
 /** What came of a promise. */
