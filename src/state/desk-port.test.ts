@@ -2,7 +2,6 @@ import { expect, it } from 'vitest';
 import { isWorkerLost } from '../db/worker-guard.ts';
 import type { DeskAnswer, DeskQuestion } from '../workers/desk-worker.ts';
 import { deskInWorker } from './desk-port.ts';
-import type { DeskWorker } from './desk-port.ts';
 
 /** A worker that says nothing by itself. */
 class SilentWorker extends EventTarget {
