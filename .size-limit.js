@@ -1,20 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 
 /** Vite's list of what was built: for each source, its file and what that file imports. */
 const manifest = JSON.parse(readFileSync(new URL('dist/site/.vite/manifest.json', import.meta.url), 'utf8'));
 
-/** The components that are drawn with the first view, by what their view.ts says. */
-function firstViews() {
-  const folders = readdirSync(new URL('src/ui/views', import.meta.url), { withFileTypes: true });
-  return folders
-    .filter((entry) => entry.isDirectory())
-    .map(({ name }) => ({ name, text: readFileSync(new URL(`src/ui/views/${name}/view.ts`, import.meta.url), 'utf8') }))
-    .filter(({ text }) => text.includes("figures: 'view'"))
-    .map(({ name, text }) => `src/ui/views/${name}/${/import\('\.\/(\w+\.svelte)'\)/.exec(text)[1]}`);
-}
-
-/** What the first view needs though it is imported on demand: the way to the database, and what is drawn. */
-const NEEDED = ['src/db/duckdb-browser.ts', ...firstViews()];
+/** What the first view needs though it is imported on demand: the way to the database. */
+const NEEDED = ['src/db/duckdb-browser.ts'];
 
 /** A module and, in turn, what it imports statically. */
 function staticGraph(key, seen = new Set()) {
