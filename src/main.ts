@@ -3,7 +3,7 @@ import './ui/styles/tokens.css';
 import './ui/styles/base.css';
 import { mount } from 'svelte';
 import shipped from '../notebooks/quarterly-weight-review.md?notebook';
-import { columnsInWorker } from './state/desk-port.ts';
+import { deskInWorker } from './state/desk-port.ts';
 import { openKeeping } from './state/keeping/keeping.ts';
 import { NotebookFile } from './state/notebook-file.svelte.ts';
 import { Session } from './state/session.svelte.ts';
@@ -16,7 +16,7 @@ const target = document.querySelector('#app');
 if (!target) throw new Error('index.html has no #app');
 
 // The database takes longest: it starts before anything else.
-const engine = import('./db/duckdb-browser.ts').then(({ openBrowserEngine }) => openBrowserEngine(columnsInWorker()));
+const engine = import('./db/duckdb-browser.ts').then(({ openBrowserEngine }) => openBrowserEngine(deskInWorker()));
 engine.catch(() => undefined);
 
 const keeping = await openKeeping();
