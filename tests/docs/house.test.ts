@@ -1,0 +1,31 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, it } from 'vitest';
+
+const DOCS = ['README.md', 'CONTRIBUTING.md', 'docs/recipes.md', 'docs/benchmarks.md'];
+
+function filesIn(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name));
+}
+
+it('no two files of src have one name, so that a name tells which is meant', () => {
+  const byName = new Map<string, string[]>();
+  for (const file of filesIn('src')) {
+    const name = path.basename(file);
+    // A registry finds each view by the same name; the folder tells them apart.
+    if (name === 'view.ts') continue;
+    byName.set(name, [...(byName.get(name) ?? []), file]);
+  }
+  expect([...byName.values()].filter((files) => files.length > 1)).toEqual([]);
+});
+
+it.each(DOCS)('every path that %s names is there', (doc) => {
+  const named = [...readFileSync(doc, 'utf8').matchAll(/`([a-z.][\w.-]*(?:\/[\w.-]+)+\/?)`/g)].map(
+    ([, name]) => name ?? '',
+  );
+  // An import of the package, a made-up address, or a file that a build makes.
+  const paths = named.filter((name) => !/^(scorebench|dist|node_modules)\//.test(name) && !name.includes('@'));
+  expect(paths.filter((name) => ![name, `src/${name}`].some((each) => existsSync(each)))).toEqual([]);
+});
