@@ -20,7 +20,7 @@ const STYLE = { delimiter: ',', lineEnd: '\n', bom: false, quoteAll: true, close
 let engine: QueryEngine;
 beforeAll(async () => {
   engine = await openNodeEngine();
-}, 60_000);
+});
 afterAll(() => engine.close());
 
 /** The same case with every activity once more, later than its instant. */

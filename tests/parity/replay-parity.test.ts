@@ -24,7 +24,7 @@ const CASES = runs(10);
 let engine: QueryEngine;
 beforeAll(async () => {
   engine = await openNodeEngine();
-}, 60_000);
+});
 afterAll(() => engine.close());
 
 /** Cases whose data ends soon after their instant: most lives are then short enough for the naive replay. */
