@@ -1,8 +1,7 @@
 import { UserError } from '../core/diagnostics.ts';
-import { backtest } from './backtest-command.ts';
-import { score } from './score-command.ts';
+import { backtest, score } from './commands.ts';
 import type { Io } from './io.ts';
-import { USAGE, usageError } from './usage.ts';
+import { USAGE, usageError } from './options.ts';
 
 /**
  * Runs a command and gives its exit status: 0 done, 2 for bad usage or bad input, with a clear message on standard

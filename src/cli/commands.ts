@@ -1,12 +1,13 @@
+import { writeCsv } from '../core/dataset/csv-writer.ts';
 import { backtestReport } from '../core/insights/shared/backtest-report.ts';
-import { count, percent } from '../core/insights/shared/format.ts';
 import type { BacktestReport } from '../core/insights/shared/backtest-report.ts';
+import { count, percent } from '../core/insights/shared/format.ts';
 import { asOfInstants } from '../core/scoring/backtest.ts';
 import { runBacktest } from '../engine/observe/run-backtest.ts';
+import { scoreLeads } from '../engine/observe/score-leads.ts';
 import type { Io } from './io.ts';
 import { loadInput } from './load.ts';
-import { backtestOptions } from './options.ts';
-import { usageError } from './usage.ts';
+import { backtestOptions, scoreOptions, usageError } from './options.ts';
 
 /** `scorebench backtest`: the counts of a backtest, as text or as JSON. */
 export async function backtest(args: string[], io: Io): Promise<void> {
@@ -38,4 +39,20 @@ function inWords(report: BacktestReport, repeats: boolean): string {
     line('qualified', report.qualified),
     '',
   ].join('\n');
+}
+
+const COLUMNS = ['lead_id', 'fit', 'grade', 'score', 'band', 'label', 'qualified', 'owner', 'next_step'];
+
+/** `scorebench score`: a CSV row for every lead as of an instant. */
+export async function score(args: string[], io: Io): Promise<void> {
+  const options = scoreOptions(args);
+  const { model, engine, dataset } = await loadInput(options, io);
+  const leads = await scoreLeads(engine, dataset, model, options.asOf);
+  await engine.close();
+  const rows = leads.map((lead) => [
+    ...[lead.leadId, lead.fit, lead.grade, lead.score, lead.band, lead.label],
+    ...[String(lead.qualified), lead.owner, lead.nextStep],
+  ]);
+  const text = writeCsv(COLUMNS, rows, { guardFormulas: false });
+  await (options.out === undefined ? io.out(text) : io.writeText(options.out, text));
 }
