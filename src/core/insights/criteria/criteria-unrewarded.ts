@@ -1,5 +1,6 @@
 import { fold } from '../../dataset/text.ts';
-import { slug, takenIds, uniqueName } from '../../model/edit/edit-parts.ts';
+import { takenIds } from '../../model/edit/edit-parts.ts';
+import { slug, uniqueName } from '../../model/values/edit-values.ts';
 import { newCriterion } from '../../model/edit/edit-new.ts';
 import type { Criterion, Model } from '../../model/schema/schema.ts';
 import { typeMatcher } from '../../scoring/match.ts';

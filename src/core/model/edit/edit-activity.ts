@@ -1,5 +1,6 @@
-import { asCount, clampInteger, cleanTexts, editCriterion, isName, withKey, type CriterionRef } from './edit-parts.ts';
-import { day } from '../schema/schema-parts.ts';
+import { editCriterion, type CriterionRef } from './edit-parts.ts';
+import { asCount, clampInteger, cleanTexts, isName, withKey } from '../values/edit-values.ts';
+import { day } from '../values/schema-parts.ts';
 import type {
   ActivityCriterion,
   Criterion,
