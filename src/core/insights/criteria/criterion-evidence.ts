@@ -1,4 +1,5 @@
 import { entriesOf } from '../../model/edit/edit-points.ts';
+import type { RestPart } from '../../model/kinds/criterion-kind.ts';
 import { kindOf } from '../../model/kinds/kinds.ts';
 import type { Criterion } from '../../model/schema/schema.ts';
 import { conditionKey } from '../../scoring/condition.ts';
@@ -130,12 +131,14 @@ export function binOf(criterion: Criterion, state: number): number {
 }
 
 function arrange(criterion: Criterion, bins: EntryEvidence[]): CriterionEvidence {
-  const none = { otherwise: null, missing: null, never: null };
   const kind = kindOf(criterion);
-  if (kind.states(criterion).kind !== 'entries') return { entries: bins.slice(0, -1), ...none };
+  if (kind.states(criterion).kind !== 'entries')
+    return { entries: bins.slice(0, -1), otherwise: null, missing: null, never: null };
   const { rest } = kind;
-  const others = rest.map(({ part }, i) => [part, bins[bins.length - rest.length + i] ?? null]);
-  return { ...none, entries: bins.slice(0, -rest.length), ...Object.fromEntries(others) };
+  const others = new Map(rest.map(({ part }, i) => [part, bins[bins.length - rest.length + i] ?? null]));
+  const at = (part: RestPart) => others.get(part) ?? null;
+  const entries = bins.slice(0, -rest.length);
+  return { entries, otherwise: at('otherwise'), missing: at('missing'), never: at('never') };
 }
 
 /** The observations of the backtest that a number of a criterion is given to; null for a cap, which is given to none. */
