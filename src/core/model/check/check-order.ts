@@ -3,7 +3,7 @@ import type { Diagnostic } from '../../diagnostics.ts';
 import { at, isObject, listIn, type Path } from '../values/paths.ts';
 import { invalid, problem } from '../values/model-problems.ts';
 
-/** Checks that range entries, tiers and recency entries ascend, that grades and bands descend, and that open ends are last. */
+/** Checks that entries ascend where their kind says so, that grades and bands descend, and that open ends are last. */
 export function checkOrder(model: unknown): Diagnostic[] {
   const found: Diagnostic[] = [];
   for (const dimension of ['fit', 'engagement']) {

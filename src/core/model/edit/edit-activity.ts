@@ -3,11 +3,8 @@ import { asCount, clampInteger, cleanTexts, isName, withKey } from '../values/ed
 import { day } from '../values/schema-parts.ts';
 import type {
   ActivityCriterion,
-  Criterion,
   Decay,
-  InactivityCriterion,
   Model,
-  RecencyCriterion,
   Where,
   WhereTest,
 } from '../schema/schema.ts';
@@ -22,12 +19,8 @@ const DEFAULT_KEEP = 50;
 export function setTypes(model: Model, ref: CriterionRef, key: 'activity' | 'except', types: readonly string[]): Model {
   const clean = cleanTexts(types);
   return editCriterion(model, ref, (criterion) =>
-    looksAtEvents(criterion) ? withKey(criterion, key, clean.length > 0 ? clean : undefined) : criterion,
+    'attribute' in criterion ? criterion : withKey(criterion, key, clean.length > 0 ? clean : undefined),
   );
-}
-
-function looksAtEvents(criterion: Criterion): criterion is ActivityCriterion | RecencyCriterion | InactivityCriterion {
-  return !('attribute' in criterion);
 }
 
 /** Sets from how many days without activity on a lead loses points (0 or more), or how many days a period has (1 or more). */

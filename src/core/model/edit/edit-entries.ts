@@ -36,12 +36,12 @@ export function setBelow(model: Model, ref: CriterionRef, index: number, below: 
   );
 }
 
-/** The whole number that ascends over the entries: of a tier, of an entry of recency; undefined where there is none. */
+/** The whole number of an entry that ascends over the entries; undefined where there is none. */
 export function rungOf(criterion: Criterion, index: number): number | undefined {
   return rungsOf(criterion)?.[index]?.at;
 }
 
-/** Sets how many events reach a tier, or within how many days an entry of recency is; kept strictly between its neighbours. */
+/** Sets the whole number that ascends over the entries, kept strictly between its neighbours. */
 export function setRung(model: Model, ref: CriterionRef, index: number, value: number): Model {
   return editCriterion(model, ref, (criterion) => {
     const rungs = rungsOf(criterion);
@@ -71,16 +71,13 @@ function rungsOf(criterion: Criterion): Rung[] | null {
   });
 }
 
-/**
- * Adds an entry with 0 points: of a category or text criterion for `texts`, at the end; of a range one more threshold
- * above the last; of tiers and of recency one more above the last, with points that change no score.
- */
+/** Adds an entry that changes no score: for `texts`, or, where entries ascend, one more above the last. */
 export function addEntry(model: Model, ref: CriterionRef, texts: readonly string[] = []): Model {
   const clean = cleanTexts(texts);
   return editCriterion(model, ref, (criterion) => kindOf(criterion).addEntry?.(criterion, clean) ?? criterion);
 }
 
-/** Puts a copy right after an entry; of a range and of recency the entry is cut in two, of tiers the next number of events is taken. */
+/** Puts a copy right after an entry; where entries ascend, it is cut in two or takes the next number. */
 export function duplicateEntry(model: Model, ref: CriterionRef, index: number): Model {
   return editCriterion(model, ref, (criterion) => kindOf(criterion).duplicateEntry?.(criterion, index) ?? criterion);
 }

@@ -83,7 +83,13 @@ export const activity: CriterionKind<ActivityCriterion, AboutTypes> = {
   single: (criterion) => ('tiers' in criterion ? null : criterion.count === 'once' ? 'Once' : 'Each time'),
   entryLabel: (criterion, index) => ('tiers' in criterion ? tierLabel(criterion.tiers, index) : ''),
   states: (criterion) =>
-    'tiers' in criterion ? { kind: 'tiers', none: 'Fewer' } : { kind: 'amount', some: 'Once or more', none: 'None' },
+    'tiers' in criterion
+      ? { kind: 'tiers', none: 'Fewer' }
+      : { kind: 'amount', some: 'Once or more', alone: 'At least once', none: 'None' },
+  fades: (criterion) =>
+    criterion.withinDays !== undefined ||
+    ('decay' in criterion && criterion.decay !== undefined && criterion.decay.kind !== 'none'),
+  rewardsTypes: () => true,
   sentence: (criterion) => ('tiers' in criterion ? tiersSentence(criterion) : pointsSentence(criterion)),
 
   keys: {

@@ -46,7 +46,7 @@ export const category: CriterionKind<CategoryCriterion, AboutColumn> = {
 
   rest: ATTRIBUTE_REST,
   entryLabel: ({ points }, index) => points[index]?.values.join(', ') ?? '',
-  states: () => ({ kind: 'entries' }),
+  states: () => ({ kind: 'entries', silent: 'otherwise' }),
   sentence: (criterion) =>
     attributeSentence(criterion, (index) => `is ${either(criterion.points[index]?.values ?? [])}`),
 

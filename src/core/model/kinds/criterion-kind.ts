@@ -28,14 +28,17 @@ export interface Ascending {
   isOpen?: true;
 }
 
-/**
- * How the states of a criterion stand for its parts: `entries`, one after the other, then the first two of `rest`; `tiers`,
- * counted from 1, where 0 is below all of them; `amount`, where 0 is nothing.
- */
+/** How the states of a criterion stand for its parts. */
 export type States =
-  | { kind: 'entries' }
-  | { kind: 'tiers'; /** Below the first tier, in words. */ none: string }
-  | { kind: 'amount'; /** More than nothing, and nothing, in words. */ some: string; none: string };
+  /**
+   * The entries one after the other, then what stands in `rest`. Where the number at `silent` is absent, the model doesn't
+   * speak of the leads there.
+   */
+  | { kind: 'entries'; silent?: RestPart }
+  /** The tiers counted from 1; 0 is below all of them, `none` in words. */
+  | { kind: 'tiers'; none: string }
+  /** 0 is nothing, `none` in words; more than nothing is `some` beside it, and `alone` where it stands by itself. */
+  | { kind: 'amount'; some: string; alone: string; none: string };
 
 /** A criterion without an id, as it is added. */
 export type Fresh<Kind> = Kind extends AnyCriterion ? Omit<Kind, 'id'> & { label: string } : never;
@@ -55,6 +58,10 @@ export interface CriterionKind<Kind extends AnyCriterion, About> {
   /** The condition of an entry in words: `VP, Director`, `50–200`, `3 or more`; '' where there is none. */
   entryLabel(criterion: Kind, index: number): string;
   states(criterion: Kind): States;
+  /** Whether what it gives for an event gets less with time. */
+  fades?(criterion: Kind): boolean;
+  /** Whether it gives points for types of activity, by their names or for every one. */
+  rewardsTypes?(criterion: Kind): boolean;
   /** The criterion in plain words, in parts that are joined by commas. */
   sentence(criterion: Kind): string[];
 

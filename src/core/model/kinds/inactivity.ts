@@ -40,7 +40,7 @@ export const inactivity: CriterionKind<InactivityCriterion, AboutTypes> = {
   rest: CAP_REST,
   single: () => 'Each period',
   entryLabel: () => '',
-  states: () => ({ kind: 'amount', some: 'Idle', none: 'Active' }),
+  states: () => ({ kind: 'amount', some: 'Idle', alone: 'Idle for a period or more', none: 'Active' }),
   sentence,
 
   keys: {

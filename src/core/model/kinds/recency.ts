@@ -39,7 +39,9 @@ export const recency: CriterionKind<RecencyCriterion, AboutTypes> = {
     { part: 'never', label: 'Never' },
   ],
   entryLabel: ({ points }, index) => `Within ${daysText(points[index]?.withinDays ?? 0)}`,
-  states: () => ({ kind: 'entries' }),
+  states: () => ({ kind: 'entries', silent: 'never' }),
+  fades: () => true,
+  rewardsTypes: (criterion) => criterion.activity !== undefined,
   sentence,
 
   keys: { ...EVENT_KEYS, otherwise: 'points of anything else', never: 'points where never active' },

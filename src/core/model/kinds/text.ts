@@ -59,7 +59,7 @@ export const text: CriterionKind<TextCriterion, AboutColumn> = {
     if (!entry) return '';
     return 'words' in entry ? entry.words.join(', ') : `has ${entry.contains.join(' or ')}`;
   },
-  states: () => ({ kind: 'entries' }),
+  states: () => ({ kind: 'entries', silent: 'otherwise' }),
   sentence: (criterion) =>
     attributeSentence(criterion, (index) => {
       const entry = criterion.points[index];

@@ -35,12 +35,12 @@ export const groupSchema = record({
   ...limits,
 }).meta({ id: 'group' });
 
-export const gradeSchema = record({
+const gradeSchema = record({
   grade: text().describe('Name of the grade.'),
   from: points().exactOptional().describe('Lowest fit of the grade; the last grade has none and takes the rest.'),
 });
 
-export const bandSchema = record({
+const bandSchema = record({
   band: text().describe('Name of the band.'),
   from: points().exactOptional().describe('Lowest score of the band; the last band has none and takes the rest.'),
 });
@@ -73,7 +73,7 @@ export const checklistSchema = record({
   of: listOf(id()).describe('Ids of engagement criteria.'),
 });
 
-export const afterReturnSchema = record({
+const afterReturnSchema = record({
   startBelowTargetBy: days(1).describe('A returned lead starts so many points below its target.'),
 });
 

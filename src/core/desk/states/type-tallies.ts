@@ -1,5 +1,5 @@
-import type { EventColumns } from './event-columns.ts';
-import type { ObservedRows } from '../states/observed.ts';
+import type { EventColumns } from '../events/event-columns.ts';
+import type { ObservedRows } from './observed.ts';
 
 /** Of each type, by its code, the observations that had it so often up to their instant, and those of them that converted. */
 export interface TypeTallies {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { EventOrder } from './event-order.ts';
+import { EventOrder } from '../events/event-order.ts';
 import { tallyTypes } from './type-tallies.ts';
 
 const LEADS = 3;
