@@ -1,13 +1,7 @@
 import { editCriterion, type CriterionRef } from './edit-parts.ts';
 import { asCount, clampInteger, cleanTexts, isName, withKey } from '../values/edit-values.ts';
 import { day } from '../values/schema-parts.ts';
-import type {
-  ActivityCriterion,
-  Decay,
-  Model,
-  Where,
-  WhereTest,
-} from '../schema/schema.ts';
+import type { ActivityCriterion, Decay, Model, Where, WhereTest } from '../schema/schema.ts';
 
 export type Count = 'each' | 'once' | 'tiers';
 export type DecayKind = Decay['kind'];
