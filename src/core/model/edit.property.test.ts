@@ -27,7 +27,7 @@ import { newCriterion, type NewCriterion } from './edit/edit-new.ts';
 import type { CriterionRef } from './edit/edit-parts.ts';
 import { setPoints, type PointsPart } from './edit/edit-points.ts';
 import { revertCriterion } from './edit/edit-revert.ts';
-import { setRung } from './edit/edit-rungs.ts';
+import { setRung } from './edit/edit-entries.ts';
 import { addSlice, betterName, removeSlice, renameSlice, setFrom, slicesOf } from './edit/edit-slices.ts';
 import {
   addCriterion,

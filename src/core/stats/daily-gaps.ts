@@ -1,3 +1,5 @@
+import { mean } from 'simple-statistics';
+
 /** A stretch of days without a row. */
 export interface Gap {
   /** Index of the first day without a row. */
@@ -57,8 +59,4 @@ function emptyStretches(counts: readonly number[]): { from: number; days: number
 /** Minus the logarithm of the chance that a day is empty (rule of succession, so never infinite). */
 function emptiness(counts: readonly number[]): number {
   return -Math.log((counts.filter((n) => n === 0).length + 1) / (counts.length + 1));
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

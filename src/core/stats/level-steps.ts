@@ -1,3 +1,5 @@
+import { medianSorted as median } from 'simple-statistics';
+
 /** A lasting change of level. */
 export interface Step {
   /** Index of the first week of the new level. */
@@ -46,11 +48,6 @@ export function levelSteps(counts: readonly number[]): Step[] {
 
 function ascending(values: readonly number[]): number[] {
   return values.toSorted((a, b) => a - b);
-}
-
-function median(sorted: readonly number[]): number {
-  const middle = (sorted.length - 1) / 2;
-  return ((sorted[Math.floor(middle)] ?? 0) + (sorted[Math.ceil(middle)] ?? 0)) / 2;
 }
 
 /** One row more on each side, so that nothing is no infinite ratio. */

@@ -1,3 +1,4 @@
+import { quantileSorted } from 'simple-statistics';
 import { atMostHeads } from './fair-coin.ts';
 import { normalQuantile } from './normal.ts';
 
@@ -40,9 +41,6 @@ function lowerRank(n: number, tail: number): number {
  * values. Hyndman & Fan 1996, definition 7.
  */
 export function quantile(sorted: ArrayLike<number>, p: number): number | null {
-  if (sorted.length === 0) return null;
-  const at = (sorted.length - 1) * p;
-  const below = Math.floor(at);
-  const [low, high] = [sorted[below] ?? NaN, sorted[Math.min(below + 1, sorted.length - 1)] ?? NaN];
-  return low + (high - low) * (at - below);
+  // It reads by index alone, so that typed arrays will do.
+  return sorted.length === 0 ? null : quantileSorted(sorted as number[], p);
 }

@@ -1,3 +1,4 @@
+import { weightedQuantile } from 'simple-statistics';
 import type { Catalog, ColumnSummary, ValueCount } from '../../core/dataset/catalog.ts';
 import { fold, isMissing, parseNumber, strip } from '../../core/dataset/text.ts';
 import { presentSql } from '../../core/sql/text-sql.ts';
@@ -143,20 +144,11 @@ function numericOf(counts: readonly ValueCount[]): ColumnSummary['numeric'] {
   const first = found.length > 0 && rows / total >= MOSTLY ? found.sort((a, b) => a.number - b.number)[0] : undefined;
   const last = found.at(-1);
   if (!first || !last) return null;
-  const quartiles: [number, number, number] = [
-    quantile(found, rows * 0.25),
-    quantile(found, rows * 0.5),
-    quantile(found, rows * 0.75),
-  ];
+  // Each is the smallest number with at least that share of the rows at or below it (R's type 1).
+  const quartiles = weightedQuantile(
+    found.map(({ number }) => number),
+    found.map(({ count }) => count),
+    [0.25, 0.5, 0.75],
+  ) as [number, number, number];
   return { min: first.number, max: last.number, quartiles, share: rows / total };
-}
-
-/** The smallest number with at least `rank` rows at or below it (R's type 1). */
-function quantile(ascending: readonly { number: number; count: number }[], rank: number): number {
-  let seen = 0;
-  for (const { number, count } of ascending) {
-    seen += count;
-    if (seen >= rank) return number;
-  }
-  return ascending.at(-1)?.number ?? 0;
 }

@@ -1,4 +1,7 @@
 import { criterionName } from '../../model/describe/describe.ts';
+import { partsOf } from '../../model/describe/describe-parts.ts';
+import { pointsOf } from '../../model/edit/edit-points.ts';
+import { kindOf } from '../../model/kinds/kinds.ts';
 import type { Criterion, Limits, Model } from '../../model/schema/schema.ts';
 import { capped, limit, wholePoints } from '../../scoring/exact.ts';
 
@@ -50,7 +53,7 @@ export function derivedTarget({ engagement, handover }: Model): DerivedTarget | 
     impossible: ticks.filter(({ least }) => least === null),
     worthless: possible.filter(({ least }) => (least ?? 0) <= 0),
     limited: limited !== plain,
-    fades: criteria.some((criterion) => ids.includes(criterion.id) && fades(criterion)),
+    fades: criteria.some((criterion) => ids.includes(criterion.id) && kindOf(criterion).fades?.(criterion)),
   };
 }
 
@@ -65,38 +68,21 @@ function tickPoints(criterion: Criterion): TickPoints {
 
 /** What one tick of a criterion gives at least, in thousandths; null where nothing ticks it. */
 function leastOf(criterion: Criterion): number | null {
-  switch (criterion.kind) {
-    case 'activity': {
-      if (criterion.count !== 'tiers') return capped(1000 * criterion.points, criterion.cap);
-      const { tiers, cap } = criterion;
-      const below = (tiers[0]?.atLeast ?? 1) > 1 ? [0] : [];
-      return Math.min(...below, ...tiers.map(({ points }) => capped(1000 * points, cap)));
-    }
-    case 'inactivity':
-      return smallestAbove([capped(1000 * criterion.points, criterion.cap)]);
-    case 'recency': {
-      const { points, otherwise = 0, never = 0 } = criterion;
-      return smallestAbove([...points.map((entry) => 1000 * entry.points), 1000 * otherwise, 1000 * never]);
-    }
-    default: {
-      const { points, missing = 0 } = criterion;
-      const otherwise = criterion.kind === 'range' ? 0 : (criterion.otherwise ?? 0);
-      return smallestAbove([...points.map((entry) => 1000 * entry.points), 1000 * otherwise, 1000 * missing]);
-    }
+  if (criterion.kind === 'activity') {
+    if (criterion.count !== 'tiers') return capped(1000 * criterion.points, criterion.cap);
+    const { tiers, cap } = criterion;
+    const below = (tiers[0]?.atLeast ?? 1) > 1 ? [0] : [];
+    return Math.min(...below, ...tiers.map(({ points }) => capped(1000 * points, cap)));
   }
+  const numbers = partsOf(criterion).filter(({ at }) => at.part !== 'cap');
+  const cap = pointsOf(criterion, { part: 'cap' });
+  return smallestAbove(numbers.map(({ at }) => capped(1000 * (pointsOf(criterion, at) ?? 0), cap)));
 }
 
 /** Kinds other than activity are ticked by giving points. */
 function smallestAbove(values: readonly number[]): number | null {
   const above = values.filter((value) => value > 0);
   return above.length > 0 ? Math.min(...above) : null;
-}
-
-function fades(criterion: Criterion): boolean {
-  if (criterion.kind === 'recency') return true;
-  if (criterion.kind !== 'activity') return false;
-  const decays = 'decay' in criterion && criterion.decay !== undefined && criterion.decay.kind !== 'none';
-  return decays || criterion.withinDays !== undefined;
 }
 
 interface Set {

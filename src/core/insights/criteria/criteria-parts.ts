@@ -1,5 +1,7 @@
 import { entryLabel } from '../../model/describe/describe-parts.ts';
 import { entriesOf, pointsOf } from '../../model/edit/edit-points.ts';
+import type { RestPart } from '../../model/kinds/criterion-kind.ts';
+import { kindOf } from '../../model/kinds/kinds.ts';
 import type { Criterion } from '../../model/schema/schema.ts';
 import { contributionOf } from '../../scoring/condition.ts';
 import { informationValue } from '../../stats/information-value.ts';
@@ -122,7 +124,7 @@ interface Named {
 
 /** The label and the points of each bin, in their order. */
 function namesOf(criterion: Criterion): Named[] {
-  const rest = (part: 'otherwise' | 'missing' | 'never', label: string): Named => {
+  const rest = (part: RestPart, label: string): Named => {
     const points = pointsOf(criterion, { part });
     return { label, points: points ?? 0, always: points !== undefined };
   };
@@ -130,36 +132,21 @@ function namesOf(criterion: Criterion): Named[] {
     ...{ label: entryLabel(criterion, i), points, always: true },
   }));
   const silent = (label: string): Named => ({ label, points: 0, always: false });
-  switch (criterion.kind) {
-    case 'category':
-    case 'text':
-    case 'range':
-      return [...entries, rest('otherwise', 'Anything else'), rest('missing', 'Missing')];
-    case 'recency':
-      return [...entries, rest('otherwise', 'Longer ago'), rest('never', 'Never')];
-    case 'activity':
-      if (criterion.count === 'tiers') return [...entries, silent('Fewer')];
-      return [{ label: 'Once or more', points: criterion.points, always: true }, silent('None')];
-    case 'inactivity':
-      return [{ label: 'Idle', points: criterion.points, always: true }, silent('Active')];
-  }
+  const kind = kindOf(criterion);
+  const states = kind.states(criterion);
+  if (states.kind === 'entries') return [...entries, ...kind.rest.map(({ part, label }) => rest(part, label))];
+  if (states.kind === 'tiers') return [...entries, silent(states.none)];
+  const points = pointsOf(criterion, { part: 'event' }) ?? 0;
+  return [{ label: states.some, points, always: true }, silent(states.none)];
 }
 
 /** The part of leads that the model doesn't speak of, by the kind of criterion; none where it gives it points. */
 function silentLabel(criterion: Criterion): string | null {
-  switch (criterion.kind) {
-    case 'activity':
-      return criterion.count === 'tiers' ? 'Fewer' : 'None';
-    case 'inactivity':
-      return 'Active';
-    case 'recency':
-      return criterion.never === undefined ? 'Never' : null;
-    case 'category':
-    case 'text':
-      return criterion.otherwise === undefined ? 'Anything else' : null;
-    case 'range':
-      return null;
-  }
+  const kind = kindOf(criterion);
+  const states = kind.states(criterion);
+  if (states.kind !== 'entries') return states.none;
+  const silent = kind.rest.find(({ part }) => part === states.silent);
+  return silent && pointsOf(criterion, { part: silent.part }) === undefined ? silent.label : null;
 }
 
 /**

@@ -1,5 +1,7 @@
 import { fold } from '../../dataset/text.ts';
-import { slug, takenIds, uniqueName } from '../../model/edit/edit-parts.ts';
+import { takenIds } from '../../model/edit/edit-parts.ts';
+import { slug, uniqueName } from '../../model/values/edit-values.ts';
+import { kindOf } from '../../model/kinds/kinds.ts';
 import { newCriterion } from '../../model/edit/edit-new.ts';
 import type { Criterion, Model } from '../../model/schema/schema.ts';
 import { typeMatcher } from '../../scoring/match.ts';
@@ -85,10 +87,9 @@ export function unrewardedRows(
 
 /** Whether a criterion of the model looks at a type by name, or at every type. Idleness rewards no type. */
 function lookedAt(model: Model): (type: string) => boolean {
-  const tests = [...model.fit.criteria, ...model.engagement.criteria].flatMap((criterion) => {
-    if (criterion.kind === 'activity') return [typeMatcher(criterion)];
-    return criterion.kind === 'recency' && criterion.activity ? [typeMatcher(criterion)] : [];
-  });
+  const tests = [...model.fit.criteria, ...model.engagement.criteria].flatMap((criterion) =>
+    'attribute' in criterion || !kindOf(criterion).rewardsTypes?.(criterion) ? [] : [typeMatcher(criterion)],
+  );
   return (type) => tests.some((test) => test(type));
 }
 

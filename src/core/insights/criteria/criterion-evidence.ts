@@ -1,3 +1,6 @@
+import { entriesOf } from '../../model/edit/edit-points.ts';
+import type { RestPart } from '../../model/kinds/criterion-kind.ts';
+import { kindOf } from '../../model/kinds/kinds.ts';
 import type { Criterion } from '../../model/schema/schema.ts';
 import { conditionKey } from '../../scoring/condition.ts';
 import type { Codes, Patterns } from '../../scoring/patterns/patterns.ts';
@@ -54,8 +57,7 @@ function verdictOf(low: number, high: number): EntryEvidence['verdict'] {
 /** What the data says beside the points of one criterion. */
 export interface CriterionEvidence {
   /**
-   * In the order of `points` or `tiers`; a single one for `each` and `once`, the leads with a matching event, and for
-   * inactivity, the leads that were idle for a period or more.
+   * In the order of `points` or `tiers`; a single one where the state is an amount: the leads that have any of it.
    */
   entries: EntryEvidence[];
   /** Leads that no entry takes; null where the kind has no such points. */
@@ -113,24 +115,30 @@ function binSums(
 
 /** How many bins the leads fall into: the entries, then `otherwise` (or no event), then `missing` or `never`. */
 export function binsOf(criterion: Criterion): number {
-  if (criterion.kind === 'inactivity') return 2;
-  if (criterion.kind !== 'activity') return criterion.points.length + 2;
-  return criterion.count === 'tiers' ? criterion.tiers.length + 1 : 2;
+  const kind = kindOf(criterion);
+  const states = kind.states(criterion);
+  if (states.kind === 'amount') return 2;
+  return entriesOf(criterion).length + (states.kind === 'tiers' ? 1 : kind.rest.length);
 }
 
 /** The bin, of those that {@link binsOf} counts, that a lead in `state` falls into. */
 export function binOf(criterion: Criterion, state: number): number {
-  if (criterion.kind !== 'activity' && criterion.kind !== 'inactivity') return state;
+  const { kind } = kindOf(criterion).states(criterion);
+  if (kind === 'entries') return state;
   // A lead stands in the highest tier it reached; state 0 is the one without.
-  if ('tiers' in criterion) return state === 0 ? criterion.tiers.length : state - 1;
+  if (kind === 'tiers') return state === 0 ? entriesOf(criterion).length : state - 1;
   return state > 0 ? 0 : 1;
 }
 
 function arrange(criterion: Criterion, bins: EntryEvidence[]): CriterionEvidence {
-  const none = { otherwise: null, missing: null, never: null };
-  if (criterion.kind === 'activity' || criterion.kind === 'inactivity') return { entries: bins.slice(0, -1), ...none };
-  const last = criterion.kind === 'recency' ? 'never' : 'missing';
-  return { ...none, entries: bins.slice(0, -2), otherwise: bins.at(-2) ?? null, [last]: bins.at(-1) ?? null };
+  const kind = kindOf(criterion);
+  if (kind.states(criterion).kind !== 'entries')
+    return { entries: bins.slice(0, -1), otherwise: null, missing: null, never: null };
+  const { rest } = kind;
+  const others = new Map(rest.map(({ part }, i) => [part, bins[bins.length - rest.length + i] ?? null]));
+  const at = (part: RestPart) => others.get(part) ?? null;
+  const entries = bins.slice(0, -rest.length);
+  return { entries, otherwise: at('otherwise'), missing: at('missing'), never: at('never') };
 }
 
 /** The observations of the backtest that a number of a criterion is given to; null for a cap, which is given to none. */
@@ -143,6 +151,7 @@ export function partLeads(criterion: Criterion, { at, label: part }: NamedPart):
 function statesOfPart(criterion: Criterion, at: NamedPart['at']): readonly number[] | 'positive' | null {
   if (at.part === 'event') return 'positive';
   if (at.part === 'entry') return ['tiers' in criterion ? at.index + 1 : at.index];
-  if (at.part === 'cap' || criterion.kind === 'activity' || criterion.kind === 'inactivity') return null;
-  return [criterion.points.length + (at.part === 'otherwise' ? 0 : 1)];
+  const kind = kindOf(criterion);
+  if (at.part === 'cap' || kind.states(criterion).kind !== 'entries') return null;
+  return [entriesOf(criterion).length + kind.rest.findIndex(({ part }) => part === at.part)];
 }

@@ -1,5 +1,7 @@
 import { criterionName } from '../../model/describe/describe.ts';
-import { partsOf } from '../../model/describe/describe-parts.ts';
+import { entryLabel } from '../../model/describe/describe-parts.ts';
+import { entriesOf as pointsEntries } from '../../model/edit/edit-points.ts';
+import { kindOf } from '../../model/kinds/kinds.ts';
 import type { Criterion, Model } from '../../model/schema/schema.ts';
 import { conditionKey } from '../../scoring/condition.ts';
 import { benjaminiHochberg } from '../../stats/multiple-tests.ts';
@@ -19,19 +21,13 @@ interface Bin {
 
 /** The parts of a criterion that a lead can be in, by its state; see `stateOf` of each condition in core/scoring. */
 function binsOf(criterion: Criterion): Bin[] {
-  const named = partsOf(criterion);
   const is = (wanted: number) => (state: number) => state === wanted;
-  const rest = (index: number): Bin[] => {
-    const labels = criterion.kind === 'recency' ? ['Longer ago', 'Never'] : ['Anything else', 'Missing'];
-    return labels.map((label, i) => ({ label, holds: is(index + i) }));
-  };
-  if (criterion.kind === 'inactivity') return [{ label: 'Idle for a period or more', holds: (state) => state > 0 }];
-  if (criterion.kind === 'activity') {
-    if (!('tiers' in criterion)) return [{ label: 'At least once', holds: (state) => state > 0 }];
-    return criterion.tiers.map((_, index) => ({ label: named[index]?.label ?? '', holds: is(index + 1) }));
-  }
-  const entries = criterion.points.map((_, index): Bin => ({ label: named[index]?.label ?? '', holds: is(index) }));
-  return [...entries, ...rest(entries.length)];
+  const kind = kindOf(criterion);
+  const states = kind.states(criterion);
+  if (states.kind === 'amount') return [{ label: states.alone, holds: (state) => state > 0 }];
+  const labels = pointsEntries(criterion).map((_, index) => entryLabel(criterion, index));
+  if (states.kind === 'tiers') return labels.map((label, index) => ({ label, holds: is(index + 1) }));
+  return [...labels, ...kind.rest.map(({ label }) => label)].map((label, index) => ({ label, holds: is(index) }));
 }
 
 /**

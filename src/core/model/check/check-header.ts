@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../diagnostics.ts';
-import { at, isObject } from './paths.ts';
-import { problem, shown } from './model-problems.ts';
+import { at, isObject } from '../values/paths.ts';
+import { problem, shown } from '../values/model-problems.ts';
 import { FORMAT, FORMAT_VERSION } from '../schema/schema.ts';
 
 /**

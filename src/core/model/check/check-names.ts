@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../diagnostics.ts';
 import { strip } from '../../dataset/text.ts';
-import { at, listIn, pathText, type Path } from './paths.ts';
-import { invalid, problem } from './model-problems.ts';
+import { at, listIn, pathText, type Path } from '../values/paths.ts';
+import { invalid, problem } from '../values/model-problems.ts';
 
 /** Checks that ids are unique over the criteria and groups of a dimension, and grade and band names within theirs. */
 export function checkNames(model: unknown): Diagnostic[] {

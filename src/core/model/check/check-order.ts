@@ -1,8 +1,9 @@
+import { kindNamed } from '../kinds/kinds.ts';
 import type { Diagnostic } from '../../diagnostics.ts';
-import { at, isObject, listIn, type Path } from './paths.ts';
-import { invalid, problem } from './model-problems.ts';
+import { at, isObject, listIn, type Path } from '../values/paths.ts';
+import { invalid, problem } from '../values/model-problems.ts';
 
-/** Checks that range entries, tiers and recency entries ascend, that grades and bands descend, and that open ends are last. */
+/** Checks that entries ascend where their kind says so, that grades and bands descend, and that open ends are last. */
 export function checkOrder(model: unknown): Diagnostic[] {
   const found: Diagnostic[] = [];
   for (const dimension of ['fit', 'engagement']) {
@@ -18,19 +19,11 @@ export function checkOrder(model: unknown): Diagnostic[] {
 }
 
 function checkCriterion(criterion: unknown, path: Path): Diagnostic[] {
-  switch (at(criterion, 'kind')) {
-    case 'range': {
-      const entries = at(criterion, 'points');
-      const place = [...path, 'points'];
-      return [...checkSorted(entries, 'below', 'ascending', place), ...checkOpenEnd(entries, 'below', place)];
-    }
-    case 'recency':
-      return checkSorted(at(criterion, 'points'), 'withinDays', 'ascending', [...path, 'points']);
-    case 'activity':
-      return checkSorted(at(criterion, 'tiers'), 'atLeast', 'ascending', [...path, 'tiers']);
-    default:
-      return [];
-  }
+  const ascending = kindNamed(at(criterion, 'kind'))?.ascending;
+  if (!ascending) return [];
+  const { list, key, isOpen } = ascending;
+  const [entries, place] = [at(criterion, list), [...path, list]];
+  return [...checkSorted(entries, key, 'ascending', place), ...(isOpen ? checkOpenEnd(entries, key, place) : [])];
 }
 
 function checkSorted(list: unknown, key: string, direction: 'ascending' | 'descending', path: Path): Diagnostic[] {

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../diagnostics.ts';
-import type { Path } from './paths.ts';
-import { invalid, problem, shown } from './model-problems.ts';
+import type { Path } from '../values/paths.ts';
+import { invalid, problem, shown } from '../values/model-problems.ts';
 
 const DEEPEST = 64;
 const MOST_VALUES = 200_000;

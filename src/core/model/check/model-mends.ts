@@ -1,5 +1,6 @@
+import { allKinds } from '../kinds/kinds.ts';
 import { isMissing } from '../../dataset/text.ts';
-import { at, isObject } from './paths.ts';
+import { at, isObject } from '../values/paths.ts';
 
 /** How to mend a value that is not what was expected. */
 export function mendFor(value: unknown, expected: string): string {
@@ -17,12 +18,7 @@ export function mendFor(value: unknown, expected: string): string {
   return `change it to ${expected}`;
 }
 
-const BELONGS: Record<string, string> = {
-  tiers: 'tiers belongs to "count": "tiers"',
-  points: 'with "count": "tiers" the points are in tiers',
-  decay: 'decay does not go with "count": "tiers"',
-  where: 'where belongs to kind activity alone',
-};
+const BELONGS = Object.fromEntries(allKinds().flatMap(({ belongs = {} }) => Object.entries(belongs)));
 
 /** How to mend an unknown key of `parent`, where only `allowed` (joined by commas) may be. */
 export function mendUnknownKey(key: string, parent: unknown, allowed: string): string {

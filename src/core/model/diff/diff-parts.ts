@@ -1,4 +1,4 @@
-import { pathText, type Path } from '../check/paths.ts';
+import { pathText, type Path } from '../values/paths.ts';
 
 /** One line of a change list. */
 export interface ModelChange {

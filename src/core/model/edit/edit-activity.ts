@@ -1,15 +1,7 @@
-import { asCount, clampInteger, cleanTexts, editCriterion, isName, withKey, type CriterionRef } from './edit-parts.ts';
-import { day } from '../schema/schema-parts.ts';
-import type {
-  ActivityCriterion,
-  Criterion,
-  Decay,
-  InactivityCriterion,
-  Model,
-  RecencyCriterion,
-  Where,
-  WhereTest,
-} from '../schema/schema.ts';
+import { editCriterion, type CriterionRef } from './edit-parts.ts';
+import { asCount, clampInteger, cleanTexts, isName, withKey } from '../values/edit-values.ts';
+import { day } from '../values/schema-parts.ts';
+import type { ActivityCriterion, Decay, Model, Where, WhereTest } from '../schema/schema.ts';
 
 export type Count = 'each' | 'once' | 'tiers';
 export type DecayKind = Decay['kind'];
@@ -21,12 +13,8 @@ const DEFAULT_KEEP = 50;
 export function setTypes(model: Model, ref: CriterionRef, key: 'activity' | 'except', types: readonly string[]): Model {
   const clean = cleanTexts(types);
   return editCriterion(model, ref, (criterion) =>
-    looksAtEvents(criterion) ? withKey(criterion, key, clean.length > 0 ? clean : undefined) : criterion,
+    'attribute' in criterion ? criterion : withKey(criterion, key, clean.length > 0 ? clean : undefined),
   );
-}
-
-function looksAtEvents(criterion: Criterion): criterion is ActivityCriterion | RecencyCriterion | InactivityCriterion {
-  return !('attribute' in criterion);
 }
 
 /** Sets from how many days without activity on a lead loses points (0 or more), or how many days a period has (1 or more). */

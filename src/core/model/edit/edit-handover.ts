@@ -1,4 +1,4 @@
-import { asPoints, clampInteger, MOST_POINTS, replaceAt, withKey } from './edit-parts.ts';
+import { asPoints, clampInteger, MOST_POINTS, replaceAt, withKey } from '../values/edit-values.ts';
 import type { Checklist, Model, Route } from '../schema/schema.ts';
 
 /** Sets the score at which leads of a grade are handed to sales; null: never. */

@@ -1,4 +1,5 @@
-import { asPoints, slug, takenIds, uniqueName, withDimension, withKey } from './edit-parts.ts';
+import { takenIds, withDimension } from './edit-parts.ts';
+import { asPoints, slug, uniqueName, withKey } from '../values/edit-values.ts';
 import type { Criterion, Dimension, Group, Limits, Model } from '../schema/schema.ts';
 
 export type LimitSide = 'min' | 'max';

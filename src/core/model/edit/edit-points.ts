@@ -1,18 +1,12 @@
-import {
-  asPoints,
-  clampInteger,
-  editCriterion,
-  MOST_POINTS,
-  replaceAt,
-  withKey,
-  type CriterionRef,
-} from './edit-parts.ts';
+import { editCriterion, type CriterionRef } from './edit-parts.ts';
+import type { RestPart } from '../kinds/criterion-kind.ts';
+import { kindOf } from '../kinds/kinds.ts';
+import { asPoints, clampInteger, MOST_POINTS, withKey } from '../values/edit-values.ts';
 import { comparable } from '../diff/diff-parts.ts';
 import type { Criterion, Model } from '../schema/schema.ts';
 
 /** One number of a criterion: that of an entry or tier, of what no entry takes, of one event, or the cap. */
-export type PointsPart =
-  { part: 'entry'; index: number } | { part: 'otherwise' | 'missing' | 'never' | 'event' | 'cap' };
+export type PointsPart = { part: 'entry'; index: number } | { part: RestPart | 'event' };
 
 /** The number at a part of a criterion; undefined where it is not set or the kind has no such part. */
 export function pointsOf(criterion: Criterion, at: PointsPart): number | undefined {
@@ -29,6 +23,11 @@ export function entriesOf(criterion: Criterion): readonly { points: number }[] {
   return Array.isArray(criterion.points) ? criterion.points : [];
 }
 
+/** The criterion with other entries or tiers, where it keeps its own. */
+export function withEntries(criterion: Criterion, entries: readonly { points: number }[]): Criterion {
+  return { ...criterion, ['tiers' in criterion ? 'tiers' : 'points']: entries };
+}
+
 /**
  * Sets one number of a criterion, from -10000 to 10000 (a cap: from 1). Null removes an optional one. What is out of
  * bounds is set to the nearest allowed number.
@@ -38,41 +37,20 @@ export function setPoints(model: Model, ref: CriterionRef, at: PointsPart, value
 }
 
 function withPoints(criterion: Criterion, at: PointsPart, value: number | null): Criterion {
-  const points = value === null ? null : asPoints(value);
+  const points = value === null ? null : at.part === 'cap' ? clampInteger(value, 1, MOST_POINTS) : asPoints(value);
+  if (at.part === 'entry' || at.part === 'event') return points === null ? criterion : withOwn(criterion, at, points);
+  const isKnown = kindOf(criterion).rest.some(({ part }) => part === at.part);
   // What is no number changes nothing; only null removes.
-  if (value !== null && points === null) return criterion;
-  switch (at.part) {
-    case 'entry':
-      return points === null ? criterion : withEntryPoints(criterion, at.index, points);
-    case 'event':
-      return points === null || [undefined, points].includes(pointsOf(criterion, at))
-        ? criterion
-        : ({ ...criterion, points } as Criterion);
-    case 'cap':
-      return withCap(criterion, value);
-    case 'never':
-      return criterion.kind === 'recency' ? withKey(criterion, 'never', points ?? undefined) : criterion;
-    case 'otherwise':
-      return 'attribute' in criterion || criterion.kind === 'recency'
-        ? withKey(criterion, 'otherwise', points ?? undefined)
-        : criterion;
-    case 'missing':
-      return 'attribute' in criterion ? withKey(criterion, 'missing', points ?? undefined) : criterion;
-  }
+  if (!isKnown || (value !== null && points === null)) return criterion;
+  return withKey<Partial<Record<RestPart, number>>, RestPart>(criterion, at.part, points ?? undefined) as Criterion;
 }
 
-function withCap(criterion: Criterion, value: number | null): Criterion {
-  if (criterion.kind !== 'activity' && criterion.kind !== 'inactivity') return criterion;
-  return withKey(criterion, 'cap', value === null ? undefined : (clampInteger(value, 1, MOST_POINTS) ?? undefined));
-}
-
-function withEntryPoints(criterion: Criterion, index: number, points: number): Criterion {
-  const key = 'tiers' in criterion ? 'tiers' : 'points';
+/** With another number where the criterion has one: of one event, or of an entry. */
+function withOwn(criterion: Criterion, at: PointsPart, points: number): Criterion {
+  if ([undefined, points].includes(pointsOf(criterion, at))) return criterion;
+  if (at.part !== 'entry') return { ...criterion, points } as Criterion;
   const entries = entriesOf(criterion);
-  const entry = entries[index];
-  if (!entry) return criterion;
-  const list = replaceAt(entries, index, withKey(entry, 'points', points));
-  return list === entries ? criterion : { ...criterion, [key]: list };
+  return withEntries(criterion, entries.with(at.index, { ...entries[at.index], points }));
 }
 
 /**

@@ -1,6 +1,6 @@
 import { comparable } from '../diff/diff-parts.ts';
 import { routeOf, setAfterReturn, setRoute, setTarget } from './edit-handover.ts';
-import { withKey } from './edit-parts.ts';
+import { withKey } from '../values/edit-values.ts';
 import type { Model } from '../schema/schema.ts';
 
 /** One part of the handover that can be taken back by itself. */

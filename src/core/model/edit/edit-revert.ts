@@ -1,13 +1,6 @@
 import { comparable } from '../diff/diff-parts.ts';
-import {
-  criterionOf,
-  editCriterion,
-  insertAt,
-  takenIds,
-  withCriteria,
-  withKey,
-  type CriterionRef,
-} from './edit-parts.ts';
+import { criterionOf, editCriterion, takenIds, withCriteria, type CriterionRef } from './edit-parts.ts';
+import { insertAt, withKey } from '../values/edit-values.ts';
 import { removeCriterion } from './edit.ts';
 import { declareGroup } from './edit-limits.ts';
 import type { Criterion, Model } from '../schema/schema.ts';

@@ -1,5 +1,5 @@
 import { strip } from '../../dataset/text.ts';
-import { clampInteger, isName, MOST_POINTS, uniqueName, withKey } from './edit-parts.ts';
+import { clampInteger, isName, MOST_POINTS, uniqueName, withKey } from '../values/edit-values.ts';
 import type { Handover, Model } from '../schema/schema.ts';
 
 /** Grades cut the fit, bands the score; both run from high to low, and the last takes the rest. */

@@ -1,17 +1,5 @@
-import {
-  cleanTexts,
-  criterionOf,
-  editCriterion,
-  insertAt,
-  isName,
-  movedBy,
-  slug,
-  takenIds,
-  uniqueName,
-  withCriteria,
-  withKey,
-  type CriterionRef,
-} from './edit-parts.ts';
+import { criterionOf, editCriterion, takenIds, withCriteria, type CriterionRef } from './edit-parts.ts';
+import { cleanTexts, insertAt, isName, movedBy, slug, uniqueName, withKey } from '../values/edit-values.ts';
 import type { Criterion, Dimension, Handover, Model } from '../schema/schema.ts';
 
 /*

@@ -1,23 +1,21 @@
 import * as z from 'zod';
-import { criterionSchema } from './criteria-schema.ts';
-import { anyText, constant, days, id, listOf, points, record, text } from './schema-parts.ts';
+import { criterionSchema } from '../kinds/kinds.ts';
+import { anyText, constant, days, id, listOf, points, record, text } from '../values/schema-parts.ts';
 
 export type {
   ActivityCriterion,
   ActivityPointsCriterion,
   ActivityTiersCriterion,
-  Decay,
   Where,
   WhereTest,
-} from './activity-schema.ts';
-export type {
-  CategoryCriterion,
-  Criterion,
-  InactivityCriterion,
-  RangeCriterion,
-  RecencyCriterion,
-  TextCriterion,
-} from './criteria-schema.ts';
+} from '../kinds/activity.ts';
+export type { CategoryCriterion } from '../kinds/category.ts';
+export type { Decay } from '../kinds/decay.ts';
+export type { InactivityCriterion } from '../kinds/inactivity.ts';
+export type { Criterion } from '../kinds/kinds.ts';
+export type { RangeCriterion } from '../kinds/range.ts';
+export type { RecencyCriterion } from '../kinds/recency.ts';
+export type { TextCriterion } from '../kinds/text.ts';
 
 /** Value of `format` in every model file. */
 export const FORMAT = 'scorebench.model';
@@ -37,12 +35,12 @@ export const groupSchema = record({
   ...limits,
 }).meta({ id: 'group' });
 
-export const gradeSchema = record({
+const gradeSchema = record({
   grade: text().describe('Name of the grade.'),
   from: points().exactOptional().describe('Lowest fit of the grade; the last grade has none and takes the rest.'),
 });
 
-export const bandSchema = record({
+const bandSchema = record({
   band: text().describe('Name of the band.'),
   from: points().exactOptional().describe('Lowest score of the band; the last band has none and takes the rest.'),
 });
@@ -75,7 +73,7 @@ export const checklistSchema = record({
   of: listOf(id()).describe('Ids of engagement criteria.'),
 });
 
-export const afterReturnSchema = record({
+const afterReturnSchema = record({
   startBelowTargetBy: days(1).describe('A returned lead starts so many points below its target.'),
 });
 

@@ -1,12 +1,12 @@
 import type { Diagnostic } from '../../diagnostics.ts';
-import { checkEffect } from '../check/check-effect.ts';
 import { checkHeader } from '../check/check-header.ts';
 import { checkLimits, checkNames } from '../check/check-names.ts';
 import { checkOrder } from '../check/check-order.ts';
 import { checkReferences } from '../check/check-references.ts';
 import { describeIssue } from '../check/check-shape.ts';
 import { checkStructure } from '../check/check-structure.ts';
-import { problem } from '../check/model-problems.ts';
+import { kindOf } from '../kinds/kinds.ts';
+import { problem } from '../values/model-problems.ts';
 import { readJson } from './read-json.ts';
 import { modelSchema, type Model } from '../schema/schema.ts';
 
@@ -40,7 +40,7 @@ export function checkModel(value: unknown): ParsedModel {
   if (!structure.readable) return { model: null, diagnostics: structure.diagnostics };
   const errors = [...structure.diagnostics, ...crossChecks(value)];
   const shape = checkShape(value);
-  if (shape.model && errors.length === 0) return { model: shape.model, diagnostics: checkEffect(shape.model) };
+  if (shape.model && errors.length === 0) return { model: shape.model, diagnostics: ineffective(shape.model) };
   return { model: null, diagnostics: shorten([...shape.diagnostics, ...errors]) };
 }
 
@@ -66,6 +66,15 @@ function checkShape(value: unknown): ParsedModel {
 /** Rules that join several places. They run over the raw value and skip what is broken, so that all is reported at once. */
 function crossChecks(value: unknown): Diagnostic[] {
   return [...checkNames(value), ...checkLimits(value), ...checkOrder(value), ...checkReferences(value)];
+}
+
+/** Warnings for parts of a valid model that have no effect. */
+function ineffective(model: Model): Diagnostic[] {
+  return (['fit', 'engagement'] as const).flatMap((dimension) =>
+    model[dimension].criteria.flatMap(
+      (criterion, i) => kindOf(criterion).ineffective?.(criterion, [dimension, 'criteria', i]) ?? [],
+    ),
+  );
 }
 
 function shorten(all: Diagnostic[]): Diagnostic[] {

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../diagnostics.ts';
-import { problem } from '../check/model-problems.ts';
+import { problem } from '../values/model-problems.ts';
 import { scanJson, type SyntaxProblem } from './scan-json.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Path } from '../check/paths.ts';
+import type { Path } from '../values/paths.ts';
 
 /** Where JSON text stops being JSON. */
 export interface SyntaxProblem {

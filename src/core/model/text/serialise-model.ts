@@ -1,52 +1,12 @@
-import {
-  activityPointsSchema,
-  activityTiersSchema,
-  halfLifeDecaySchema,
-  linearDecaySchema,
-  noDecaySchema,
-  stepDecaySchema,
-  tierSchema,
-} from '../schema/activity-schema.ts';
-import {
-  categoryEntrySchema,
-  categorySchema,
-  containsEntrySchema,
-  inactivitySchema,
-  rangeEntrySchema,
-  rangeSchema,
-  recencyEntrySchema,
-  recencySchema,
-  textSchema,
-  wordsEntrySchema,
-} from '../schema/criteria-schema.ts';
+import type * as z from 'zod';
+import { modelSchema, type Model } from '../schema/schema.ts';
+import { isObject } from '../values/paths.ts';
 import { printJson, type Ordered } from './print-json.ts';
-import {
-  afterReturnSchema,
-  bandSchema,
-  checklistSchema,
-  engagementSchema,
-  fitSchema,
-  gradeSchema,
-  groupSchema,
-  handoverSchema,
-  limitsSchema,
-  modelSchema,
-  routeSchema,
-  type Criterion,
-  type Decay,
-  type Model,
-} from '../schema/schema.ts';
 
 /*
  * The order of keys is that of the schema, so that the same model gives the same bytes whatever order it came in.
  * Objects become maps on the way: a plain object would put keys that look like integers first.
  */
-
-interface Shaped {
-  shape: object;
-}
-type Convert = (value: never) => Ordered;
-type Converters = Record<string, Convert>;
 
 /**
  * The text of a model file: keys in the order of the format, `targets` in the order of the grades, columns of `where`
@@ -54,19 +14,8 @@ type Converters = Record<string, Convert>;
  */
 export function serialiseModel(model: Model): string {
   const grades = model.fit.grades.map(({ grade }) => grade);
-  const limits = ordered(limitsSchema);
-  const dimension = { criteria: each(orderCriterion), groups: each(ordered(groupSchema)), range: limits };
-  const order = ordered(modelSchema, {
-    fit: ordered(fitSchema, { ...dimension, grades: each(ordered(gradeSchema)) }),
-    engagement: ordered(engagementSchema, { ...dimension, bands: each(ordered(bandSchema)) }),
-    handover: ordered(handoverSchema, {
-      targets: (targets: object) => byKey(targets, grades),
-      checklist: ordered(checklistSchema),
-      afterReturn: ordered(afterReturnSchema),
-      routes: each(ordered(routeSchema)),
-    }),
-  });
-  return `${printJson(order(model), isSpread)}\n`;
+  const handover = { ...model.handover, targets: new Map(inOrder(model.handover.targets, grades)) };
+  return `${printJson(ordered(modelSchema, { ...model, handover }), isSpread)}\n`;
 }
 
 /** The places that never share a line: an edit of one key of theirs is a diff of one line. */
@@ -76,61 +25,48 @@ function isSpread(path: readonly (string | number)[]): boolean {
   return path.length === 3 && second === 'criteria' && (first === 'fit' || first === 'engagement');
 }
 
-const CRITERIA: Record<Criterion['kind'] | 'tiers', (criterion: object) => Ordered> = {
-  category: ordered(categorySchema, { points: each(ordered(categoryEntrySchema)) }),
-  text: ordered(textSchema, { points: each(orderTextEntry) }),
-  range: ordered(rangeSchema, { points: each(ordered(rangeEntrySchema)) }),
-  activity: ordered(activityPointsSchema, { where: sorted, decay: orderDecay }),
-  tiers: ordered(activityTiersSchema, { where: sorted, tiers: each(ordered(tierSchema)) }),
-  recency: ordered(recencySchema, { points: each(ordered(recencyEntrySchema)) }),
-  inactivity: ordered(inactivitySchema),
-};
-
-function orderCriterion(criterion: Criterion): Ordered {
-  return CRITERIA[criterion.kind === 'activity' && criterion.count === 'tiers' ? 'tiers' : criterion.kind](criterion);
+/** A JSON value with the keys of its objects in the order of a schema; those that the schema lacks come last, sorted. */
+function ordered(schema: z.core.$ZodType | undefined, value: unknown): Ordered {
+  const def = schema && (schema as z.core.$ZodTypes)._zod.def;
+  switch (def?.type) {
+    case 'optional':
+      return ordered(def.innerType, value);
+    case 'union':
+      return ordered(optionFor(def, value), value);
+    case 'array':
+      return (value as unknown[]).map((item) => ordered(def.element, item));
+    case 'object':
+      return new Map(
+        inOrder(value as object, Object.keys(def.shape)).map(([key, inner]) => [key, ordered(def.shape[key], inner)]),
+      );
+    default:
+      return sorted(value);
+  }
 }
 
-function orderTextEntry(entry: object): Ordered {
-  return ordered('words' in entry ? wordsEntrySchema : containsEntrySchema)(entry);
+/** The option of a union that a valid value is of: by its discriminator, else the one that has all of its keys. */
+function optionFor(def: z.core.$ZodUnionDef, value: unknown): z.core.$ZodType | undefined {
+  if (!isObject(value)) return undefined;
+  const { discriminator } = def as Partial<z.core.$ZodDiscriminatedUnionDef>;
+  return def.options.find((option) => {
+    if (discriminator !== undefined)
+      return option._zod.propValues?.[discriminator]?.has(value[discriminator] as string);
+    const { shape } = (option as z.core.$ZodObject)._zod.def;
+    return Object.keys(value).every((key) => Object.hasOwn(shape ?? {}, key));
+  });
 }
 
-function orderDecay(decay: Decay): Ordered {
-  const schemas = {
-    none: noDecaySchema,
-    step: stepDecaySchema,
-    linear: linearDecaySchema,
-    'half-life': halfLifeDecaySchema,
-  };
-  return ordered(schemas[decay.kind])(decay);
+/** The values of an object: those of `keys` in their order, then the others, sorted by their keys. */
+function inOrder(object: object, keys: readonly string[]): [string, unknown][] {
+  const own = new Map(Object.entries(object));
+  const known = new Set(keys.filter((key) => own.has(key)));
+  const rest = [...own.keys()].filter((key) => !known.has(key)).sort();
+  return [...known, ...rest].map((key) => [key, own.get(key)]);
 }
 
-/** Puts the keys of an object in the order of a schema; `inner` does the same for the values of some of its keys. */
-function ordered(schema: Shaped, inner: Converters = {}): (value: object) => Ordered {
-  const keys = Object.keys(schema.shape);
-  return (value) => byKey(value, keys, inner);
-}
-
-function byKey(value: object, keys: readonly string[], inner: Converters = {}): Ordered {
-  const known = new Set(keys);
-  const rest = Object.keys(value)
-    .filter((key) => !known.has(key))
-    .sort();
-  const present = [...keys.filter((key) => Object.hasOwn(value, key)), ...rest];
-  return new Map(
-    present.map((key): [string, Ordered] => {
-      const convert = (Object.hasOwn(inner, key) ? inner[key] : sorted) as (inside: unknown) => Ordered;
-      return [key, convert((value as Record<string, unknown>)[key])];
-    }),
-  );
-}
-
-function each<Item>(convert: (item: Item) => Ordered): (items: Item[]) => Ordered {
-  return (items) => items.map((item) => convert(item));
-}
-
-/** Any JSON value with the keys of its objects sorted. */
+/** Any JSON value with the keys of its objects sorted; a map has its order already. */
 function sorted(value: unknown): Ordered {
   if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value === 'object' && value !== null) return byKey(value, []);
-  return value as Ordered;
+  if (typeof value !== 'object' || value === null || value instanceof Map) return value as Ordered;
+  return new Map(inOrder(value, []).map(([key, inner]) => [key, sorted(inner)]));
 }

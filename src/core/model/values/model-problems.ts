@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../diagnostics.ts';
-import { nameOf, pathText, type Path } from './paths.ts';
+import { nameOf, pathText, type Path } from '../values/paths.ts';
 
 const LONGEST_SHOWN = 60;
 

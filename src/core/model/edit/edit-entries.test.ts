@@ -1,9 +1,8 @@
 import { expect, it } from 'vitest';
 import { exampleModel } from '../../../../tests/arbitraries/example-model.ts';
-import { addEntry, duplicateEntry, removeEntry } from './edit-entries.ts';
+import { addEntry, duplicateEntry, removeEntry, rungOf, setRung } from './edit-entries.ts';
 import { criterionOf } from './edit-parts.ts';
 import { entriesOf, setPoints } from './edit-points.ts';
-import { rungOf, setRung } from './edit-rungs.ts';
 import type { Model } from '../schema/schema.ts';
 
 const DOWNLOAD = { dimension: 'engagement', id: 'download' } as const;

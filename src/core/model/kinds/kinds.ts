@@ -1,0 +1,48 @@
+import * as z from 'zod';
+import { activity, activitySchema } from './activity.ts';
+import { category, categorySchema } from './category.ts';
+import type { AboutColumn, AboutTypes, CriterionKind } from './criterion-kind.ts';
+import { inactivity, inactivitySchema } from './inactivity.ts';
+import { range, rangeSchema } from './range.ts';
+import { recency, recencySchema } from './recency.ts';
+import { text, textSchema } from './text.ts';
+
+/*
+ * The one list of kinds: all else of core/model takes what it knows of a kind from here.
+ */
+
+export const criterionSchema = z
+  .discriminatedUnion(
+    'kind',
+    [categorySchema, textSchema, rangeSchema, activitySchema, recencySchema, inactivitySchema],
+    { error: 'an object' },
+  )
+  .meta({ id: 'criterion', description: 'One line of the model: it looks at a lead and gives points.' });
+
+export type Criterion = z.infer<typeof criterionSchema>;
+export type Kind = Criterion['kind'];
+export type CriterionOf<Name extends Kind> = Extract<Criterion, { kind: Name }>;
+
+/** The kinds that look at a column of leads; all others look at activities. */
+export type AttributeKind = Extract<Criterion, { attribute: string }>['kind'];
+
+const KINDS: {
+  [Name in Kind]: CriterionKind<CriterionOf<Name>, Name extends AttributeKind ? AboutColumn : AboutTypes>;
+} = { category, text, range, activity, recency, inactivity };
+
+type AnyKind = CriterionKind<Criterion, AboutColumn | AboutTypes>;
+
+/** What is known of the kind of a criterion, for all criteria of that kind. */
+export function kindOf({ kind }: { kind: Kind }): AnyKind {
+  return KINDS[kind];
+}
+
+/** What is known of a kind that a file names; undefined where there is no such kind. */
+export function kindNamed(name: unknown): AnyKind | undefined {
+  return typeof name === 'string' && Object.hasOwn(KINDS, name) ? KINDS[name as Kind] : undefined;
+}
+
+/** What is known of every kind. */
+export function allKinds(): AnyKind[] {
+  return Object.values(KINDS);
+}
