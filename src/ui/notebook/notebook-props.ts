@@ -9,6 +9,8 @@ export interface NotebookProps {
   notebook: Notebook;
   /** Null while the first answer is computed. */
   view: ViewData | null;
+  /** Whether `view` is of the models and the backtest in force; else it is an earlier answer. */
+  upToDate: boolean;
   /** Null until the data has been looked through. */
   quality: QualityData | null;
   /** What is being computed, in words; null when nothing is. */
