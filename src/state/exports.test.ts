@@ -31,7 +31,7 @@ let workbench: Workbench;
 beforeEach(async () => {
   before = () => undefined;
   const watched: QueryEngine = {
-    ...{ dialect: engine.dialect, columns: engine.columns },
+    ...{ dialect: engine.dialect, desk: engine.desk },
     query: async (...of) => (before(), engine.query(...of)),
     take: async (...of) => (before(), engine.take(...of)),
     insert: (...of) => engine.insert(...of),

@@ -221,8 +221,7 @@ export class Workbench {
    * where that answer was stopped or has failed, or nothing is loaded. Rejects once `signal` is aborted.
    */
   async answer(signal?: AbortSignal): Promise<ViewData | null> {
-    for (let i = 0;;i++) {
- if (i>50) throw new Error(JSON.stringify([this.view?.models.candidate===this.models.open, this.view?.models.current===this.models.current, this.view?.settings, this.#backtest, this.preparing, this.stopped]));
+    for (;;) {
       await untilAborted(this.#settled, signal);
       if (this.upToDate) return this.view;
       const given = this.stopped || this.failure !== null;

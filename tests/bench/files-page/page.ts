@@ -1,5 +1,5 @@
 import { single } from '../../../src/db/arrow-columns.ts';
-import { columnsHere } from '../../../src/core/desk/desk-service.ts';
+import { deskHere } from '../../../src/core/desk/desk-service.ts';
 import { openBrowserEngine } from '../../../src/db/duckdb-browser.ts';
 
 /** What the engine alone took for the chosen files, in milliseconds, and the activities that it counted. */
@@ -26,7 +26,7 @@ const AGGREGATE = `SELECT type, won, count(*) AS leads, sum(n) AS n FROM (
 /** The engine reads the three files with its own `read_csv`, types sniffed, into tables, and aggregates once. */
 async function read(): Promise<EngineReading> {
   const files = [...(document.querySelector('input')?.files ?? [])];
-  const engine = await openBrowserEngine(columnsHere());
+  const engine = await openBrowserEngine(deskHere());
   try {
     await engine.query('CREATE SCHEMA s');
     const start = performance.now();

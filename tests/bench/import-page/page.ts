@@ -1,5 +1,5 @@
 import { single } from '../../../src/db/arrow-columns.ts';
-import { columnsHere } from '../../../src/core/desk/desk-service.ts';
+import { deskHere } from '../../../src/core/desk/desk-service.ts';
 import { openBrowserEngine } from '../../../src/db/duckdb-browser.ts';
 import { readTable } from '../../../src/readers/read-table.ts';
 
@@ -29,7 +29,7 @@ function chosen(): File {
 /** Each read gets an engine of its own: memory that another one has grown would make it look faster. */
 async function read(way: Way): Promise<Reading> {
   const file = chosen();
-  const engine = await openBrowserEngine(columnsHere());
+  const engine = await openBrowserEngine(deskHere());
   let steps = 0;
   try {
     await engine.query('CREATE SCHEMA s');
@@ -49,7 +49,7 @@ async function read(way: Way): Promise<Reading> {
 
 async function cancel() {
   const file = chosen();
-  const engine = await openBrowserEngine(columnsHere());
+  const engine = await openBrowserEngine(deskHere());
   try {
     await engine.query('CREATE SCHEMA s');
     const control = new AbortController();

@@ -5,7 +5,7 @@ import { neededConditions } from '../../../src/core/scoring/kernel.ts';
 import { ComparedModels } from '../../../src/core/scoring/live/compared-models.ts';
 import type { Patterns } from '../../../src/core/scoring/patterns/patterns.ts';
 import { numbers } from '../../../src/db/arrow-columns.ts';
-import { columnsHere } from '../../../src/core/desk/desk-service.ts';
+import { deskHere } from '../../../src/core/desk/desk-service.ts';
 import { openBrowserEngine } from '../../../src/db/duckdb-browser.ts';
 import type { ObservationSet } from '../../../src/engine/observe/observation-set.ts';
 import { observe } from '../../../src/engine/observe/observe.ts';
@@ -33,7 +33,7 @@ const REPEATS = 5;
 /** Everything that is measured over one data set of so many leads, with ten activities each. */
 async function run(leads: number, seed: number): Promise<KernelFigures> {
   const figures: KernelFigures = { times: {}, facts: {} };
-  const engine = await openBrowserEngine(columnsHere());
+  const engine = await openBrowserEngine(deskHere());
   try {
     const dataset = await makeData(engine, leads, seed);
     const model = benchModel();
