@@ -1,73 +1,39 @@
 // @vitest-environment node
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { tinyModel } from '../../tests/support/tiny-model.ts';
+import { MortalEngine, tinyFiles, tinyHow, tinyWorkbench } from '../../tests/support/tiny-workbench.ts';
 import type { Model } from '../core/model/schema/schema.ts';
-import { DEFAULT_BACKTEST } from '../core/scoring/backtest.ts';
 import { openNodeEngine } from '../db/duckdb-node.ts';
 import type { QueryEngine } from '../db/query-engine.ts';
-import { oneFileEach } from '../engine/load/load-dataset.ts';
 import { modelFile } from './exports.ts';
-import { Workbench } from './workbench.svelte.ts';
+import type { Workbench } from './workbench.svelte.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
-/** Two leads that fit; one of them has three visits, all long ago. */
-const FILES = {
-  leads: 'lead_id,created_at,job_level\n1,2026-01-01,VP\n2,2026-01-01,VP\n',
-  activities: 'lead_id,occurred_at,type\n1,2026-01-02,visit\n1,2026-01-03,visit\n1,2026-01-04,visit\n',
-  outcomes: 'lead_id,occurred_at,stage\n1,2026-02-01,won\n',
-};
-const BACKTEST = { ...DEFAULT_BACKTEST, horizonDays: 30, dataEnd: '2026-06-01' };
-
-let engine: QueryEngine;
-/** What the engine does before each statement. */
-let before: () => void;
+let below: QueryEngine;
 beforeAll(async () => {
-  engine = await openNodeEngine();
+  below = await openNodeEngine();
 });
-afterAll(() => engine.close());
+afterAll(() => below.close());
 
+let engine: MortalEngine;
 let workbench: Workbench;
 beforeEach(async () => {
-  before = () => undefined;
-  const watched: QueryEngine = {
-    ...{ dialect: engine.dialect, desk: engine.desk },
-    query: async (...of) => (before(), engine.query(...of)),
-    take: async (...of) => (before(), engine.take(...of)),
-    insert: (...of) => engine.insert(...of),
-    importFile: (...of) => engine.importFile(...of),
-    releaseFile: (...of) => engine.releaseFile(...of),
-    close: () => Promise.resolve(),
-  };
-  const kept = new Map<string, string>();
-  workbench = new Workbench({
-    openEngine: () => Promise.resolve(watched),
-    store: {
-      getItem: (key) => kept.get(key) ?? null,
-      setItem: (key, value) => void kept.set(key, value),
-      removeItem: (key) => void kept.delete(key),
-    },
-  });
-  const [leads, activities, outcomes] = Object.entries(FILES).map(([name, text]) => ({
-    name: `${name}.csv`,
-    bytes: new TextEncoder().encode(text),
-  }));
-  if (!leads || !activities || !outcomes) throw new Error('three files');
-  const first = { candidate: tinyModel(), current: tinyModel({ name: 'In use' }) };
-  const loaded = await workbench.load(oneFileEach({ leads, activities, outcomes }), {}, { first, backtest: BACKTEST });
+  engine = new MortalEngine(below);
+  workbench = tinyWorkbench(() => engine);
+  const loaded = await workbench.load(tinyFiles(), {}, tinyHow());
   expect([loaded, workbench.problems]).toEqual([true, []]);
 });
 
 /** Counts visits of the last day alone: as of day 14 nobody has one, and nobody is handed over. */
 function look(model: Model): Model {
-  const criteria = model.engagement.criteria.map((each) => ({ ...each, lastDays: 1 }));
+  const criteria = model.engagement.criteria.map((each) => ({ ...each, withinDays: 1 }));
   return { ...model, engagement: { ...model.engagement, criteria } };
 }
 
 const editCondition = () => workbench.models.editor.apply(look, { label: 'the last day alone' });
 
 interface Exported {
-  engagement: { criteria: { lastDays?: number }[] };
+  engagement: { criteria: { withinDays?: number }[] };
   evidence?: { qualified: { n: number }; backtest: { horizonDays: number }; comparedWith: { name: string } };
 }
 
@@ -79,7 +45,7 @@ async function exported(): Promise<{
 }> {
   const { text, without } = await modelFile(workbench, '1');
   const { engagement, evidence } = JSON.parse(text) as Exported;
-  return { lastDays: engagement.criteria[0]?.lastDays, handedOver: evidence?.qualified.n, said: without?.message };
+  return { lastDays: engagement.criteria[0]?.withinDays, handedOver: evidence?.qualified.n, said: without?.message };
 }
 
 describe('an exported model has the evidence of itself', () => {
@@ -112,7 +78,7 @@ describe('an exported model has the evidence of itself', () => {
   });
 
   it('or none, and says so, when its figures can not be computed', async () => {
-    before = () => {
+    engine.before = () => {
       throw new Error('out of memory');
     };
     editCondition();
