@@ -308,11 +308,12 @@ export class Workbench {
   async #load(files: DatasetFiles, recipe: Recipe, how: LoadHow): Promise<boolean> {
     this.#cancel?.abort();
     const cancel = (this.#cancel = new AbortController());
+    const withoutFigures = () => this.stopPreparing();
     this.problems = [];
     try {
       const next = await this.#read(files, recipe, how, cancel.signal);
       // From now on there is nothing to go back to: who cancels does without the figures.
-      cancel.signal.addEventListener('abort', () => this.stopPreparing());
+      cancel.signal.addEventListener('abort', withoutFigures);
       const before = this.#loaded;
       if (!how.shown) this.#lastView = null;
       if (!how.keepModels) this.models.openLibrary(next.key, next.first);
@@ -334,6 +335,7 @@ export class Workbench {
       this.problems = problem.diagnostics;
       return false;
     } finally {
+      cancel.signal.removeEventListener('abort', withoutFigures);
       if (this.#cancel === cancel) {
         this.#cancel = null;
         this.loading = null;
