@@ -129,7 +129,8 @@ describe('the wait for figures', () => {
 
 describe('what the views show', () => {
   it('names the models that it is of, while another condition is computed', () => {
-    const open = workbench.models.open;
+    const { open } = workbench.models;
+    expect(workbench.view?.models.candidate).toBe(open);
     editCondition();
     void workbench.prepare();
     expect(workbench.view?.models.candidate).toBe(open);

@@ -87,23 +87,23 @@ export class Loader {
 
   /** An engine for files that are not loaded yet: another one where the one before is gone. */
   anyEngine(): Promise<QueryEngine> {
-    this.#engine ??= this.#start();
-    return this.#engine;
+    if (this.#engine) return this.#engine;
+    const engine = (this.#engine = this.#start());
+    // One that could not be started is no reason not to try again.
+    engine.catch(() => {
+      if (this.#engine === engine) this.#engine = null;
+    });
+    return engine;
   }
 
   async #start(): Promise<QueryEngine> {
-    try {
-      const engine = await this.#open();
-      engine.onLost?.((problem) => {
-        // What else it consists of ends with it.
-        engine.close().catch(() => undefined);
-        this.#lose(problem);
-      });
-      return engine;
-    } catch (problem) {
-      this.#engine = null;
-      throw problem;
-    }
+    const engine = await this.#open();
+    engine.onLost?.((problem) => {
+      // What else it consists of ends with it.
+      engine.close().catch(() => undefined);
+      this.#lose(problem);
+    });
+    return engine;
   }
 
   #lose(problem: UserError): void {

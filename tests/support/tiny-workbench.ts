@@ -1,4 +1,5 @@
 import type { Table } from 'apache-arrow';
+import type { DeskService } from '../../src/core/desk/desk-service.ts';
 import { UserError } from '../../src/core/diagnostics.ts';
 import { DEFAULT_BACKTEST } from '../../src/core/scoring/backtest.ts';
 import type { QueryEngine, QueryOptions } from '../../src/db/query-engine.ts';
@@ -29,6 +30,7 @@ export function tinyHow() {
 /** An engine of this process that can die, hang or fail as one in a worker does. */
 export class MortalEngine implements QueryEngine {
   readonly dialect = 'duckdb';
+  readonly desk: DeskService;
   readonly #engine: QueryEngine;
   #lost: UserError | null = null;
   #told: ((problem: UserError) => void) | null = null;
@@ -37,10 +39,13 @@ export class MortalEngine implements QueryEngine {
 
   constructor(engine: QueryEngine) {
     this.#engine = engine;
-  }
-
-  get desk() {
-    return this.#engine.desk;
+    this.desk = {
+      ask: async (request) => {
+        await this.#alive(`desk: ${request.kind}`);
+        return engine.desk.ask(request);
+      },
+      close: () => undefined,
+    };
   }
 
   /** Everything fails from now on. */
@@ -94,7 +99,7 @@ export class MortalEngine implements QueryEngine {
 export function tinyWorkbench(open: () => QueryEngine): Workbench {
   const kept = new Map<string, string>();
   return new Workbench({
-    openEngine: () => Promise.resolve(open()),
+    openEngine: async () => open(),
     store: {
       getItem: (key) => kept.get(key) ?? null,
       setItem: (key, value) => void kept.set(key, value),
