@@ -17,11 +17,11 @@ const target = document.querySelector('#app');
 if (!target) throw new Error('index.html has no #app');
 
 // The database takes longest: it starts before anything else.
-const engine = import('./db/duckdb-browser.ts').then(({ openBrowserEngine }) => openBrowserEngine(deskInWorker()));
-engine.catch(() => undefined);
+let first: ReturnType<typeof openEngine> | null = openEngine();
+first.catch(() => undefined);
 
 const keeping = await openKeeping();
-const workbench = new Workbench({ openEngine: () => engine, store: keeping.texts });
+const workbench = new Workbench({ openEngine: nextEngine, store: keeping.texts });
 const notebook = new NotebookFile(shipped, 'quarterly-weight-review.md', VIEWS);
 const studies = new Studies(
   workbench,
@@ -29,3 +29,15 @@ const studies = new Studies(
 );
 
 mount(App, { target, props: { session: new Session(workbench, studies, notebook, keeping) } });
+
+async function openEngine() {
+  const { openBrowserEngine } = await import('./db/duckdb-browser.ts');
+  return openBrowserEngine(deskInWorker());
+}
+
+/** The one that has been started; another one each time after that, as the one before is gone. */
+function nextEngine() {
+  const engine = first ?? openEngine();
+  first = null;
+  return engine;
+}

@@ -3,13 +3,14 @@ import type { AsyncDuckDBConnection } from '@duckdb/duckdb-wasm';
 import wasmUrl from '@duckdb/duckdb-wasm/dist/duckdb-eh.wasm?url';
 import workerUrl from '@duckdb/duckdb-wasm/dist/duckdb-browser-eh.worker.js?url';
 import { Table, tableFromIPC } from 'apache-arrow';
+import type { UserError } from '../core/diagnostics.ts';
 import { letGo } from '../core/let-go.ts';
 import { toArrowStream } from './arrow-columns.ts';
 import { QueryError, tableName } from './query-engine.ts';
 import type { Columns, FileSource, QueryEngine, QueryOptions } from './query-engine.ts';
 import type { DeskService } from '../core/desk/desk-service.ts';
 import { IMPORT_FOLDER, LOCK_STATEMENTS, OPEN_CONFIG } from './engine-setup.ts';
-import { WorkerGuard } from './worker-guard.ts';
+import { isWorkerLost, WorkerGuard } from './worker-guard.ts';
 
 /**
  * DuckDB-WASM in its worker, from files of this site alone; locked to the files that are imported. States are worked out
@@ -91,7 +92,7 @@ class BrowserEngine implements QueryEngine {
   #queue: Promise<unknown> = Promise.resolve();
 
   constructor(database: AsyncDuckDB, connection: AsyncDuckDBConnection, guard: WorkerGuard, desk: DeskService) {
-    this.desk = desk;
+    this.desk = livingWith(desk, guard);
     this.#database = database;
     this.#connection = connection;
     this.#guard = guard;
@@ -114,7 +115,7 @@ class BrowserEngine implements QueryEngine {
       const bytes = await this.#connection
         .useUnsafe((database, connection) => database.runQuery(connection, sql))
         .catch((cause: unknown) => {
-          throw asQueryError(cause, sql);
+          throw this.#problemOf(cause, sql);
         });
       const answer = tableFromIPC(bytes);
       try {
@@ -123,6 +124,10 @@ class BrowserEngine implements QueryEngine {
         if (bytes.buffer instanceof ArrayBuffer) letGo([bytes.buffer]);
       }
     });
+  }
+
+  onLost(told: (problem: UserError) => void): void {
+    this.#guard.onLost(told);
   }
 
   /** Takes note of bytes that the engine has read from a file. */
@@ -174,8 +179,15 @@ class BrowserEngine implements QueryEngine {
     try {
       return await this.#connection.query(sql);
     } catch (cause) {
-      throw asQueryError(cause, sql);
+      throw this.#problemOf(cause, sql);
     }
+  }
+
+  /** After WebAssembly has given up, mostly for lack of memory, nothing that the worker says can be relied on. */
+  #problemOf(cause: unknown, sql: string): QueryError {
+    const problem = cause instanceof Error ? cause : new Error(String(cause));
+    if (problem.name === 'RuntimeError') this.#guard.lose(`most likely it ran out of memory (${problem.message})`);
+    return new QueryError(problem.message, sql, { cause });
   }
 
   async #send(sql: string, signal: AbortSignal | undefined): Promise<Table> {
@@ -192,13 +204,21 @@ class BrowserEngine implements QueryEngine {
       // Until the next statement, one that has failed holds on to its files.
       await this.#connection.query('SELECT 1').catch(() => undefined);
       signal?.throwIfAborted();
-      throw asQueryError(cause, sql);
+      throw this.#problemOf(cause, sql);
     } finally {
       signal?.removeEventListener('abort', cancel);
     }
   }
 }
 
-function asQueryError(cause: unknown, sql: string): QueryError {
-  return new QueryError(cause instanceof Error ? cause.message : String(cause), sql, { cause });
+/** The desk for as long as it lives: without it the tables are of no use, so its end is the engine's. */
+function livingWith(desk: DeskService, guard: WorkerGuard): DeskService {
+  return {
+    ...desk,
+    ask: (request) =>
+      desk.ask(request).catch((problem: unknown) => {
+        if (isWorkerLost(problem)) guard.lose(problem);
+        throw problem;
+      }),
+  };
 }

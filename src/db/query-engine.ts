@@ -1,4 +1,5 @@
 import type { Table } from 'apache-arrow';
+import type { UserError } from '../core/diagnostics.ts';
 import type { DeskService } from '../core/desk/desk-service.ts';
 
 /** A file to be read: its bytes, a handle of the browser, or a path. */
@@ -32,6 +33,8 @@ export interface QueryEngine {
   /** Makes a file readable and gives the name under which SQL reads it, until it is released. */
   importFile(source: FileSource): Promise<string>;
   releaseFile(name: string): Promise<void>;
+  /** Tells once when the engine is gone, with all that it held: all that is asked then fails. Absent where it can't be. */
+  onLost?(told: (problem: UserError) => void): void;
   close(): Promise<void>;
 }
 

@@ -44,6 +44,11 @@ export function isWorkerLost(problem: unknown): problem is UserError {
   return problem instanceof UserError && problem.diagnostics.some(({ code }) => code === WORKER_LOST);
 }
 
+function lossOf(what: string, reason: string): UserError {
+  const hint = 'try again: it starts anew and reads your files again, everything else stays as it is';
+  return new UserError([{ severity: 'error', code: WORKER_LOST, message: `${what} stopped: ${reason}`, hint }]);
+}
+
 /**
  * Watches over a worker: nobody waits for one that has died, and who cancels is free at once. Everything that ends with an
  * answer of the worker goes through {@link run}. The worker counts as dead once it has reported an error that nobody
@@ -61,7 +66,7 @@ export class WorkerGuard {
   /** Seconds since the worker was last heard, or since somebody began to wait. */
   #silent = 0;
   #looks = 0;
-  #onLost: (problem: UserError) => void = () => undefined;
+  #told: ((problem: UserError) => void)[] = [];
   readonly #closed = new AbortController();
 
   constructor(worker: GuardedWorker, options: GuardOptions) {
@@ -81,8 +86,8 @@ export class WorkerGuard {
 
   /** Who is told, once, that the worker is gone; at once where it already is. */
   onLost(told: (problem: UserError) => void): void {
-    this.#onLost = told;
     if (this.#lost) told(this.#lost);
+    else this.#told.push(told);
   }
 
   /**
@@ -113,26 +118,19 @@ export class WorkerGuard {
     });
   }
 
-  /** Declares the worker dead, for the reason given, and ends it. */
-  lose(reason: string): void {
+  /** Declares the worker dead, for the reason given or because of another worker that is lost, and ends it. */
+  lose(reason: string | UserError): void {
     if (this.#lost) return;
-    this.#lost = new UserError([
-      {
-        severity: 'error',
-        code: WORKER_LOST,
-        message: `${this.#options.what} stopped: ${reason}`,
-        hint: 'try again: it starts anew and reads your files again, everything else stays as it is',
-      },
-    ]);
+    this.#lost = typeof reason === 'string' ? lossOf(this.#options.what, reason) : reason;
     this.#closed.abort();
     this.#worker.terminate();
     for (const fail of [...this.#pending]) fail(this.#lost);
-    this.#onLost(this.#lost);
+    for (const tell of this.#told.splice(0)) tell(this.#lost);
   }
 
   /** Ends the worker on purpose: nobody is told but who still waits, or asks later. */
   close(): void {
-    this.#onLost = () => undefined;
+    this.#told = [];
     this.lose('it was closed');
   }
 

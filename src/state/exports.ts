@@ -1,8 +1,11 @@
 import { UserError } from '../core/diagnostics.ts';
+import type { Diagnostic } from '../core/diagnostics.ts';
+import { untilAborted } from '../core/until-aborted.ts';
 import { writeCsv } from '../core/dataset/csv-writer.ts';
 import { formatInstant } from '../core/dataset/instant.ts';
 import { backtestReport } from '../core/insights/shared/backtest-report.ts';
 import { distinctLeads } from '../core/insights/shared/repeated-leads.ts';
+import type { ViewData } from '../core/insights/shared/view-data.ts';
 import { buildEvidence } from '../core/model/evidence-build.ts';
 import type { EvidenceFile } from '../core/model/evidence-build.ts';
 import type { Model } from '../core/model/schema/schema.ts';
@@ -25,18 +28,43 @@ export interface ExportedFile {
 
 const SCHEMA = './scoring-model-1.schema.json';
 
-/** The open model with its evidence: what it was judged on, by which backtest, and what came out. */
-export async function modelFile(workbench: Workbench, version: string, at = new Date()): Promise<ExportedFile> {
-  // The sample's views stand before its files are read.
-  await workbench.settled;
-  const model = workbench.models.open;
-  const evidence = await evidenceOf(workbench, version, at);
+/** A model as a file. */
+export interface ExportedModel extends ExportedFile {
+  /** Why it goes without evidence, where there could be some; null where it has it, or nothing is loaded. */
+  without: Diagnostic | null;
+}
+
+/**
+ * The open model with its evidence: what it was judged on, by which backtest, and what came out. Waits for the figures of
+ * the model as it is; where they were stopped or have failed it goes without. Rejects once `signal` is aborted.
+ */
+export async function modelFile(
+  workbench: Workbench,
+  version: string,
+  { at = new Date(), signal }: { at?: Date; signal?: AbortSignal } = {},
+): Promise<ExportedModel> {
+  const view = await workbench.answer(signal);
+  // Both from one object: an edit since has figures of its own.
+  const model = view?.models.candidate ?? workbench.models.open;
+  const without = view || !workbench.dataset ? null : withoutEvidence(workbench);
+  const evidence = view && (await untilAborted(evidenceOf(view, workbench, version, at), signal));
   const { evidence: former, ...bare } = model;
   void former;
   return {
     name: `${slug(`${model.name} ${model.version}`)}.json`,
     text: serialiseModel({ ...bare, $schema: model.$schema ?? SCHEMA, ...(evidence && { evidence }) }),
     type: 'application/json',
+    without,
+  };
+}
+
+function withoutEvidence({ failure }: Workbench): Diagnostic {
+  const why = failure ? `could not be computed: ${failure.message}` : 'were stopped';
+  return {
+    severity: 'warning',
+    code: 'no-evidence',
+    message: `the model was saved without evidence, because its figures ${why}`,
+    hint: failure ? 'change it back, or load the data again, and export it anew' : 'press Compute, and export it anew',
   };
 }
 
@@ -92,22 +120,24 @@ export async function asideFile({ engine, dataset }: Workbench, table: TableName
   };
 }
 
-async function evidenceOf(workbench: Workbench, version: string, at: Date): Promise<Record<string, unknown> | null> {
-  const { view, models } = workbench;
-  if (!view) return null;
-  const { observations, excluded, cells, grades, bands, qualified } = backtestReport(
-    view.backtest.candidate,
-    view.excluded,
-  );
-  const current = backtestReport(view.backtest.current, view.excluded);
+/** Everything is taken from the view and the data behind it before anything is waited for. */
+async function evidenceOf(
+  view: ViewData,
+  workbench: Workbench,
+  version: string,
+  at: Date,
+): Promise<Record<string, unknown>> {
+  const { backtest, excluded: out, models, settings } = view;
+  const { observations, excluded, cells, grades, bands, qualified } = backtestReport(backtest.candidate, out);
+  const current = backtestReport(backtest.current, out);
+  const leads = distinctLeads(backtest.repeats?.candidate);
   return buildEvidence({
     scorebench: version,
     exportedAt: at.toISOString(),
     files: await filesOf(workbench),
-    backtest: view.settings,
-    ...{ observations, excluded, cells, grades, bands, qualified },
-    leads: distinctLeads(view.backtest.repeats?.candidate),
-    comparedWith: comparison(models.open, models.current, current.qualified),
+    backtest: settings,
+    ...{ observations, excluded, cells, grades, bands, qualified, leads },
+    comparedWith: comparison(models.candidate, models.current, current.qualified),
   });
 }
 

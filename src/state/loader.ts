@@ -1,4 +1,5 @@
 import type { Catalog } from '../core/dataset/catalog.ts';
+import type { UserError } from '../core/diagnostics.ts';
 import type { Recipe } from '../core/dataset/recipe/recipe.ts';
 import type { Scope } from '../core/insights/shared/insight.ts';
 import type { Prepared } from '../core/insights/shared/prepared.ts';
@@ -62,20 +63,54 @@ export interface Observations {
 /** Talks to the engine for the workbench: opens it once, loads data sets, prepares what views are computed from. */
 export class Loader {
   readonly #open: () => Promise<QueryEngine>;
+  readonly #onLost: (problem: UserError) => void;
+  /** Null before the first is asked for, and once it is gone. */
   #engine: Promise<QueryEngine> | null = null;
+  /** Why the engine is gone that held what is loaded; null while it is there. */
+  #lost: UserError | null = null;
   #sets: Sets | null = null;
   /** One preparation at a time, so that tables are not made twice. */
   #queue: Promise<unknown> = Promise.resolve();
   /** Preparations that are not over. */
   #waiting = 0;
 
-  constructor(open: () => Promise<QueryEngine>) {
+  /** `onLost` is told when the engine is gone, and with it all that was loaded; the next load starts another one. */
+  constructor(open: () => Promise<QueryEngine>, onLost: (problem: UserError) => void = () => undefined) {
     this.#open = open;
+    this.#onLost = onLost;
   }
 
+  /** The engine that holds what is loaded. */
   engine(): Promise<QueryEngine> {
-    this.#engine ??= this.#open();
-    return this.#engine;
+    return this.#lost ? Promise.reject(this.#lost) : this.anyEngine();
+  }
+
+  /** An engine for files that are not loaded yet: another one where the one before is gone. */
+  anyEngine(): Promise<QueryEngine> {
+    if (this.#engine) return this.#engine;
+    const engine = (this.#engine = this.#start());
+    // One that could not be started is no reason not to try again.
+    engine.catch(() => {
+      if (this.#engine === engine) this.#engine = null;
+    });
+    return engine;
+  }
+
+  async #start(): Promise<QueryEngine> {
+    const engine = await this.#open();
+    engine.onLost?.((problem) => {
+      // What else it consists of ends with it.
+      engine.close().catch(() => undefined);
+      this.#lose(problem);
+    });
+    return engine;
+  }
+
+  #lose(problem: UserError): void {
+    this.#engine = null;
+    this.#sets = null;
+    this.#lost = problem;
+    this.#onLost(problem);
   }
 
   /** Loads the files; without models of their own a first one is drafted from the data. */
@@ -86,8 +121,9 @@ export class Loader {
     options: LoadOptions,
   ): Promise<Loaded> {
     options.onProgress?.('starting the database', null);
-    const engine = await this.engine();
+    const engine = await this.anyEngine();
     const dataset = await loadDataset(engine, files, recipe, options);
+    this.#lost = null;
     try {
       const settings =
         backtest ?? (dataset.leads.from === null || dataset.outcomes?.from === null ? STATIC : DEFAULT_BACKTEST);
@@ -120,9 +156,9 @@ export class Loader {
   }
 
   /** Looks through a data set for what would mislead a model. */
-  async quality({ dataset, recipe }: Loaded, conversion: Stage): Promise<QualityFacts> {
+  async quality({ dataset, recipe }: Loaded, conversion: Stage, signal: AbortSignal): Promise<QualityFacts> {
     const { readQuality } = await import('../engine/look/read-quality.ts');
-    return readQuality(await this.beside(), dataset, recipe, { now: Date.now(), conversion });
+    return readQuality(await this.beside(), dataset, recipe, { now: Date.now(), conversion, signal });
   }
 
   async drop(dataset: Dataset): Promise<void> {

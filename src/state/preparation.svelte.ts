@@ -1,3 +1,4 @@
+import { untilAborted } from '../core/until-aborted.ts';
 import type { Prepared } from '../core/insights/shared/prepared.ts';
 import type { Model } from '../core/model/schema/schema.ts';
 import type { Backtest } from '../core/scoring/backtest.ts';
@@ -14,6 +15,8 @@ export class Preparation {
   #failure = $state.raw<Error | null>(null);
   #abort: AbortController | null = null;
   #asked = '';
+  /** What was asked last; resolves when it is known, stopped or given up. */
+  #run: Promise<void> = Promise.resolve();
 
   get prepared(): Prepared | null {
     return this.#prepared;
@@ -68,11 +71,22 @@ export class Preparation {
   }
 
   /** Asks for what `models` need under `backtest`, unless just that is there or on its way; resolves when it is known. */
-  async start(loader: Loader, dataset: Dataset, backtest: Backtest, models: readonly Model[]): Promise<void> {
+  start(loader: Loader, dataset: Dataset, backtest: Backtest, models: readonly Model[]): Promise<void> {
     const conditions = neededConditions(models);
     const asked = JSON.stringify([dataset.schema, backtest, [...conditions.keys()].sort()]);
-    if (asked === this.#asked) return;
-    this.#asked = asked;
+    if (asked !== this.#asked) {
+      this.#asked = asked;
+      this.#run = this.#ask(loader, dataset, backtest, conditions);
+    }
+    return this.#run;
+  }
+
+  async #ask(
+    loader: Loader,
+    dataset: Dataset,
+    backtest: Backtest,
+    conditions: ReturnType<typeof neededConditions>,
+  ): Promise<void> {
     this.#abort?.abort();
     const abort = (this.#abort = new AbortController());
     this.#running = true;
@@ -82,8 +96,8 @@ export class Preparation {
       if (!abort.signal.aborted) this.#progress = { done, total };
     };
     try {
-      const prepared = await loader.prepare(dataset, backtest, conditions, { signal: abort.signal, onProgress });
-      if (abort.signal.aborted) return;
+      const asked = loader.prepare(dataset, backtest, conditions, { signal: abort.signal, onProgress });
+      const prepared = await untilAborted(asked, abort.signal);
       this.#prepared = prepared;
       this.#failure = null;
     } catch (problem) {

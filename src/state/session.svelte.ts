@@ -67,7 +67,9 @@ export class Session {
     const kept = this.#keptNotebook.read();
     if (kept) await this.notebook.open(kept.text, kept.name);
     const snapshot = await this.#lastSnapshot();
-    if (!snapshot || !(await this.#open(snapshot))) await this.loadSample();
+    if (snapshot && (await this.#open(snapshot))) return;
+    // Own files that could be read by another engine are not given up for the sample.
+    if (!snapshot || !this.workbench.lost) await this.loadSample();
   }
 
   /** Opens the sample; own data that is kept stays until other data takes its place. */
@@ -98,12 +100,15 @@ export class Session {
 
   /** Reads the open files anew in another way; models and views stay. */
   async reread(recipe: Recipe): Promise<boolean> {
-    const { files, key, first, backtest } = this.workbench;
-    if (!files || key === null || !first) return false;
-    this.workbench.models.keep();
-    if (!(await this.workbench.load(files, recipe, { key, first, backtest, keepModels: true }))) return false;
+    if (!(await this.workbench.reload(recipe))) return false;
     if (this.#id !== null) await this.#update({ recipe });
     return true;
+  }
+
+  /** After the engine is gone: starts another one, which reads the open files anew, or opens what a visit begins with. */
+  async tryAgain(): Promise<void> {
+    if (this.workbench.dataset) await this.workbench.reload();
+    else await this.start();
   }
 
   /** Keeps what can be changed beside the files: the backtest. */

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../core/diagnostics.ts';
 import { UserError } from '../core/diagnostics.ts';
+import { untilAborted } from '../core/until-aborted.ts';
 import type { Catalog } from '../core/dataset/catalog.ts';
 import type { Recipe } from '../core/dataset/recipe/recipe.ts';
 import type { CriterionEvidence } from '../core/insights/criteria/criterion-evidence.ts';
@@ -15,6 +16,7 @@ import type { DatasetFiles } from '../engine/load/load-dataset.ts';
 import { missingColumns } from '../engine/load/missing-columns.ts';
 import type { ObservationSet } from '../engine/observe/observation-set.ts';
 import type { QueryEngine } from '../db/query-engine.ts';
+import { isWorkerLost } from '../db/worker-guard.ts';
 import { knownEvidence } from './known-evidence.ts';
 import { Loader } from './loader.ts';
 import type { Loaded, Observations } from './loader.ts';
@@ -22,6 +24,7 @@ import { Models } from './models/models.svelte.ts';
 import type { FirstModels, KeyValueStore } from './models/model-library.ts';
 import { inTurns } from './in-turns.ts';
 import { Preparation } from './preparation.svelte.ts';
+import { Study } from './studies/study.svelte.ts';
 
 /** A step of a load: what it does, and how much of it is done (0 to 1; null where that can't be known). */
 export interface LoadStep {
@@ -61,7 +64,16 @@ export class Workbench {
   #backtest = $state.raw<Backtest>(DEFAULT_BACKTEST);
   /** What a load is doing; null when none is under way. */
   loading = $state.raw<LoadStep | null>(null);
-  #quality = $state.raw<QualityFacts | null>(null);
+  /** Follows the conversion stage; asked for by what changes it. */
+  readonly #report = new Study<{ of: Loaded; facts: QualityFacts }>(
+    () => (this.#loaded && this.#catalog ? [this.#loaded, this.#backtest.conversion] : null),
+    async (signal) => {
+      const of = this.#loaded;
+      if (!of) throw new Error('no data is loaded');
+      return { of, facts: await this.#loader.quality(of, this.#backtest.conversion, signal) };
+    },
+  );
+  #lost = $state.raw<UserError | null>(null);
   /** What went wrong with the last load; what was loaded before stays. */
   problems = $state.raw<readonly Diagnostic[]>([]);
   #cancel: AbortController | null = null;
@@ -71,12 +83,23 @@ export class Workbench {
   #lastView: ViewData | null = null;
 
   constructor(platform: Platform) {
-    this.#loader = new Loader(() => platform.openEngine());
+    this.#loader = new Loader(
+      () => platform.openEngine(),
+      (problem) => {
+        this.#lost = problem;
+        this.#preparation.stop();
+      },
+    );
     this.models = new Models(platform.store);
   }
 
   get engine(): Promise<QueryEngine> {
     return this.#loader.engine();
+  }
+
+  /** An engine for files that are not loaded yet. */
+  get engineForFiles(): Promise<QueryEngine> {
+    return this.#loader.anyEngine();
   }
 
   /** The engine for work that can wait: what the views need goes first. */
@@ -118,7 +141,31 @@ export class Workbench {
 
   /** What the quality report is made from; null until the data has been looked through. */
   get quality(): QualityFacts | null {
-    return this.#quality;
+    const report = this.#report.value;
+    return report?.of === this.#loaded ? report.facts : null;
+  }
+
+  /** Whether the quality report is of another conversion stage than the backtest; it is then made anew. */
+  get qualityStale(): boolean {
+    return this.#report.stale;
+  }
+
+  /** Why there is no quality report; null where there is one, or it is being made. */
+  get qualityFailure(): Error | null {
+    return this.#report.failure;
+  }
+
+  /**
+   * Why the engine is gone, and with it all that it had loaded, while figures and models stay; null while it is there.
+   * `reload` starts another one.
+   */
+  get lost(): UserError | null {
+    return this.#lost;
+  }
+
+  /** Whether a failure says that the engine is gone, which `lost` tells once for all. */
+  isLoss(problem: unknown): boolean {
+    return isWorkerLost(problem);
   }
 
   /** What the data offers to the editor; null until it has been counted. */
@@ -164,6 +211,27 @@ export class Workbench {
     return this.#lastView;
   });
 
+  /** Whether the views show what the models and the backtest in force give; else they show an earlier answer, or none. */
+  readonly upToDate: boolean = $derived.by(() => {
+    const { view, models } = this;
+    if (view?.models.candidate !== models.open || view.models.current !== models.current) return false;
+    return view.settings === this.#backtest || JSON.stringify(view.settings) === JSON.stringify(this.#backtest);
+  });
+
+  /**
+   * What the views show once that is of the models and the backtest in force; waits for a load and for the engine. Null
+   * where that answer was stopped or has failed, or nothing is loaded. Rejects once `signal` is aborted.
+   */
+  async answer(signal?: AbortSignal): Promise<ViewData | null> {
+    for (;;) {
+      await untilAborted(this.#settled, signal);
+      if (this.upToDate) return this.view;
+      const given = this.stopped || this.failure !== null;
+      if (!this.#loaded || (given && !this.preparing)) return null;
+      await untilAborted(this.prepare(), signal);
+    }
+  }
+
   /** What a user should know about the data and the open model, without it being an error. */
   readonly warnings: readonly Diagnostic[] = $derived.by(() =>
     this.dataset ? [...this.dataset.warnings, ...missingColumns(this.models.open, this.dataset)] : [],
@@ -198,6 +266,7 @@ export class Workbench {
   setBacktest(patch: Partial<Backtest>): void {
     this.#backtest = { ...this.#backtest, ...patch };
     void this.prepare();
+    this.#report.want();
   }
 
   /** Asks the engine for what the models in force need and don't have yet; the last call wins. */
@@ -232,23 +301,33 @@ export class Workbench {
     return loaded;
   }
 
+  /** Reads the open files anew, by another engine where the one before is gone; models and views stay. */
+  async reload(recipe = this.recipe): Promise<boolean> {
+    const { files, key, first, backtest } = this;
+    if (!files || key === null || !first) return false;
+    this.models.keep();
+    return this.load(files, recipe, { key, first, backtest, keepModels: true });
+  }
+
   async #load(files: DatasetFiles, recipe: Recipe, how: LoadHow): Promise<boolean> {
     this.#cancel?.abort();
     const cancel = (this.#cancel = new AbortController());
+    const withoutFigures = () => this.stopPreparing();
     this.problems = [];
     try {
-      const next = await this.#loader.load(files, recipe, how, {
-        signal: cancel.signal,
-        onProgress: (what, done) => (this.loading = { what, done }),
-      });
+      const next = await this.#read(files, recipe, how, cancel.signal);
+      // From now on there is nothing to go back to: who cancels does without the figures.
+      cancel.signal.addEventListener('abort', withoutFigures);
       const before = this.#loaded;
       if (!how.shown) this.#lastView = null;
       if (!how.keepModels) this.models.openLibrary(next.key, next.first);
       // Of what is shown already somebody may have changed the backtest meanwhile.
       if (!how.shown) this.#backtest = next.backtest;
       this.#loaded = next;
+      this.#lost = null;
       this.#catalog = null;
-      this.#quality = null;
+      // Without a catalog there is nothing to report on: what is under way of the data before is given up.
+      this.#report.want();
       if (!how.shown) this.#preparation.reset();
       await this.prepare();
       if (before) await this.#loader.drop(before.dataset);
@@ -260,6 +339,7 @@ export class Workbench {
       this.problems = problem.diagnostics;
       return false;
     } finally {
+      cancel.signal.removeEventListener('abort', withoutFigures);
       if (this.#cancel === cancel) {
         this.#cancel = null;
         this.loading = null;
@@ -267,13 +347,30 @@ export class Workbench {
     }
   }
 
+  /** Lets go at once when it is cancelled, whether the engine still answers or not; what comes too late is removed. */
+  async #read(files: DatasetFiles, recipe: Recipe, how: LoadHow, signal: AbortSignal): Promise<Loaded> {
+    const onProgress = (what: string, done: number | null) => {
+      if (!signal.aborted) this.loading = { what, done };
+    };
+    const reading = this.#loader.load(files, recipe, how, { signal, onProgress });
+    void reading.then(
+      ({ dataset }) => (signal.aborted ? this.#loader.drop(dataset) : undefined),
+      () => undefined,
+    );
+    return untilAborted(reading, signal);
+  }
+
   /** The views come first; the editor's lists and the quality report follow. */
   async #look(loaded: Loaded): Promise<void> {
-    const catalog = await this.#loader.catalog(loaded.dataset);
-    if (this.#loaded !== loaded) return;
-    this.#catalog = catalog;
-    const quality = await this.#loader.quality(loaded, this.#backtest.conversion);
-    if (this.#loaded === loaded) this.#quality = quality;
+    try {
+      const catalog = await this.#loader.catalog(loaded.dataset);
+      if (this.#loaded !== loaded) return;
+      this.#catalog = catalog;
+      this.#report.want();
+    } catch (problem) {
+      // Other data has taken its place, or the engine is gone, which is told by itself.
+      if (this.#loaded === loaded && !this.isLoss(problem)) throw problem;
+    }
   }
 
   /** Stops a load that is under way. */

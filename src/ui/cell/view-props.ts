@@ -27,6 +27,8 @@ export interface ViewActions {
 /** What the quality report is drawn from. */
 export interface QualityData {
   facts: QualityFacts;
+  /** Whether it is of another conversion stage than the backtest, and is being made anew. */
+  stale: boolean;
   /** The recipe in force: it tells which mends are done. */
   recipe: Recipe;
   /** Whether the data is being read anew. */

@@ -34,6 +34,8 @@ export class PageState {
   readonly leadsOpen: boolean = $derived(this.listed !== null || this.explained !== null || this.findingLead);
   notices = $state.raw<readonly Diagnostic[]>([]);
   bug = $state.raw<Error | null>(null);
+  /** Gives up a file that waits for its figures; null where none does. */
+  giveUpSaving = $state.raw<(() => void) | null>(null);
 
   constructor(session: Session) {
     this.#session = session;
@@ -50,6 +52,8 @@ export class PageState {
   };
 
   showBug(thrown: unknown): void {
+    // It is told once, with a way out.
+    if (this.#session.workbench.isLoss(thrown)) return;
     this.bug = thrown instanceof Error ? thrown : new Error(String(thrown));
   }
 
@@ -65,6 +69,23 @@ export class PageState {
       if (tables.length > 0) this.tables = tables;
       if (tables.length > 0 || this.recipe) this.importOpen = true;
     });
+
+  /** Saves something that may have to wait for its figures; the next one takes its place. */
+  #whileWaiting(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
+    this.giveUpSaving?.();
+    const cancel = new AbortController();
+    const giveUp = () => cancel.abort();
+    this.giveUpSaving = giveUp;
+    return this.guarded(async () => {
+      try {
+        await work(cancel.signal);
+      } catch (problem) {
+        if (!cancel.signal.aborted) throw problem;
+      } finally {
+        if (this.giveUpSaving === giveUp) this.giveUpSaving = null;
+      }
+    });
+  }
 
   #leads(listed: PageState['listed'], explained: PageState['explained']): void {
     this.listed = listed;
@@ -91,13 +112,19 @@ export class PageState {
     this.#leads(null, null);
   };
   openImport = () => (this.importOpen = true);
+  tryAgain = () => void this.guarded(() => this.#session.tryAgain());
   loadSample = () => void this.guarded(() => this.#session.loadSample());
   load = (files: DatasetFiles, recipe: Recipe) => this.#session.load(files, recipe);
   pickModel = () => void this.guarded(async () => this.take(await pickFile('.json,application/json'), 'model'));
   pickNotebook = () => void this.guarded(async () => this.take(await pickFile('.md,text/markdown')));
 
   exportModel = () =>
-    void this.guarded(async () => save(await (await exports()).modelFile(this.#session.workbench, __VERSION__)));
+    void this.#whileWaiting(async (signal) => {
+      const { modelFile } = await exports();
+      const { without, ...file } = await modelFile(this.#session.workbench, __VERSION__, { signal });
+      save(file);
+      if (without) this.notices = [without];
+    });
   exportNotebook = () =>
     save({ name: this.#session.notebook.name, text: this.#session.notebook.text, type: 'text/markdown' });
   exportRecipe = () => void this.guarded(async () => save((await exports()).recipeFile(this.#session.workbench)));

@@ -1,3 +1,4 @@
+import { model } from '../../scoring/kernel-fixture.ts';
 import { DEFAULT_BACKTEST } from '../../scoring/backtest.ts';
 import type { Histogram } from '../../scoring/histogram.ts';
 import type { DataFacts, Seen, ViewData } from './view-data.ts';
@@ -79,6 +80,7 @@ export const NO_FACTS: DataFacts = { tables: [], dataEnd: null, daysToConversion
 export function viewOf(groups: Group[], override: Partial<ViewData> = {}): ViewData {
   const seen = seenOf(histogramOf(groups));
   return {
+    models: { candidate: model(), current: model() },
     backtest: seen,
     now: seen,
     settings: DEFAULT_BACKTEST,

@@ -24,6 +24,7 @@ export function viewDataOf(prepared: Prepared, candidate: Model, current: Model)
   const backtest = seen(prepared.backtest, candidate, current);
   const now = seen(prepared.now, candidate, current);
   return {
+    models: { candidate, current },
     get backtest() {
       return backtest();
     },

@@ -1,3 +1,4 @@
+import type { Model } from '../../model/schema/schema.ts';
 import type { Backtest, Excluded } from '../../scoring/backtest.ts';
 import type { Histogram } from '../../scoring/histogram.ts';
 import type { Repeated } from './repeated-leads.ts';
@@ -42,6 +43,11 @@ export interface TableFacts {
 
 /** Everything that a view is computed from. */
 export interface ViewData {
+  /**
+   * The models whose figures these are, which an edit since may have left behind. Who shows or saves figures beside a model
+   * takes both from here.
+   */
+  models: { candidate: Model; current: Model };
   /** The observations of the backtest. */
   backtest: Seen;
   /** All leads as they stand at the end of the data, without outcomes. */
