@@ -1,5 +1,5 @@
-import type { ConversionRow } from '../../core/insights/conversion/conversion.ts';
-import { conversionLeads } from '../../core/insights/shared/lead-lists.ts';
+import type { ConversionRow } from '../../core/insights/conversion/conversion-rows.ts';
+import { conversionLeads } from '../../core/insights/conversion/conversion-text.ts';
 import { plain } from '../../core/insights/shared/sentence.ts';
 import { COLOUR } from '../shared/colours.ts';
 import { bar, cut, group, rateText, titleOf } from './conversion-parts.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { tinyModel } from '../../../tests/support/tiny-model.ts';
-import { createdLeads } from '../../core/insights/shared/lead-lists.ts';
+import { createdLeads } from '../../core/insights/maturity/maturity-cohorts.ts';
 import { openNodeEngine } from '../../db/duckdb-node.ts';
 import { listedConditions, listObserved } from './list-leads.ts';
 import { loadDataset, oneFileEach } from '../load/load-dataset.ts';

@@ -1,12 +1,15 @@
-import type { ConversionInsight, ConversionOptions, ConversionRow, OrderBreak } from './conversion-types.ts';
+import type { ConversionInsight, ConversionOptions, ConversionRow, OrderBreak } from './conversion-rows.ts';
 import { count, percent } from '../shared/format.ts';
 import { nothingToJudge } from '../shared/honesty.ts';
 import type { InsightTable } from '../shared/insight.ts';
-import { conversionRowLeads } from '../shared/lead-lists.ts';
 import type { Part, Sentence } from '../shared/sentence.ts';
 import { sentence, tone } from '../shared/sentence.ts';
 import type { ViewData } from '../shared/view-data.ts';
 import { capital, inWords, leads, list, outcomeWords } from '../shared/words.ts';
+import type { ObservedSelection } from '../shared/lead-selection.ts';
+import { tierLeads } from '../tiers/tiers.ts';
+import type { RowLeads } from '../shared/observed-leads.ts';
+import { observedLeads, inCurrent, rowLeads, winsAmong } from '../shared/observed-leads.ts';
 
 type Facts = Omit<ConversionInsight, 'question' | 'answer' | 'caveat' | 'table'>;
 
@@ -123,4 +126,24 @@ function stepText(row: ConversionRow, index: number, orderBreaks: OrderBreak[]):
   const lower = step.kind === 'broken';
   if (step.certain) return 'lower';
   return lower ? 'lower, may be chance' : 'not certain';
+}
+
+/** The leads of a row of the conversion chart. */
+export function conversionLeads(by: 'band' | 'grade' | 'decile', row: ConversionRow): ObservedSelection {
+  if (by !== 'decile') return tierLeads('backtest', by, row.name);
+  const where = { fromScore: row.from ?? -Infinity, belowScore: (row.to ?? Infinity) + 1 };
+  return observedLeads('backtest', `leads with a score of ${row.label}`, where);
+}
+
+/** The leads behind the figures of one row of the table of conversion. */
+function conversionRowLeads(view: ViewData, by: 'band' | 'grade' | 'decile', row: ConversionRow): RowLeads {
+  const all = conversionLeads(by, row);
+  const won = observedLeads('backtest', winsAmong(view, all.title), { ...all.where, converted: true });
+  // A tenth of the current model has other limits than the tenth of the same name.
+  const current = by === 'decile' ? undefined : row.current?.n;
+  return rowLeads({
+    n: [row.n, all],
+    converted: [row.converted, won],
+    currentN: [current, inCurrent('backtest', all.title, all.where)],
+  });
 }

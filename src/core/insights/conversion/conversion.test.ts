@@ -130,3 +130,13 @@ describe('conversionInsight', () => {
     );
   });
 });
+
+describe('the leads behind a row', () => {
+  it('are, of a tenth, between its scores', () => {
+    const found = conversionInsight(viewOf(SAMPLE), { by: 'decile' });
+    const [row] = found.rows;
+    expect(found.table.leads?.[0]?.['n']).toMatchObject({
+      where: { fromScore: row?.from, belowScore: (row?.to ?? 0) + 1 },
+    });
+  });
+});

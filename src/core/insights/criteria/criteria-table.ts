@@ -2,7 +2,7 @@ import type { CriterionPart, CriterionRow, RemovedRow, WithoutIt } from './crite
 import { VERDICT_WORDS } from './criteria-text.ts';
 import { criterionId } from './criteria-without.ts';
 import type { InsightTable, TableColumn } from '../shared/insight.ts';
-import { observedLeads } from '../shared/lead-lists.ts';
+import { observedLeads } from '../shared/observed-leads.ts';
 import type { ObservedSelection } from '../shared/lead-selection.ts';
 import type { ViewData } from '../shared/view-data.ts';
 import { capital, outcomeWords } from '../shared/words.ts';

@@ -1,12 +1,14 @@
 import { count, label, percent } from '../shared/format.ts';
 import { noLeads, nothingToJudge } from '../shared/honesty.ts';
 import type { InsightTable, Scope, TableColumn } from '../shared/insight.ts';
-import { cellRowLeads } from '../shared/lead-lists.ts';
 import type { MatrixCell, MatrixInsight } from './matrix-types.ts';
 import type { Part, Sentence } from '../shared/sentence.ts';
 import { sentence, tone } from '../shared/sentence.ts';
 import type { ViewData } from '../shared/view-data.ts';
 import { capital, inWords, leads, outcomeWords } from '../shared/words.ts';
+import type { ObservedSelection } from '../shared/lead-selection.ts';
+import type { RowLeads } from '../shared/observed-leads.ts';
+import { observedLeads, inCurrent, rowLeads, winsAmong } from '../shared/observed-leads.ts';
 
 type Facts = Omit<MatrixInsight, 'question' | 'answer' | 'caveat' | 'table'>;
 
@@ -113,4 +115,21 @@ export function matrixTable(view: ViewData, scope: Scope, cells: MatrixCell[]): 
     return Object.fromEntries(columns.map(({ key }) => [key, all[key] ?? null]));
   });
   return { columns, rows, leads: cells.map((cell) => cellRowLeads(view, scope, cell)) };
+}
+
+/** The leads of a cell of the matrix. */
+export function cellLeads(scope: Scope, { grade, band }: Pick<MatrixCell, 'grade' | 'band'>): ObservedSelection {
+  return observedLeads(scope, `${label(grade)} leads with a score of ${label(band)}`, { grade, band });
+}
+
+/** The leads behind the figures of one row of the matrix's table. */
+function cellRowLeads(view: ViewData, scope: Scope, cell: MatrixCell): RowLeads {
+  const all = cellLeads(scope, cell);
+  const { title, where } = all;
+  return rowLeads({
+    n: [cell.n, all],
+    converted: [cell.converted, observedLeads(scope, winsAmong(view, title), { ...where, converted: true })],
+    qualified: [cell.qualified, observedLeads(scope, `${title} that are handed over`, { ...where, qualified: true })],
+    currentN: [cell.current?.n, inCurrent(scope, title, where)],
+  });
 }

@@ -169,3 +169,19 @@ describe('matrixInsight', () => {
     );
   });
 });
+
+describe('the leads behind a cell', () => {
+  it('are those of the cell, with its wins and the current model’s', () => {
+    const { table } = matrixInsight(viewOf(SAMPLE), { scope: 'backtest' });
+    const place = table.rows.findIndex(({ grade, band }) => grade === 'A' && band === '75+');
+    const leads = table.leads?.[place];
+    expect(leads?.['n']).toMatchObject({ title: 'A leads with a score of 75+', where: { grade: 'A', band: '75+' } });
+    expect(leads?.['converted']).toMatchObject({ where: { grade: 'A', band: '75+', converted: true } });
+    expect(leads?.['currentN']).toMatchObject({ model: 'current' });
+  });
+
+  it('are not there for a figure of 0', () => {
+    const { table } = matrixInsight(viewOf(SAMPLE), { scope: 'backtest' });
+    table.rows.forEach((row, i) => expect(table.leads?.[i]?.['n'] === undefined).toBe(row['n'] === 0));
+  });
+});

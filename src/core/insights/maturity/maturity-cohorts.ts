@@ -3,8 +3,9 @@ import { twoProportion } from '../../stats/two-proportion.ts';
 import { wilson } from '../../stats/wilson.ts';
 import { month as monthText } from '../shared/format.ts';
 import { FEW } from '../shared/insight.ts';
-import type { MaturityFacts } from './maturity-facts.ts';
-import type { Cohort, EarlyReading } from './maturity-types.ts';
+import type { MaturityFacts, Cohort, EarlyReading } from './maturity-types.ts';
+import type { ObservedSelection } from '../shared/lead-selection.ts';
+import { observedLeads } from '../shared/observed-leads.ts';
 
 /** More months than this are shown by quarter. */
 const MOST_MONTHS = 24;
@@ -106,4 +107,9 @@ function earlyOf(
     before: then.converted / then.leads,
     verdict: p >= ALPHA ? 'same' : z > 0 ? 'ahead' : 'behind',
   };
+}
+
+/** Leads that were created in a span of time (UTC milliseconds, the end left out), as they stand today. */
+export function createdLeads(label: string, createdFrom: number, createdBefore: number): ObservedSelection {
+  return observedLeads('now', `leads created in ${label}`, { createdFrom, createdBefore });
 }

@@ -2,13 +2,15 @@ import { count, label, percent } from '../shared/format.ts';
 import { nothingToJudge } from '../shared/honesty.ts';
 import type { InsightTable } from '../shared/insight.ts';
 import { FEW } from '../shared/insight.ts';
-import { targetRowLeads } from '../shared/lead-lists.ts';
 import type { Part, Sentence } from '../shared/sentence.ts';
 import { sentence, tone } from '../shared/sentence.ts';
-import type { InForce, ThresholdInsight, ThresholdPoint } from './threshold-types.ts';
+import type { InForce, ThresholdInsight, ThresholdPoint, CallFigures } from './call-curve.ts';
 import type { ViewData } from '../shared/view-data.ts';
 import type { OutcomeWords } from '../shared/words.ts';
 import { capital, counted, leads, outcomeWords } from '../shared/words.ts';
+import type { ObservedWhere } from '../shared/lead-selection.ts';
+import type { RowLeads, ListedFigure } from '../shared/observed-leads.ts';
+import { observedLeads, rowLeads, winsAmong } from '../shared/observed-leads.ts';
 
 type Facts = Omit<ThresholdInsight, 'question' | 'answer' | 'caveat' | 'table'>;
 
@@ -131,4 +133,51 @@ export function thresholdTable(view: ViewData, grade: string | null, curve: read
     }),
     leads: curve.map((point) => targetRowLeads(view, grade, point)),
   };
+}
+
+/** The leads behind the figures of one target of the table of targets. */
+function targetRowLeads(
+  view: ViewData,
+  grade: string | null,
+  { target, calls, wins, missed }: CallFigures & { target: number },
+): RowLeads {
+  const whose = grade === null ? {} : { grade };
+  const who = grade === null ? 'leads' : `${label(grade)} leads`;
+  const [above, below] = [`${who} from ${count(target)} points up`, `${who} below ${count(target)} points`];
+  const called = { ...whose, fromScore: target };
+  const left = { ...whose, belowScore: target, converted: true };
+  return rowLeads({
+    calls: [calls, observedLeads('backtest', above, called)],
+    wins: [wins, observedLeads('backtest', winsAmong(view, above), { ...called, converted: true })],
+    missed: [missed, observedLeads('backtest', winsAmong(view, below), left)],
+  });
+}
+
+/** What the targets in force call, catch, miss and hold back, each with its leads; figures of 0 are left out. */
+export function inForceLeads(
+  view: ViewData,
+  grade: string | null,
+  { calls, wins, missed, qualified }: CallFigures & { qualified: number },
+): ListedFigure[] {
+  const { one, many } = outcomeWords(view.settings.conversion);
+  const whose = grade === null ? {} : { grade };
+  const figure = (n: number, text: string, title: string, where: ObservedWhere): ListedFigure => ({
+    n,
+    text: `${count(n)} ${text}`,
+    leads: observedLeads('backtest', title, { ...whose, ...where }),
+  });
+  const word = (n: number): string => (n === 1 ? one : many);
+  const called = 'leads that reach their target';
+  return [
+    figure(calls, calls === 1 ? 'call' : 'calls', called, { reached: true }),
+    figure(wins, `${word(wins)} among them`, winsAmong(view, called), { reached: true, converted: true }),
+    figure(missed, `missed ${word(missed)}`, winsAmong(view, 'leads that stay below their target'), {
+      reached: false,
+      converted: true,
+    }),
+    figure(calls - qualified, 'held back by the checklist', `${called}, but lack the checklist`, {
+      reached: true,
+      checked: false,
+    }),
+  ].filter(({ n }) => n > 0);
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Group } from '../shared/fixture.ts';
 import { histogramOf, SAMPLE, seenOf, SHAPE, viewOf } from '../shared/fixture.ts';
 import { plain } from '../shared/sentence.ts';
+import { inForceLeads } from './threshold-text.ts';
 import { thresholdInsight } from './thresholds.ts';
 
 const options = { grade: null, costPerCall: 10, valuePerWin: 100, capacityPerWeek: 60 };
@@ -149,5 +150,28 @@ describe('thresholdInsight', () => {
         expect(parts.reduce((sum, part) => sum + part.candidate.wins, 0)).toBe(all.candidate.wins);
       }),
     );
+  });
+});
+
+describe('the leads behind a target', () => {
+  const free = { costPerCall: 0, valuePerWin: null, capacityPerWeek: null };
+
+  it('are above it, and the missed wins below', () => {
+    const { table } = thresholdInsight(viewOf(SAMPLE), { grade: null, ...free });
+    const place = table.rows.findIndex(({ target }) => target === 60);
+    expect(table.leads?.[place]).toMatchObject({
+      calls: { where: { fromScore: 60 } },
+      missed: { where: { belowScore: 60, converted: true } },
+    });
+  });
+
+  it('of the targets in force add up to their figures', () => {
+    const view = viewOf(SAMPLE);
+    const { candidate } = thresholdInsight(view, { grade: null, ...free });
+    expect(inForceLeads(view, null, candidate).map(({ n, text }) => [n, text])).toEqual([
+      [candidate.calls, `${candidate.calls} calls`],
+      [candidate.wins, `${candidate.wins} wins among them`],
+      [candidate.missed, `${candidate.missed} missed wins`],
+    ]);
   });
 });

@@ -101,3 +101,13 @@ describe('tiersInsight', () => {
     );
   });
 });
+
+describe('the leads behind a tier', () => {
+  it('are of the scope that is shown', () => {
+    const options = { scope: 'now', by: 'grade', names: { candidate: 'a', current: 'b' } } as const;
+    expect(tiersInsight(viewOf(SAMPLE), options).table.leads?.[0]?.['n']).toMatchObject({
+      scope: 'now',
+      where: { grade: 'A' },
+    });
+  });
+});

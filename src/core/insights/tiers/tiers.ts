@@ -1,25 +1,25 @@
 import type { Histogram } from '../../scoring/histogram.ts';
 import { cellsOf } from '../../scoring/histogram.ts';
 import { count, label } from '../shared/format.ts';
-import { caveatOf, noLeads } from '../shared/honesty.ts';
+import { caveatOf, noLeads, scoredLine } from '../shared/honesty.ts';
 import type { Insight, InsightTable, ModelNames, Scope } from '../shared/insight.ts';
-import { FEW } from '../shared/insight.ts';
-import { tierRowLeads } from '../shared/lead-lists.ts';
-import { once } from '../shared/once.ts';
-import { scoredLine } from '../shared/scored.ts';
+import { FEW, once, onceFor } from '../shared/insight.ts';
 import type { Part, Sentence } from '../shared/sentence.ts';
 import { sentence, tone } from '../shared/sentence.ts';
 import type { ViewData } from '../shared/view-data.ts';
-import { leads, list, outcomeWords, shareOfLeads } from '../shared/words.ts';
+import { leads, list, outcomeWords, shareOfLeads, counted } from '../shared/words.ts';
+import type { ObservedSelection } from '../shared/lead-selection.ts';
+import type { RowLeads, ListedFigure } from '../shared/observed-leads.ts';
+import { observedLeads, inCurrent, rowLeads } from '../shared/observed-leads.ts';
 
-export interface TiersOptions {
+interface TiersOptions {
   scope: Scope;
   by: 'grade' | 'band';
   names: ModelNames;
 }
 
 /** A count of leads and its share of all (0 to 1; 0 where there are none). */
-export interface TierCount {
+interface TierCount {
   n: number;
   share: number;
 }
@@ -58,8 +58,7 @@ export interface TiersInsight extends Insight {
 export function tiersInsight(view: ViewData, options: TiersOptions): TiersInsight {
   const { scope, by } = options;
   const seen = view[scope];
-  const candidate = tiersOf(seen.candidate, by);
-  const current = tiersOf(seen.current, by);
+  const [candidate, current] = [TIERS[by](seen.candidate), TIERS[by](seen.current)];
   const total = candidate.reduce((sum, tier) => sum + tier.n, 0);
   const rows = candidate.map((tier, index) => {
     const same = current.find((other) => other.name === tier.name);
@@ -70,6 +69,7 @@ export function tiersInsight(view: ViewData, options: TiersOptions): TiersInsigh
   const dropped = current.filter((tier) => !candidate.some((other) => other.name === tier.name));
   const table = once(() => tableOf(scope, by, rows));
   return {
+    ...{ scope, by, rows, dropped, total, ...moved },
     question: questionOf(by, rows),
     answer: total === 0 ? noLeads(view) : answerOf(view, options, rows, moved),
     scored: scoredLine(view, scope),
@@ -77,16 +77,28 @@ export function tiersInsight(view: ViewData, options: TiersOptions): TiersInsigh
     get table() {
       return table();
     },
-    ...{ scope, by, rows, dropped, total, ...moved },
   };
 }
 
-function tiersOf(h: Histogram, by: 'grade' | 'band'): (TierCount & { name: string; label: string })[] {
-  const cells = cellsOf(h).map((row) => row.map((cell) => cell.n));
-  const total = cells.flat().reduce((sum, n) => sum + n, 0);
-  return (by === 'grade' ? h.grades : h.bands).map((name, index) => {
-    const inTier = by === 'grade' ? (cells[index] ?? []) : cells.map((row) => row[index] ?? 0);
-    const n = inTier.reduce((sum, leadsHere) => sum + leadsHere, 0);
+/** A tier of one model alone. */
+type OwnTier = Pick<TierRow, 'n' | 'share' | 'name' | 'label'>;
+
+const TIERS: Record<TiersOptions['by'], (h: Histogram) => readonly OwnTier[]> = {
+  grade: onceFor((h) => tiersOf(h.grades, cellsOf(h))),
+  band: onceFor((h) =>
+    tiersOf(
+      h.bands,
+      h.bands.map((_, band) => cellsOf(h).flatMap((row) => row[band] ?? [])),
+    ),
+  ),
+};
+
+/** Tiers by their cells. */
+function tiersOf(names: readonly string[], cells: readonly (readonly { n: number }[])[]): OwnTier[] {
+  const counts = names.map((_, tier) => (cells[tier] ?? []).reduce((sum, { n }) => sum + n, 0));
+  const total = counts.reduce((sum, n) => sum + n, 0);
+  return names.map((name, tier) => {
+    const n = counts[tier] ?? 0;
     return { name, label: label(name), n, share: total > 0 ? n / total : 0 };
   });
 }
@@ -167,4 +179,38 @@ function tableOf(scope: Scope, by: 'grade' | 'band', rows: TierRow[]): InsightTa
     })),
     leads: rows.map((row) => tierRowLeads(scope, by, row)),
   };
+}
+
+/** The leads of a grade or band. */
+export function tierLeads(scope: Scope, by: 'grade' | 'band', name: string): ObservedSelection {
+  const title = by === 'grade' ? `${label(name)} leads` : `leads with a score of ${label(name)}`;
+  return observedLeads(scope, title, { [by]: name });
+}
+
+/** The leads behind the figures of one row of the table of tiers. */
+function tierRowLeads(
+  scope: Scope,
+  by: 'grade' | 'band',
+  row: { name: string; n: number; current: { n: number } | null },
+): RowLeads {
+  const all = tierLeads(scope, by, row.name);
+  return rowLeads({ n: [row.n, all], currentN: [row.current?.n, inCurrent(scope, all.title, all.where)] });
+}
+
+/** The leads whose place is better or worse than in the current model. */
+function movedLeads(scope: Scope, by: 'grade' | 'band', to: 'up' | 'down'): ObservedSelection {
+  const title = `leads that move ${to} against the current model, by ${by === 'grade' ? 'grade' : 'score band'}`;
+  return { ...observedLeads(scope, title, {}), moved: { by, to } };
+}
+
+/** How many leads move up or down against the current model, each with its leads; nothing for 0. */
+export function movedFigures(
+  scope: Scope,
+  by: 'grade' | 'band',
+  { movedUp, movedDown }: { movedUp: number; movedDown: number },
+): ListedFigure[] {
+  const figure = (n: number, to: 'up' | 'down'): ListedFigure => {
+    return { n, text: `${counted(n, 'lead', 'leads')} ${to}`, leads: movedLeads(scope, by, to) };
+  };
+  return [figure(movedUp, 'up'), figure(movedDown, 'down')].filter(({ n }) => n > 0);
 }
