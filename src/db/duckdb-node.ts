@@ -132,7 +132,7 @@ class NodeEngine implements QueryEngine {
 
   async importFile(source: FileSource) {
     const name = `${IMPORT_FOLDER}${++this.#files}`;
-    if ('path' in source) this.#database.registerFileURL(name, source.path, this.#fileProtocol, false);
+    if ('path' in source) this.#database.registerFileURL(name, source.path, this.#fileProtocol, true);
     else if ('bytes' in source) this.#database.registerFileBuffer(name, source.bytes.slice());
     else this.#database.registerFileBuffer(name, new Uint8Array(await source.blob.arrayBuffer()));
     return name;

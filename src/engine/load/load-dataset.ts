@@ -8,7 +8,7 @@ import { loadActivities } from './load-activities.ts';
 import { Zones } from './load-context.ts';
 import type { Kind, LoadContext, LoadOptions } from './load-context.ts';
 import { loadLeads } from './load-leads.ts';
-import type { LoadedLeads } from './load-leads.ts';
+import type { LoadedLeads } from './leads-table.ts';
 import { loadOutcomes } from './load-outcomes.ts';
 import { asLoadProblem } from '../../readers/engine-problem.ts';
 import { readHeadOf } from '../../readers/read-table.ts';

@@ -7,13 +7,14 @@ import { numberSql, presentSql } from '../../core/sql/text-sql.ts';
 import { single, texts } from '../../db/arrow-columns.ts';
 import { optionalColumn, requiredColumn } from './recipe-columns.ts';
 import type { TableSummary } from './dataset.ts';
-import type { LoadedActivities } from './load-activities.ts';
+import type { LoadedActivities } from './activities-table.ts';
 import { filesOf } from './load-context.ts';
 import type { Kind, LoadContext } from './load-context.ts';
 import { keySql } from './lead-ids.ts';
-import type { LoadedLeads } from './load-leads.ts';
+import type { LoadedLeads } from './leads-table.ts';
 import type { RawTable } from '../../readers/table.ts';
 import { shapeRaw } from './shape-raw.ts';
+import { summarise } from './summarise.ts';
 
 /**
  * Makes `outcomes(lead, ts, stage, amount)` from the raw tables, which it drops, from the flag and the dates of stages in
@@ -26,29 +27,21 @@ export async function loadOutcomes(
   activities: LoadedActivities,
   kinds: readonly Kind[],
 ): Promise<TableSummary | null> {
-  const { engine, schema, aside } = context;
+  const { engine, schema } = context;
   await engine.query(`CREATE TABLE ${schema}.outcomes (lead INTEGER, ts BIGINT, stage INTEGER, amount DOUBLE)`);
   let unreadable = 0;
   for (const kind of kinds) unreadable += await fromFile(context, kind);
-  const { raw, flag } = leads;
-  if (raw && flag !== null) await fromFlag(context, raw, flag);
-  if (raw) for (const { column, stage } of leads.stageDates) await fromDates(context, raw, column, stage as Stage);
+  const { raw, columns } = leads;
+  if (raw && columns.flag !== null) await fromFlag(context, raw, columns.flag);
+  if (raw) for (const { column, stage } of columns.stageDates) await fromDates(context, raw, column, stage as Stage);
   for (const among of activities.outcomes) {
     await engine.query(`INSERT INTO ${schema}.outcomes SELECT lead, ts, stage, NULL FROM ${among}`);
     await engine.query(`DROP TABLE ${among}`);
   }
-  const inLeads = leads.flag !== null || leads.stageDates.length > 0;
+  const inLeads = columns.flag !== null || columns.stageDates.length > 0;
   if (kinds.length === 0 && !inLeads && activities.outcomes.length === 0) return null;
-  const facts = await engine.query(`SELECT count(*) AS n, min(ts) AS first, max(ts) AS last FROM ${schema}.outcomes`);
-  const setAside = aside.counts('outcomes');
-  return {
-    file: kinds.length > 0 ? filesOf(kinds) : inLeads ? leads.summary.file : (activities.summary?.file ?? ''),
-    rows: setAside.reduce((sum, { count }) => sum + count, single(facts, 'n') ?? 0),
-    from: single(facts, 'first'),
-    to: single(facts, 'last'),
-    setAside,
-    unreadable,
-  };
+  const file = kinds.length > 0 ? filesOf(kinds) : inLeads ? leads.summary.file : (activities.summary?.file ?? '');
+  return summarise(context, 'outcomes', { file, unreadable });
 }
 
 /** Gives how many of the kept rows have a date that can't be read. */

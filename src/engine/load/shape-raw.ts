@@ -150,7 +150,7 @@ async function splitColumn(
 }
 
 /** What is said of a column that a recipe names and a file lacks, where the load can go on without it. */
-export function noColumn(raw: RawTable, name: string): Diagnostic {
+export function noColumn(raw: Pick<RawTable, 'file'>, name: string): Diagnostic {
   return {
     severity: 'warning',
     code: 'no-such-column',

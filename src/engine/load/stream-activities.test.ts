@@ -122,6 +122,16 @@ describe('activities that are read without a table of texts in between', () => {
     expect((await both(`${HEADER}${[...usual, ...later].join('\n')}\n`, {}, 10)).rows).toHaveLength(1230);
   });
 
+  it('stand in the order of the file, also those with texts that the first rows do not hold', async () => {
+    const lines = [...usual, 'A,2026-01-01T10:00:00Z,mail,/new,', 'b,2026-02-03,visit,/,', ...usual];
+    const files = oneFileEach({ leads: LEADS, activities: file('activities.csv', `${HEADER}${lines.join('\n')}\n`) });
+    const { schema } = await loadDataset(engine, files, {}, { sample: 10 });
+    const rows = await rowsOf(`SELECT lead, x0::VARCHAR AS page FROM ${schema}.activities ORDER BY rowid`);
+    await dropDataset(engine, schema);
+    const plain = usual.map(() => ({ lead: 0, page: '/' }));
+    expect(rows).toEqual([...plain, { lead: 0, page: '/new' }, { lead: 1, page: '/' }, ...plain]);
+  });
+
   it('may have very many types, at the end too', async () => {
     const later = Array.from({ length: 1200 }, (_, i) => `A,2026-02-01T10:00:00Z,type ${i},,`);
     expect((await both(`${HEADER}${[...usual, ...later].join('\n')}\n`, {}, 10)).types).toHaveLength(1201);

@@ -1,95 +1,97 @@
-import { strip } from '../../core/dataset/text.ts';
-import type { Recipe } from '../../core/dataset/recipe/recipe.ts';
+import type { NamedColumn } from '../../core/dataset/named-column.ts';
 import { partsOf } from '../../core/dataset/recipe/recipe-parts.ts';
 import type { TablePart } from '../../core/dataset/recipe/recipe-parts.ts';
-import { ActivityTypes } from './activity-types.ts';
-import { single } from '../../db/arrow-columns.ts';
-import { otherColumns, requiredColumn } from './recipe-columns.ts';
-import type { LoadedActivities } from './load-activities.ts';
-import type { LoadContext } from './load-context.ts';
-import { QueryError } from '../../db/query-engine.ts';
-import { withRows } from '../../readers/read-table.ts';
+import { presentSql } from '../../core/sql/text-sql.ts';
+import { numbers, texts } from '../../db/arrow-columns.ts';
 import type { TableSource } from '../../readers/read-tables.ts';
 import type { PlainRows } from '../../readers/table.ts';
+import { activityColumns, detailsOf, isQuick, ODD } from './activities-table.ts';
+import type { LoadedActivities } from './activities-table.ts';
+import { ActivityTypes } from './activity-types.ts';
+import { withFewTexts } from './few-texts.ts';
+import type { Cells, FewTexts } from './few-texts.ts';
+import type { LoadContext } from './load-context.ts';
+import { fromPlainFile, isEmpty, unlessRefused } from './plain-file.ts';
 import { rescueRows } from './stream-rescue.ts';
-import { ODD, readStream } from './stream-rows.ts';
+import { createRows } from './stream-rows.ts';
 import type { Stream } from './stream-rows.ts';
-import { isEmpty, takesCellsAsTheyStand } from './takes-cells.ts';
-import { dropTypes, findFewTexts, takeRest } from './stream-texts.ts';
-import type { FewTexts } from './stream-texts.ts';
-import { typesToCodes } from './stream-types.ts';
+import { summarise } from './summarise.ts';
 
 const TYPE = 'type';
 
 /**
- * As `loadActivities`, for one plain CSV file of which every cell is taken as it stands: `activities` is made while the
- * file is read, without a table of its texts in between, which would take more memory than all the rest. Gives null, and
- * leaves nothing, where that can't be done.
+ * Makes `activities` while a plain CSV file is read of which every row is an activity, without a table of its texts in
+ * between, which would take more memory than all the rest. Gives null, and leaves nothing, where that can't be done.
  */
 export async function streamActivities(
   context: LoadContext,
   files: readonly TableSource[],
 ): Promise<LoadedActivities | null> {
-  const { engine, schema, recipe, signal } = context;
-  const [part = {}, ...others] = partsOf(recipe, 'activities');
-  const [file] = files;
-  if (!file || files.length > 1 || others.length > 0 || !isPlain(recipe, part)) return null;
-  const options = { dialect: file.dialect ?? part.csv, badRows: recipe.badRows, signal };
-  const loaded = await withRows(engine, file.source, options, (rows) => load(context, part, rows));
-  if (loaded === null) await engine.query(`DROP TABLE IF EXISTS ${schema}.activities`);
-  return loaded;
-}
-
-/** Whether a recipe takes cells as they stand, and every row for an activity. */
-function isPlain(recipe: Recipe, part: TablePart): boolean {
-  return takesCellsAsTheyStand(recipe, part) && isEmpty(part.stages) && isEmpty(part.excludeTypes);
+  const [part = {}, ...others] = partsOf(context.recipe, 'activities');
+  if (others.length > 0 || !isEmpty(part.stages) || !isEmpty(part.excludeTypes)) return null;
+  return fromPlainFile(context, 'activities', part, files, (file) => load(context, part, file));
 }
 
 async function load(context: LoadContext, part: TablePart, file: PlainRows): Promise<LoadedActivities | null> {
-  const columns = {
-    id: requiredColumn(file, part.leadId, 'lead_id'),
-    at: requiredColumn(file, part.occurredAt, 'occurred_at'),
-  };
-  const type = requiredColumn(file, part.type, 'type');
-  const excluded = (part.exclude ?? []).map(strip);
-  const details = otherColumns(file, [...Object.values(columns), type]).filter(({ name }) => !excluded.includes(name));
-  const cells = [{ from: type, column: TYPE }, ...details.map(({ column }, i) => ({ from: column, column: `x${i}` }))];
-  const stream: Stream = { context, part, file, table: `${context.schema}.activities`, columns, cells };
-  if (!(await readTexts(stream))) return null;
-  const uneven = await rescueRows(stream);
+  const columns = activityColumns(file, part);
+  const details: (NamedColumn & Cells)[] = detailsOf(file, part, columns).map(({ name, column }, i) => ({
+    ...{ name, from: column, column: `x${i}` },
+  }));
+  const cells = [{ from: columns.type, column: TYPE }, ...details];
+  const quick = isQuick(context, part, file, columns);
+  const stream: Stream = { context, part, file, table: `${context.schema}.activities`, columns, quick, cells };
+  const uneven = await withFewTexts(context, file, cells, (few) => readRows(stream, few));
+  if (uneven === null) return null;
   const types = new ActivityTypes(context);
   await typesToCodes(stream, types);
   await types.write();
   await keepEven(stream, uneven);
   return {
-    summary: await summarise(stream),
-    details: details.map(({ name }, i) => ({ name, column: `x${i}` })),
+    summary: await summarise(context, 'activities', { file: file.file }),
+    details: details.map(({ name, column }) => ({ name, column })),
     types: types.names,
     outcomes: [],
   };
 }
 
-/** Reads the file; false where the engine refuses it, or where there are too many types to be given codes one by one. */
-async function readTexts(stream: Stream): Promise<boolean> {
-  const { context, file, cells, table } = stream;
-  try {
-    const few = await findFewTexts(context, file, cells);
-    try {
-      if (!hasTypes(few)) return false;
-      await readStream(stream, few);
-      return hasTypes(await takeRest(context, table, few));
-    } finally {
-      await dropTypes(context, few);
-    }
-  } catch (cause) {
-    context.signal?.throwIfAborted();
-    if (cause instanceof QueryError) return false;
-    throw cause;
-  }
+/**
+ * Reads the file, and says whether rows are left that are set aside; null where the engine refuses it, or where there are
+ * too many types to be given codes one by one.
+ */
+async function readRows(stream: Stream, few: readonly FewTexts[]): Promise<boolean | null> {
+  const hasTypes = (all: readonly FewTexts[]) => all.some(({ column }) => column === TYPE);
+  if (!hasTypes(few)) return null;
+  const isRead = await unlessRefused(stream.context, async () => {
+    await createRows(stream, few);
+    return true;
+  });
+  return isRead ? rescueRows(stream, few, hasTypes) : null;
 }
 
-function hasTypes(few: readonly FewTexts[]): boolean {
-  return few.some(({ column }) => column === TYPE);
+/** Puts codes in the place of the types of a streamed table, which are few texts. */
+async function typesToCodes({ context, table, part }: Stream, types: ActivityTypes): Promise<void> {
+  const { engine, signal } = context;
+  const distinct = `SELECT type::VARCHAR AS text, coalesce(enum_code(type)::INTEGER, -1) AS place FROM (SELECT DISTINCT type FROM ${table})`;
+  // The order of spellings decides on the order of codes, as where a table of texts is read.
+  const listed = await engine.query(
+    `SELECT text, place, ${presentSql('text')} AS present FROM (${distinct}) ORDER BY present, text`,
+    { signal },
+  );
+  const codes = types.take(texts(listed, 'present'), part).map(({ code }) => code);
+  const code = codeSql(numbers(listed, 'place'), codes);
+  await engine.query(`ALTER TABLE ${table} ALTER COLUMN type TYPE INTEGER USING ${code}`, { signal });
+}
+
+/** The code of a type by its place in the ENUM; the place of none is -1. Places that no row has may be among them. */
+function codeSql(places: Float64Array, codes: readonly number[]): string {
+  const ofNone = codes[places.indexOf(-1)] ?? -1;
+  const byPlace: number[] = [];
+  for (const [i, place] of places.entries()) if (place >= 0) byPlace[place] = codes[i] ?? ofNone;
+  const place = 'enum_code(type)::INTEGER';
+  // Nearly always: looking each code up takes four times as long.
+  if (Object.entries(byPlace).every(([at, code]) => code === Number(at))) return `coalesce(${place}, ${ofNone})`;
+  const all = Array.from(byPlace, (code) => code ?? ofNone);
+  return `coalesce(list_extract([${all.join(', ')}]::INTEGER[], ${place} + 1), ${ofNone})`;
 }
 
 /** Leaves the rows that are kept, without their numbers and without gaps between them. */
@@ -104,13 +106,4 @@ async function keepEven({ context, table }: Stream, uneven: boolean): Promise<vo
   const from = `${context.schema}.${all}`;
   await engine.query(`CREATE TABLE ${table} AS SELECT * EXCLUDE (r) FROM ${from} WHERE NOT (${ODD})`, { signal });
   await engine.query(`DROP TABLE ${from}`);
-}
-
-async function summarise({ context, table, file }: Stream): Promise<LoadedActivities['summary']> {
-  const facts = await context.engine.query(`SELECT count(*) AS n, min(ts) AS first, max(ts) AS last FROM ${table}`);
-  const setAside = context.aside.counts('activities');
-  const kept = single(facts, 'n') ?? 0;
-  const [from, to] = [single(facts, 'first'), single(facts, 'last')];
-  const rows = setAside.reduce((sum, { count }) => sum + count, kept);
-  return { file: file.file, rows, from, to, setAside, unreadable: 0 };
 }

@@ -1,35 +1,39 @@
 import { presentSql } from '../../core/sql/text-sql.ts';
 import { single } from '../../db/arrow-columns.ts';
-import { tailFrom, takeFooters } from './drop-footers.ts';
 import type { RawTable } from '../../readers/table.ts';
-import { isQuick, ODD, withLeads } from './stream-rows.ts';
+import { ODD, REASON, withLeads } from './activities-table.ts';
+import { tailFrom, takeFooters } from './drop-footers.ts';
+import { takeUnseen } from './few-texts.ts';
+import type { FewTexts } from './few-texts.ts';
+import { withRowsAgain } from './plain-file.ts';
 import type { Stream } from './stream-rows.ts';
 
 /**
- * Sets those rows of a streamed table aside that can't be kept, and totals and notes below the data, if there are any:
- * the file is then read once more, for these rows alone. Says whether there were; those without a lead or a date are
- * still in the table.
+ * Reads the file once more, if there is need, for those rows of a streamed table alone that have texts without a code,
+ * that can't be kept, or that may be totals and notes below the data; sets aside what is none. Says whether rows without
+ * a lead or a date are left in the table; null, with nothing set aside, where `isUsable` is false of the columns that have
+ * few texts after all.
  */
-export async function rescueRows(stream: Stream): Promise<boolean> {
+export async function rescueRows(
+  stream: Stream,
+  few: readonly FewTexts[],
+  isUsable: (few: readonly FewTexts[]) => boolean,
+): Promise<boolean | null> {
   const { context, table, file } = stream;
-  const { engine, schema, aside, signal, recipe } = context;
+  const { engine, aside, recipe } = context;
   const tail = recipe.badRows === 'set-aside' ? await tailFrom(engine, table) : null;
   if (!(await hasOdd(stream, tail))) return false;
-  const rescued = `${schema}.raw_activities`;
   const last = tail === null ? '' : `r >= ${tail} OR`;
-  await engine.query(
-    `CREATE TABLE ${rescued} AS SELECT * FROM (${file.rows}) WHERE ${last} r IN (SELECT r FROM ${table} WHERE ${ODD})`,
-    { signal },
-  );
-  const rows = single(await engine.query(`SELECT count(*) AS n FROM ${table}`), 'n') ?? 0;
-  const parts = [{ file: file.file, first: 0, rows }];
-  const raw: RawTable = { table: rescued, file: file.file, columns: [...file.columns], parts, rejects: null };
-  if (tail !== null) await takeOut(stream, raw, tail);
-  if (isQuick(stream)) await readWithEffort(stream, rescued);
-  const reason = `CASE WHEN lead IS NULL THEN 'unknown lead' ELSE 'no readable date' END`;
-  await aside.keep('activities', raw, `(SELECT r, ${reason} AS reason FROM ${table} WHERE ${ODD})`);
-  await engine.query(`DROP TABLE ${rescued}`);
-  return true;
+  const which = `${last} r IN (SELECT r FROM ${table} WHERE ${ODD})`;
+  return withRowsAgain(context, file, { table: 'activities', which }, async (raw) => {
+    if (!isUsable(await takeUnseen(context, table, few, raw.table))) return null;
+    if (tail !== null) await takeOut(stream, raw, tail);
+    await readWithEffort(stream, raw.table);
+    const odd = `FROM ${table} WHERE ${ODD}`;
+    if (single(await engine.query(`SELECT count(*) AS n ${odd}`), 'n') === 0) return false;
+    await aside.keep('activities', raw, `(SELECT r, ${REASON} AS reason ${odd})`);
+    return true;
+  });
 }
 
 /** Whether any row lacks a lead or a date, or may be a total or a note, which it can't with both and anything else. */
@@ -52,11 +56,10 @@ async function takeOut({ context, table }: Stream, raw: RawTable, tail: number):
 }
 
 /** Reads ids and dates of rescued rows once more, by every rule. */
-async function readWithEffort(stream: Stream, rescued: string): Promise<void> {
-  const { engine, signal } = stream.context;
-  const read = await withLeads(stream, `SELECT * FROM ${rescued}`, false);
-  await engine.query(
-    `UPDATE ${stream.table} AS a SET lead = f.lead, ts = f.ts FROM (${read}) f WHERE a.r = f.r AND (a.lead IS NULL OR a.ts IS NULL)`,
-    { signal },
+async function readWithEffort({ context, part, table, columns }: Stream, rescued: string): Promise<void> {
+  const read = await withLeads(context, part, rescued, columns);
+  await context.engine.query(
+    `UPDATE ${table} AS a SET lead = f.lead, ts = f.ts FROM (${read}) f WHERE a.r = f.r AND (a.lead IS NULL OR a.ts IS NULL)`,
+    { signal: context.signal },
   );
 }

@@ -1,0 +1,73 @@
+import type { TablePart } from '../../core/dataset/recipe/recipe-parts.ts';
+import { single } from '../../db/arrow-columns.ts';
+import { QueryError } from '../../db/query-engine.ts';
+import { withRows } from '../../readers/read-table.ts';
+import type { TableSource } from '../../readers/read-tables.ts';
+import type { PlainRows, RawTable } from '../../readers/table.ts';
+import type { TableName } from './dataset.ts';
+import type { LoadContext } from './load-context.ts';
+
+/**
+ * Does `load`, which makes `table`, while a file can be read: where there is one plain CSV file of which a recipe takes
+ * every cell and every row as it stands. Gives null, and leaves no table, where there isn't, and where `load` gives null.
+ */
+export async function fromPlainFile<Loaded>(
+  context: LoadContext,
+  table: TableName,
+  part: TablePart,
+  files: readonly TableSource[],
+  load: (file: PlainRows) => Promise<Loaded | null>,
+): Promise<Loaded | null> {
+  const { engine, schema, recipe, signal } = context;
+  const [file] = files;
+  const isPlain = [recipe.missing, part.only, part.values, part.multi].every(isEmpty) && !part.formulaTexts;
+  if (!file || files.length > 1 || !isPlain) return null;
+  const options = { dialect: file.dialect ?? part.csv, badRows: recipe.badRows, signal };
+  const loaded = await withRows(engine, file.source, options, load);
+  if (loaded === null) await engine.query(`DROP TABLE IF EXISTS ${schema}.${table}`);
+  return loaded;
+}
+
+/** Whether a recipe says nothing of something. */
+export function isEmpty(entry: object | undefined): boolean {
+  return Object.keys(entry ?? {}).length === 0;
+}
+
+/** What `read` gives; null where the engine refuses the file. */
+export async function unlessRefused<Result>(
+  { signal }: Pick<LoadContext, 'signal'>,
+  read: () => Promise<Result>,
+): Promise<Result | null> {
+  try {
+    return await read();
+  } catch (cause) {
+    signal?.throwIfAborted();
+    if (cause instanceof QueryError) return null;
+    throw cause;
+  }
+}
+
+/** Tells how much of a file is read. */
+export function progressOf({ onProgress }: LoadContext, { file, size }: PlainRows): (bytes: number) => void {
+  const step = `reading ${file}`;
+  onProgress(step, null);
+  return (bytes) => onProgress(step, Math.min(1, bytes / size));
+}
+
+/** Does `work` with a table of the texts of those rows of a file for which `which` holds: it is read once more. */
+export async function withRowsAgain<Result>(
+  { engine, schema, signal }: LoadContext,
+  { rows, file, columns }: PlainRows,
+  { table, which }: { table: TableName; which: string },
+  work: (raw: RawTable) => Promise<Result>,
+): Promise<Result> {
+  const again = `${schema}.raw_${table}`;
+  try {
+    await engine.query(`CREATE TABLE ${again} AS SELECT * FROM (${rows}) WHERE ${which}`, { signal });
+    const all = single(await engine.query(`SELECT count(*) AS n FROM ${schema}.${table}`), 'n') ?? 0;
+    const parts = [{ file, first: 0, rows: all }];
+    return await work({ table: again, file, columns: [...columns], parts, rejects: null });
+  } finally {
+    await engine.query(`DROP TABLE IF EXISTS ${again}`);
+  }
+}
