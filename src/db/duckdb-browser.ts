@@ -9,42 +9,41 @@ import { QueryError, tableName } from './query-engine.ts';
 import type { Columns, FileSource, QueryEngine, QueryOptions } from './query-engine.ts';
 import type { ColumnService } from '../core/desk/desk-service.ts';
 import { IMPORT_FOLDER, LOCK_STATEMENTS, OPEN_CONFIG } from './engine-setup.ts';
+import { WorkerGuard } from './worker-guard.ts';
 
 /**
  * DuckDB-WASM in its worker, from files of this site alone; locked to the files that are imported. States are worked out
  * by `columns`, which it closes with itself.
  */
 export async function openBrowserEngine(columns: ColumnService): Promise<QueryEngine> {
-  const worker = startWorker(new URL(workerUrl, document.baseURI).href);
-  const failed = new Promise<never>((_, reject) => {
-    worker.addEventListener('error', (event) =>
-      reject(new Error(`the database's worker stopped: ${event.message || 'no reason given'}`)),
-    );
-  });
+  const life = `database ${crypto.randomUUID()}`;
+  const worker = startWorker(new URL(workerUrl, document.baseURI).href, life);
   const database = new AsyncDuckDB(new VoidLogger(), worker);
+  const ping = () => void database.ping().catch(() => undefined);
+  const guard = new WorkerGuard(worker, { what: 'the database', ping, life });
   const started = async () => {
     await database.instantiate(new URL(wasmUrl, document.baseURI).href);
     await database.open(OPEN_CONFIG);
     const connection = await database.connect();
     for (const statement of LOCK_STATEMENTS) await connection.query(statement);
-    const engine = new BrowserEngine(database, connection, failed, columns);
+    const engine = new BrowserEngine(database, connection, guard, columns);
     worker.addEventListener('message', ({ data }: MessageEvent<WorkerMessage>) => {
       if (data.type === PROGRESS) engine.countRead(data.data?.bytes ?? 0);
     });
     return engine;
   };
-  return Promise.race([started(), failed]);
+  return guard.run(started);
 }
 
 /**
  * From a blob, because such a worker inherits the page's content security policy also where the host sends no headers;
  * a worker loaded by its address would not.
  */
-function startWorker(url: string): Worker {
-  const script = `${REPORT_READS}importScripts(${JSON.stringify(url)});`;
+function startWorker(url: string, name: string): Worker {
+  const script = `${HOLD_LIFE}${REPORT_READS}importScripts(${JSON.stringify(url)});`;
   const blob = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
   try {
-    return new Worker(blob);
+    return new Worker(blob, { name });
   } finally {
     URL.revokeObjectURL(blob);
   }
@@ -71,6 +70,9 @@ const REPORT_READS = `{
 }
 `;
 
+/** Runs in the worker: its end frees a lock of its name, which tells the page at once. */
+const HOLD_LIFE = 'navigator.locks?.request(self.name, () => new Promise(() => {}));\n';
+
 interface WorkerMessage {
   type: string;
   data?: { bytes?: number };
@@ -81,24 +83,18 @@ class BrowserEngine implements QueryEngine {
   readonly columns: ColumnService;
   readonly #database: AsyncDuckDB;
   readonly #connection: AsyncDuckDBConnection;
-  readonly #failed: Promise<never>;
+  readonly #guard: WorkerGuard;
   #files = 0;
   #read = 0;
   #onRead: ((bytes: number) => void) | null = null;
   /** One statement at a time: the connection has one pending result. */
   #queue: Promise<unknown> = Promise.resolve();
 
-  constructor(
-    database: AsyncDuckDB,
-    connection: AsyncDuckDBConnection,
-    failed: Promise<never>,
-    columns: ColumnService,
-  ) {
+  constructor(database: AsyncDuckDB, connection: AsyncDuckDBConnection, guard: WorkerGuard, columns: ColumnService) {
     this.columns = columns;
     this.#database = database;
     this.#connection = connection;
-    this.#failed = failed;
-    failed.catch(() => undefined);
+    this.#guard = guard;
   }
 
   query(sql: string, { signal, onRead }: QueryOptions = {}): Promise<Table> {
@@ -110,7 +106,7 @@ class BrowserEngine implements QueryEngine {
       } finally {
         this.#onRead = null;
       }
-    });
+    }, signal);
   }
 
   take<Result>(sql: string, read: (answer: Table) => Result): Promise<Result> {
@@ -159,15 +155,18 @@ class BrowserEngine implements QueryEngine {
 
   async close() {
     this.columns.close();
-    await this.#enqueue(() => this.#connection.close());
-    await this.#database.terminate();
+    if (!this.#guard.lost) await this.#enqueue(() => this.#connection.close());
+    this.#guard.close();
   }
 
-  /** Runs after everything asked before; never waits on a worker that has stopped. */
-  #enqueue<Result>(work: () => Promise<Result>): Promise<Result> {
-    const result = this.#queue.then(() => Promise.race([work(), this.#failed]));
+  /**
+   * Runs after everything asked before; never waits on a worker that has stopped. Who cancels is free at once, though what
+   * comes next only begins when the worker has come to rest.
+   */
+  #enqueue<Result>(work: () => Promise<Result>, signal?: AbortSignal): Promise<Result> {
+    const result = this.#queue.then(() => this.#guard.run(work));
     this.#queue = result.catch(() => undefined);
-    return result;
+    return signal ? this.#guard.run(() => result, signal) : result;
   }
 
   /** In one way to the worker and back; it can't be cancelled. */
