@@ -1,4 +1,4 @@
-import type { ConversionRow } from '../../core/insights/conversion/conversion.ts';
+import type { ConversionRow } from '../../core/insights/conversion/conversion-rows.ts';
 import { conversionLeads } from '../../core/insights/conversion/conversion-text.ts';
 import { plain } from '../../core/insights/shared/sentence.ts';
 import { COLOUR } from '../shared/colours.ts';

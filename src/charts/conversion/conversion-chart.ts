@@ -1,4 +1,4 @@
-import type { ConversionInsight, ConversionRow } from '../../core/insights/conversion/conversion.ts';
+import type { ConversionInsight, ConversionRow } from '../../core/insights/conversion/conversion-rows.ts';
 import { percent } from '../../core/insights/shared/format.ts';
 import { COLOUR } from '../shared/colours.ts';
 import { barsPicture } from './conversion-bars.ts';

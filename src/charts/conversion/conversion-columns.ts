@@ -1,5 +1,5 @@
 import * as Plot from '@observablehq/plot';
-import type { ConversionRow } from '../../core/insights/conversion/conversion.ts';
+import type { ConversionRow } from '../../core/insights/conversion/conversion-rows.ts';
 import { conversionLeads } from '../../core/insights/conversion/conversion-text.ts';
 import { plain } from '../../core/insights/shared/sentence.ts';
 import { COLOUR } from '../shared/colours.ts';

@@ -1,4 +1,4 @@
-import type { ConversionInsight, ConversionRow } from '../../core/insights/conversion/conversion.ts';
+import type { ConversionInsight, ConversionRow } from '../../core/insights/conversion/conversion-rows.ts';
 import { count, percent } from '../../core/insights/shared/format.ts';
 import { COLOUR } from '../shared/colours.ts';
 import type { Domain, Hatch } from '../shared/in-place.ts';

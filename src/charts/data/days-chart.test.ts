@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { describe, expect, it } from 'vitest';
-import type { AgeLoss } from '../../core/insights/data/data.ts';
+import type { AgeLoss } from '../../core/insights/data/data-types.ts';
 import { dataInsight } from '../../core/insights/data/data.ts';
 import { NO_FACTS, SAMPLE, viewOf } from '../../core/insights/shared/fixture.ts';
 import { percent } from '../../core/insights/shared/format.ts';

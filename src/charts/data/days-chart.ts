@@ -1,5 +1,5 @@
 import * as Plot from '@observablehq/plot';
-import type { DataInsight, WinDay } from '../../core/insights/data/data.ts';
+import type { DataInsight, WinDay } from '../../core/insights/data/data-types.ts';
 import { count, percent } from '../../core/insights/shared/format.ts';
 import { plain } from '../../core/insights/shared/sentence.ts';
 import { COLOUR } from '../shared/colours.ts';

@@ -1,5 +1,5 @@
 import { count, percent } from '../../core/insights/shared/format.ts';
-import type { MatrixCell } from '../../core/insights/matrix/matrix.ts';
+import type { MatrixCell } from '../../core/insights/matrix/matrix-types.ts';
 import type { Measure } from './matrix-values.ts';
 import { valueOf, valueText } from './matrix-values.ts';
 import { mark } from '../shared/mark.ts';

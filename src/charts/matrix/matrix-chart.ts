@@ -1,6 +1,6 @@
 import { label as nameOf } from '../../core/insights/shared/format.ts';
 import { cellLeads } from '../../core/insights/matrix/matrix-text.ts';
-import type { MatrixCell, MatrixInsight } from '../../core/insights/matrix/matrix.ts';
+import type { MatrixCell, MatrixInsight } from '../../core/insights/matrix/matrix-types.ts';
 import { plain } from '../../core/insights/shared/sentence.ts';
 import { COLOUR } from '../shared/colours.ts';
 import { withDefaults } from '../shared/frame.ts';

@@ -1,5 +1,5 @@
 import { count, label as nameOf } from '../../core/insights/shared/format.ts';
-import type { MatrixInsight } from '../../core/insights/matrix/matrix.ts';
+import type { MatrixInsight } from '../../core/insights/matrix/matrix-types.ts';
 import { COLOUR } from '../shared/colours.ts';
 import type { LegendItem } from '../shared/legend.ts';
 import type { Measure } from './matrix-values.ts';

@@ -1,5 +1,5 @@
 import { count, money, percent } from '../../core/insights/shared/format.ts';
-import type { MatrixCell, MatrixInsight } from '../../core/insights/matrix/matrix.ts';
+import type { MatrixCell, MatrixInsight } from '../../core/insights/matrix/matrix-types.ts';
 import { rampStep } from '../shared/colours.ts';
 
 /** What the colour and the large number of a cell stand for. */

@@ -1,4 +1,4 @@
-import type { TargetMark } from '../../core/insights/shared/target-marks.ts';
+import type { TargetMark } from '../../core/insights/matrix/matrix-types.ts';
 import { COLOUR } from '../shared/colours.ts';
 import { mark } from '../shared/mark.ts';
 import type { Mark } from '../shared/mark.ts';

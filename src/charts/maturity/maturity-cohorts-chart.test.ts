@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { describe, expect, it } from 'vitest';
 import { NO_FACTS, SAMPLE, viewOf } from '../../core/insights/shared/fixture.ts';
-import type { MaturityFacts } from '../../core/insights/maturity/maturity-facts.ts';
+import type { MaturityFacts } from '../../core/insights/maturity/maturity-types.ts';
 import { maturityInsight } from '../../core/insights/maturity/maturity.ts';
 import { DEFAULT_BACKTEST } from '../../core/scoring/backtest.ts';
 import { maturityCohortsChart } from './maturity-cohorts-chart.ts';

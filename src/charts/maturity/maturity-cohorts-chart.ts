@@ -2,7 +2,7 @@ import * as Plot from '@observablehq/plot';
 import { count, date, percent } from '../../core/insights/shared/format.ts';
 import { createdLeads } from '../../core/insights/maturity/maturity-cohorts.ts';
 import type { LeadSelection } from '../../core/insights/shared/lead-selection.ts';
-import type { Cohort, MaturityInsight } from '../../core/insights/maturity/maturity.ts';
+import type { Cohort, MaturityInsight } from '../../core/insights/maturity/maturity-types.ts';
 import { earlyText } from '../../core/insights/maturity/maturity-text.ts';
 import type { Interval } from '../../core/stats/wilson.ts';
 import { COLOUR } from '../shared/colours.ts';

@@ -1,6 +1,6 @@
 import * as Plot from '@observablehq/plot';
 import { count, label as nameOf, percent } from '../../core/insights/shared/format.ts';
-import type { MatrixCell } from '../../core/insights/matrix/matrix.ts';
+import type { MatrixCell } from '../../core/insights/matrix/matrix-types.ts';
 import type { ReturnsFindings } from '../../core/insights/returns/returns.ts';
 import { cellName } from '../../core/insights/returns/returns-text.ts';
 import { plain } from '../../core/insights/shared/sentence.ts';

@@ -1,5 +1,5 @@
 import { count, label as nameOf, money } from '../../core/insights/shared/format.ts';
-import type { ThresholdInsight, ThresholdPoint } from '../../core/insights/thresholds/thresholds.ts';
+import type { ThresholdInsight, ThresholdPoint } from '../../core/insights/thresholds/call-curve.ts';
 import { COLOUR, gradeColour } from '../shared/colours.ts';
 import type { LegendItem } from '../shared/legend.ts';
 import { mark } from '../shared/mark.ts';

@@ -1,5 +1,5 @@
 import { count } from '../../core/insights/shared/format.ts';
-import type { ThresholdInsight } from '../../core/insights/thresholds/thresholds.ts';
+import type { ThresholdInsight } from '../../core/insights/thresholds/call-curve.ts';
 import { COLOUR, gradeColour } from '../shared/colours.ts';
 import { mark } from '../shared/mark.ts';
 import type { Mark } from '../shared/mark.ts';

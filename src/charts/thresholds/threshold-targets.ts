@@ -1,5 +1,5 @@
 import { count, label as nameOf, percent } from '../../core/insights/shared/format.ts';
-import type { ThresholdInsight, ThresholdPoint } from '../../core/insights/thresholds/thresholds.ts';
+import type { ThresholdInsight, ThresholdPoint } from '../../core/insights/thresholds/call-curve.ts';
 import { COLOUR, gradeColour } from '../shared/colours.ts';
 import { ALL } from './threshold-handles.ts';
 import type { Handle } from './threshold-handles.ts';

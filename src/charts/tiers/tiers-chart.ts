@@ -1,5 +1,5 @@
 import { count, percent, points } from '../../core/insights/shared/format.ts';
-import { tierLeads } from '../../core/insights/tiers/tier-leads.ts';
+import { tierLeads } from '../../core/insights/tiers/tiers.ts';
 import { plain } from '../../core/insights/shared/sentence.ts';
 import type { TierRow, TiersInsight } from '../../core/insights/tiers/tiers.ts';
 import { COLOUR, gradeColour } from '../shared/colours.ts';

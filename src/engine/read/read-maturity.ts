@@ -1,7 +1,7 @@
 import { DAY } from '../../core/dataset/instant.ts';
 import { STAGES } from '../../core/dataset/stages.ts';
 import type { Stage } from '../../core/dataset/stages.ts';
-import type { MaturityFacts } from '../../core/insights/maturity/maturity-facts.ts';
+import type { MaturityFacts } from '../../core/insights/maturity/maturity-types.ts';
 import { numbers, single } from '../../db/arrow-columns.ts';
 import type { Dataset } from '../load/dataset.ts';
 import type { QueryEngine } from '../../db/query-engine.ts';

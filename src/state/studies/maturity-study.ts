@@ -1,5 +1,5 @@
 import { instantOf } from '../../core/dataset/instant.ts';
-import type { MaturityFacts } from '../../core/insights/maturity/maturity-facts.ts';
+import type { MaturityFacts } from '../../core/insights/maturity/maturity-types.ts';
 import { Study } from './study.svelte.ts';
 import type { Workbench } from '../workbench.svelte.ts';
 

@@ -4,7 +4,7 @@ import type { Study } from './study.svelte.ts';
 import { probedStudy, withoutStudy } from './criteria-study.ts';
 import type { Probed } from './criteria-probed.ts';
 import type { Returned } from '../../core/insights/returns/returns-types.ts';
-import type { MaturityFacts } from '../../core/insights/maturity/maturity-facts.ts';
+import type { MaturityFacts } from '../../core/insights/maturity/maturity-types.ts';
 import type { MemoryPart } from '../../core/memory.ts';
 import { maturityStudy } from './maturity-study.ts';
 import { memoryStudy } from './memory-study.ts';

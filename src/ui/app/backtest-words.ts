@@ -1,4 +1,4 @@
-import type { DataSpan } from '../../core/insights/shared/as-of-choices.ts';
+import type { DataSpan } from '../../core/insights/data/as-of-choices.ts';
 import { distinctLeads } from '../../core/insights/shared/repeated-leads.ts';
 import { count, month } from '../../core/insights/shared/format.ts';
 import type { ViewData } from '../../core/insights/shared/view-data.ts';

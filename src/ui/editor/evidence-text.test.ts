@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { entryEvidence } from '../../core/insights/shared/evidence.ts';
+import { entryEvidence } from '../../core/insights/criteria/criterion-evidence.ts';
 import { evidenceLong, evidenceShort, placeOfLift } from './evidence-text.ts';
 
 const AVERAGE = [6412, 327] as const;

@@ -1,4 +1,4 @@
-import type { EntryEvidence } from '../../core/insights/shared/evidence.ts';
+import type { EntryEvidence } from '../../core/insights/criteria/criterion-evidence.ts';
 import { count, number, percent } from '../../core/insights/shared/format.ts';
 
 /** What stands beside the points: `2.4×`, or that it can't be told. */

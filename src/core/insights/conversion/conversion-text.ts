@@ -1,4 +1,4 @@
-import type { ConversionInsight, ConversionOptions, ConversionRow, OrderBreak } from './conversion-types.ts';
+import type { ConversionInsight, ConversionOptions, ConversionRow, OrderBreak } from './conversion-rows.ts';
 import { count, percent } from '../shared/format.ts';
 import { nothingToJudge } from '../shared/honesty.ts';
 import type { InsightTable } from '../shared/insight.ts';
@@ -7,7 +7,7 @@ import { sentence, tone } from '../shared/sentence.ts';
 import type { ViewData } from '../shared/view-data.ts';
 import { capital, inWords, leads, list, outcomeWords } from '../shared/words.ts';
 import type { ObservedSelection } from '../shared/lead-selection.ts';
-import { tierLeads } from '../tiers/tier-leads.ts';
+import { tierLeads } from '../tiers/tiers.ts';
 import type { RowLeads } from '../shared/observed-leads.ts';
 import { observedLeads, inCurrent, rowLeads, winsAmong } from '../shared/observed-leads.ts';
 

@@ -8,7 +8,7 @@ import type { Interval } from '../../stats/wilson.ts';
 import { clusterTallies } from '../shared/cluster-tallies.ts';
 import type { Basis } from '../shared/repeated-leads.ts';
 import { basisOf, isFew, shareInterval } from '../shared/repeated-leads.ts';
-import { effectiveCounts } from './criteria-clusters.ts';
+import { effectiveCounts } from './criteria-tallies.ts';
 import { isOffer, offerProbe, probeKey } from './criteria-probes.ts';
 import type { Counts, CriterionRow } from './criteria-types.ts';
 import { date } from '../shared/format.ts';

@@ -6,7 +6,7 @@ import { informationValue } from '../../stats/information-value.ts';
 import type { ClusterSums } from '../../stats/clustered.ts';
 import type { Basis } from '../shared/repeated-leads.ts';
 import { isFew, shareInterval } from '../shared/repeated-leads.ts';
-import { differenceFromRest } from './criteria-clusters.ts';
+import { differenceFromRest } from './criteria-tallies.ts';
 import type { StateTallies } from './criteria-tallies.ts';
 import type { Counts, CriterionPart } from './criteria-types.ts';
 import { binOf, binsOf } from './criterion-evidence.ts';

@@ -2,10 +2,9 @@ import { criterionName, describeCriterion } from '../../model/describe/describe.
 import type { Criterion, Dimension, Model } from '../../model/schema/schema.ts';
 import { conditionKey, contributionOf } from '../../scoring/condition.ts';
 import type { Patterns } from '../../scoring/patterns/patterns.ts';
-import { allSums, groupBases } from './criteria-clusters.ts';
+import { allSums, groupBases, statePairs, stateTallies, totalCounts } from './criteria-tallies.ts';
 import type { Repeats } from './criteria-parts.ts';
 import { criterionParts } from './criteria-parts.ts';
-import { statePairs, stateTallies, totalCounts } from './criteria-tallies.ts';
 import type { Change, CriterionRow, RemovedRow } from './criteria-types.ts';
 import { binOf, binsOf } from './criterion-evidence.ts';
 

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_BACKTEST } from '../../scoring/backtest.ts';
 import { model } from '../../scoring/kernel-fixture.ts';
-import { unrewardedAnswer } from './criteria-unrewarded-text.ts';
-import { criterionFor, unrewardedRows } from './criteria-unrewarded.ts';
+import { unrewardedAnswer, criterionFor, unrewardedRows } from './criteria-unrewarded.ts';
 import type { TypeCounts } from './criteria-unrewarded.ts';
 
 const TOTAL = { n: 10_000, converted: 1_000 };

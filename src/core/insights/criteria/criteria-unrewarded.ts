@@ -10,11 +10,16 @@ import { benjaminiHochberg } from '../../stats/multiple-tests.ts';
 import type { Difference } from '../../stats/newcombe.ts';
 import { twoProportion } from '../../stats/two-proportion.ts';
 import type { ClusterSums } from '../../stats/clustered.ts';
-import { basisOfSums, differenceFromRest } from './criteria-clusters.ts';
+import { basisOfSums, differenceFromRest } from './criteria-tallies.ts';
 import { LEAK } from './criteria-rows.ts';
-import { paidByEvidence } from './criteria-scale.ts';
+import { paidByEvidence } from './criteria-verdicts.ts';
 import type { Counts } from './criteria-types.ts';
 import { FEW } from '../shared/insight.ts';
+import { conditionKey } from '../../scoring/condition.ts';
+import type { Backtest } from '../../scoring/backtest.ts';
+import { observedLeads } from '../shared/observed-leads.ts';
+import type { ObservedSelection } from '../shared/lead-selection.ts';
+import { some, capital, inWords, outcomeWords } from '../shared/words.ts';
 
 /** Leads that had an activity type before they were scored, and how many of them converted. */
 export interface TypeCounts extends Counts {
@@ -27,7 +32,7 @@ export interface TypeCounts extends Counts {
  * `more`, `less`: its leads convert more or less often than others, beyond what chance gives among so many types. `leak`:
  * likely a part of the outcome, so that it says nothing about leads to come.
  */
-export type TypeVerdict = 'more' | 'less' | 'unknown' | 'leak';
+type TypeVerdict = 'more' | 'less' | 'unknown' | 'leak';
 
 /** An activity type that no criterion looks at. */
 export interface UnrewardedRow extends TypeCounts {
@@ -45,6 +50,7 @@ export interface UnrewardedRow extends TypeCounts {
 
 /** Where a model's own points give no scale: twenty points for doubling the odds, as scorecards are often built. */
 const USUAL = 20 / Math.LN2;
+
 /** Share of the types called telling that chance may give, at most, on average. */
 const FALSE = 0.05;
 
@@ -133,4 +139,36 @@ export function criterionFor({ type, points }: Pick<UnrewardedRow, 'type' | 'poi
   const base = newCriterion(model, 'engagement', { kind: 'activity', types: [type] });
   const id = uniqueName(slug(base.label ?? type), takenIds(model, 'engagement'));
   return { id, label: base.label ?? type, kind: 'activity', activity: [type], count: 'once', points: points ?? 0 };
+}
+
+/** A type's verdict in words. */
+export const TYPE_WORDS: Record<TypeVerdict, string> = {
+  more: 'more often',
+  less: 'less often',
+  unknown: 'can’t tell yet',
+  leak: 'likely part of the outcome',
+};
+
+/** What the types without points say, in a line or two. */
+export function unrewardedAnswer(rows: readonly UnrewardedRow[], { conversion }: Backtest): string {
+  const { many, verb } = outcomeWords(conversion);
+  if (rows.length === 0) return 'Every activity type of the data is looked at by a criterion.';
+  const named = (verdict: TypeVerdict) => rows.filter((row) => row.verdict === verdict).map(({ type }) => type);
+  const [telling, leaks] = [[...named('more'), ...named('less')], named('leak')];
+  const what =
+    telling.length > 0
+      ? `${some(telling)} ${telling.length === 1 ? 'tells' : 'tell'} ${many} from others and ${telling.length === 1 ? 'earns' : 'earn'} no points.`
+      : `Of ${inWords(rows.length)} ${rows.length === 1 ? 'type' : 'types'} without points, none clearly tells who will ${outcomeWords(conversion).will}.`;
+  const warning =
+    leaks.length > 0
+      ? ` ${capital(some(leaks))} ${leaks.length === 1 ? 'is' : 'are'} likely a part of the outcome: don’t reward ${leaks.length === 1 ? 'it' : 'them'}.`
+      : '';
+  const method = telling.length > 0 ? ` With many types looked at, one in twenty of those named may be chance.` : '';
+  return `${what}${warning}${method} With and without: how often leads with such an event, and all others, ${verb}.`;
+}
+
+/** The leads that had an activity type before they were scored, to be listed. */
+export function typeSelection(type: string): ObservedSelection {
+  const once: Criterion = { id: 'type', kind: 'activity', activity: [type], count: 'once', points: 1 };
+  return observedLeads('backtest', `leads with ${type}`, { states: { key: conditionKey(once), anyOf: [1000] } });
 }

@@ -1,17 +1,16 @@
 import type { Model } from '../../model/schema/schema.ts';
 import type { Patterns } from '../../scoring/patterns/patterns.ts';
 import { criterionRows, removedRows } from './criteria-rows.ts';
-import { sortedRows } from './criteria-sort.ts';
 import { criteriaTable } from './criteria-table.ts';
 import { totalCounts } from './criteria-tallies.ts';
 import { criteriaAnswer, criteriaCaveat, CRITERIA_QUESTION } from './criteria-text.ts';
-import type { CriteriaInsight, CriteriaOptions, WithoutIt } from './criteria-types.ts';
+import type { CriteriaInsight, CriteriaOptions, WithoutIt, CriterionRow } from './criteria-types.ts';
 import { scalesOf, withVerdicts } from './criteria-verdicts.ts';
-import { scoredLine } from '../shared/scored.ts';
+import { scoredLine } from '../shared/honesty.ts';
 import type { ViewData } from '../shared/view-data.ts';
 
 /** What the criteria of a model are judged from. */
-export interface CriteriaInput {
+interface CriteriaInput {
   view: ViewData;
   /** The observations of the backtest, with a column for every condition of `open`. */
   patterns: Patterns;
@@ -45,4 +44,28 @@ export function criteriaInsight(input: CriteriaInput, options: CriteriaOptions):
     table: criteriaTable(view, rows, removed, without),
     ...facts,
   };
+}
+
+/** The criteria of a dimension, or of both, in an order that puts first what is looked for; equal ones as in the model. */
+export function sortedRows(rows: readonly CriterionRow[], { dimension, sort }: CriteriaOptions): CriterionRow[] {
+  const shown = rows.filter((row) => dimension === 'all' || row.dimension === dimension);
+  switch (sort) {
+    case 'model':
+      return shown;
+    case 'value':
+      return shown.sort((a, b) => b.iv - a.iv);
+    case 'overpaid':
+      return shown.sort((a, b) => overPaid(b) - overPaid(a));
+    case 'moved':
+      return shown.sort((a, b) => b.moved.size - a.moved.size);
+  }
+}
+
+/** Points a lead that the over-paid parts of a criterion give beyond what the evidence would pay; 0 where none is. */
+function overPaid({ parts }: CriterionRow): number {
+  const total = parts.reduce((sum, { n }) => sum + n, 0);
+  const beyond = parts.reduce((sum, { n, mean, pays, verdict }) => {
+    return verdict === 'over' && pays ? sum + n * ((mean ?? 0) - pays.points) : sum;
+  }, 0);
+  return beyond / Math.max(1, total);
 }

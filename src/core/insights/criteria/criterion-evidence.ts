@@ -4,10 +4,52 @@ import type { Codes, Patterns } from '../../scoring/patterns/patterns.ts';
 import type { ClusterSums } from '../../stats/clustered.ts';
 import { clusterTallies } from '../shared/cluster-tallies.ts';
 import type { Basis } from '../shared/repeated-leads.ts';
-import { basisOf } from '../shared/repeated-leads.ts';
+import { basisOf, isFew } from '../shared/repeated-leads.ts';
 import { stateTallies, totalCounts } from './criteria-tallies.ts';
-import { entryEvidence } from '../shared/evidence.ts';
-import type { EntryEvidence } from '../shared/evidence.ts';
+import { lift as liftOf } from '../../stats/lift.ts';
+import { criterionName } from '../../model/describe/describe.ts';
+import type { NamedPart } from '../../model/describe/describe-parts.ts';
+import type { ObservedSelection } from '../shared/lead-selection.ts';
+import { observedLeads } from '../shared/observed-leads.ts';
+
+/** What the leads of one entry of a criterion say, against the average of all leads. */
+export interface EntryEvidence {
+  n: number;
+  /** Converted of n; null without leads. */
+  rate: number | null;
+  /** Rate over the average (2.4: converts 2.4 times as often); null without leads or without any conversion. */
+  lift: number | null;
+  /** 95% interval of the lift: Wilson's interval of the rate over the average; null where the lift is. */
+  low: number | null;
+  high: number | null;
+  /** Fewer than 30 leads. */
+  few: boolean;
+  /** `unknown`: too few leads, or no conversion at all; `same`: the interval holds the average. */
+  verdict: 'above' | 'below' | 'same' | 'unknown';
+}
+
+/**
+ * The evidence beside one entry: `converted` of `n` leads hit it, `totalConverted` of `totalN` in all (these among them);
+ * `basis` is what the rate rests on where leads count several times.
+ */
+export function entryEvidence(
+  n: number,
+  converted: number,
+  totalN: number,
+  totalConverted: number,
+  basis: Basis | null = null,
+): EntryEvidence {
+  const few = isFew(n, basis);
+  const rate = n > 0 ? converted / n : null;
+  const found = liftOf(n, converted, totalN, totalConverted, basis?.effective);
+  if (!found) return { n, rate, lift: null, low: null, high: null, few, verdict: 'unknown' };
+  return { n, rate, ...found, few, verdict: few ? 'unknown' : verdictOf(found.low, found.high) };
+}
+
+function verdictOf(low: number, high: number): EntryEvidence['verdict'] {
+  if (low > 1) return 'above';
+  return high < 1 ? 'below' : 'same';
+}
 
 /** What the data says beside the points of one criterion. */
 export interface CriterionEvidence {
@@ -89,4 +131,18 @@ function arrange(criterion: Criterion, bins: EntryEvidence[]): CriterionEvidence
   if (criterion.kind === 'activity' || criterion.kind === 'inactivity') return { entries: bins.slice(0, -1), ...none };
   const last = criterion.kind === 'recency' ? 'never' : 'missing';
   return { ...none, entries: bins.slice(0, -2), otherwise: bins.at(-2) ?? null, [last]: bins.at(-1) ?? null };
+}
+
+/** The observations of the backtest that a number of a criterion is given to; null for a cap, which is given to none. */
+export function partLeads(criterion: Criterion, { at, label: part }: NamedPart): ObservedSelection | null {
+  const title = `leads with ${criterionName(criterion)}${at.part === 'event' ? '' : `: ${part}`}`;
+  const anyOf = statesOfPart(criterion, at);
+  return anyOf === null ? null : observedLeads('backtest', title, { states: { key: conditionKey(criterion), anyOf } });
+}
+
+function statesOfPart(criterion: Criterion, at: NamedPart['at']): readonly number[] | 'positive' | null {
+  if (at.part === 'event') return 'positive';
+  if (at.part === 'entry') return ['tiers' in criterion ? at.index + 1 : at.index];
+  if (at.part === 'cap' || criterion.kind === 'activity' || criterion.kind === 'inactivity') return null;
+  return [criterion.points.length + (at.part === 'otherwise' ? 0 : 1)];
 }

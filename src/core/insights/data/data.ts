@@ -1,14 +1,10 @@
 import type { Excluded } from '../../scoring/backtest.ts';
 import { DAY, parseInstant } from '../../dataset/instant.ts';
-import { curveTable, dataAnswer, dataNotes, dataTable } from './data-text.ts';
+import { curveTable, dataAnswer, dataNotes, dataTable, exclusionText } from './data-text.ts';
 import type { DataInsight, ExclusionRow, Immature } from './data-types.ts';
-import { exclusionText } from '../shared/exclusions.ts';
-import { caveatOf } from '../shared/honesty.ts';
-import { scoredLine } from '../shared/scored.ts';
+import { caveatOf, scoredLine } from '../shared/honesty.ts';
 import type { ViewData } from '../shared/view-data.ts';
 import { betterAge, lossAt, winCurve } from './win-days.ts';
-
-export type { AgeLoss, DataInsight, ExclusionRow, Immature, WinDay } from './data-types.ts';
 
 const REASONS: readonly (keyof Excluded)[] = ['notCreated', 'alreadyConverted', 'closed', 'immature'];
 

@@ -1,6 +1,7 @@
 import { DAY } from '../../dataset/instant.ts';
 import type { HandOvers, Lives, Replayed } from '../../desk/replay/hand-overs.ts';
-import type { Calls, HandoverFacts, HandoverFigure, HandoverOptions, Which } from './handover-types.ts';
+import type { Calls, HandoverFacts, HandoverFigure, HandoverOptions, Which, Part } from './handover-types.ts';
+import { wilson } from '../../stats/wilson.ts';
 
 /** Reads a replay as calls. `horizonDays` is how long a conversion may take to count for a call. */
 export function handoverFacts(replayed: Replayed, options: HandoverOptions, horizonDays: number): HandoverFacts {
@@ -39,8 +40,10 @@ type Member = (facts: HandoverFacts, calls: Calls, lead: number) => number;
 
 const inTime: Member = ({ converted, least }, { first }, lead) =>
   (converted[lead] ?? NaN) - (first[lead] ?? NaN) >= least ? (first[lead] ?? NaN) : NaN;
+
 const mature: Member = ({ matureUntil }, { first }, lead) =>
   (first[lead] ?? NaN) <= matureUntil ? (first[lead] ?? NaN) : NaN;
+
 const only = (isIt: boolean, at: number | undefined): number => (isIt ? (at ?? NaN) : NaN);
 
 /** For each figure the instant at which a lead is looked at, NaN where it is none of them: counts and lists agree. */
@@ -79,4 +82,9 @@ export function leadsBehind(
     if (!Number.isNaN(at)) rows.push({ lead, at });
   }
   return rows;
+}
+
+/** `n` of `of`, with Wilson's interval of the share. */
+export function partOf(n: number, of: number): Part {
+  return { n, of, share: of > 0 ? n / of : null, interval: wilson(n, of) };
 }

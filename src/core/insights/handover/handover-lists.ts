@@ -1,11 +1,10 @@
 import { date } from '../shared/format.ts';
 import { leadsBehind } from './handover-calls.ts';
-import type { HandoverFacts } from './handover-types.ts';
+import type { HandoverFacts, HandoverFigure, LeadTimeBin, Which } from './handover-types.ts';
 import { leadsInBin } from './handover-days.ts';
-import type { HandoverFigure, LeadTimeBin, Which } from './handover-types.ts';
 import { callsInWeek } from './handover-weeks.ts';
 import type { ModelNames } from '../shared/insight.ts';
-import { givenLeads } from '../shared/given-leads.ts';
+import { givenLeads } from '../shared/lead-selection.ts';
 import type { GivenSelection } from '../shared/lead-selection.ts';
 import type { OutcomeWords } from '../shared/words.ts';
 

@@ -1,13 +1,12 @@
 import { count, date, number, percent } from '../shared/format.ts';
-import type { HandoverFacts } from './handover-types.ts';
+import type { HandoverFacts, HandoverFigure, HandoverInsight, ModelHandovers, Part, Which } from './handover-types.ts';
 import type { Named } from './handover-lists.ts';
 import { binLeads, figureLeads, weekLeads } from './handover-lists.ts';
-import type { HandoverFigure, HandoverInsight, ModelHandovers, Part, Which } from './handover-types.ts';
 import type { InsightTable } from '../shared/insight.ts';
 import { FEW } from '../shared/insight.ts';
 import type { GivenSelection } from '../shared/lead-selection.ts';
 import type { Interval } from '../../stats/wilson.ts';
-import { partOf } from './handover-part.ts';
+import { partOf } from './handover-calls.ts';
 import type { ViewData } from '../shared/view-data.ts';
 import { capital, outcomeWords } from '../shared/words.ts';
 

@@ -1,10 +1,15 @@
 import type { Replayed } from '../../desk/replay/hand-overs.ts';
-import type { HandoverFacts } from './handover-types.ts';
-import { countLeads, handoverFacts } from './handover-calls.ts';
+import type {
+  HandoverFacts,
+  HandoverFigure,
+  HandoverInsight,
+  HandoverOptions,
+  ModelHandovers,
+  Which,
+} from './handover-types.ts';
+import { countLeads, handoverFacts, partOf } from './handover-calls.ts';
 import { handoverPairs, leadDays, leadTimeBins } from './handover-days.ts';
-import { partOf } from './handover-part.ts';
 import { handoverAnswer, handoverCaveat, handoverQuestion } from './handover-text.ts';
-import type { HandoverFigure, HandoverInsight, HandoverOptions, ModelHandovers, Which } from './handover-types.ts';
 import { handoverWeeks, workloadOf } from './handover-weeks.ts';
 import { handoverRows, handoverTable } from './handover-table.ts';
 import type { ModelNames } from '../shared/insight.ts';

@@ -4,7 +4,7 @@ import { isChecked } from '../../scoring/lead/lead-handover.ts';
 import { viewLead } from '../../scoring/lead/lead-view.ts';
 import type { LeadView } from '../../scoring/lead/lead-view.ts';
 import type { Reason, Scored } from '../../scoring/score-lead.ts';
-import { count, date, label } from '../shared/format.ts';
+import { count, date, label, number } from '../shared/format.ts';
 import { scoreRecord } from './lead-record.ts';
 import type { LeadRecord } from './lead-record.ts';
 import type { Sentence } from '../shared/sentence.ts';
@@ -21,7 +21,7 @@ export interface Ledger {
 }
 
 /** A tick of the checklist. */
-export interface Tick {
+interface Tick {
   id: string;
   label: string;
   ticked: boolean;
@@ -106,4 +106,44 @@ function verdictOf({ scored, target, checklist, returned }: Omit<Moment, 'verdic
 function returnText(returned: number, { handover }: Model): string {
   const below = counted(handover.afterReturn?.startBelowTargetBy ?? 0, 'point', 'points');
   return ` Sales gave it back on ${date(returned)}: it started again ${below} below its target, and only what came since lifts it.`;
+}
+
+/** One line of both ledgers; thousandths of a point, null where a model has no such line. */
+interface LedgerRow {
+  kind: Reason['kind'];
+  id: string;
+  label: string;
+  candidate: number | null;
+  current: number | null;
+  /** Candidate minus current; a line that isn't there gives nothing. */
+  difference: number;
+}
+
+/** The lines of both ledgers side by side, those of the candidate first in its order. */
+export function ledgerRows(candidate: Ledger, current: Ledger): LedgerRow[] {
+  const key = ({ kind, id }: Reason): string => `${kind} ${id}`;
+  const theirs = new Map(current.lines.map((line) => [key(line), line]));
+  const ours = new Set(candidate.lines.map(key));
+  const both = [...candidate.lines, ...current.lines.filter((line) => !ours.has(key(line)))];
+  return both.map((line) => {
+    const own = ours.has(key(line)) ? line.thousandths : null;
+    const other = theirs.get(key(line))?.thousandths ?? null;
+    const { kind, id, label } = line;
+    return { kind, id, label, candidate: own, current: other, difference: (own ?? 0) - (other ?? 0) };
+  });
+}
+
+/** Thousandths of a point as points, to the last thousandth: `12`, `29.01`, `−5`; a dash for null. */
+export function exactPoints(thousandths: number | null): string {
+  if (thousandths === null) return '–';
+  const [size, sign] = [Math.abs(thousandths), thousandths < 0 ? '−' : ''];
+  const rest = String(size % 1000)
+    .padStart(3, '0')
+    .replace(/0+$/, '');
+  return `${sign}${number(Math.floor(size / 1000))}${rest === '' ? '' : `.${rest}`}`;
+}
+
+/** The same with its sign: `+12`, `0`, `−5`. */
+export function signedPoints(thousandths: number): string {
+  return thousandths > 0 ? `+${exactPoints(thousandths)}` : exactPoints(thousandths);
 }

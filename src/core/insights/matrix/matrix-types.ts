@@ -1,6 +1,5 @@
 import type { Interval } from '../../stats/wilson.ts';
 import type { Insight, Scope } from '../shared/insight.ts';
-import type { TargetMark } from '../shared/target-marks.ts';
 
 export interface MatrixOptions {
   scope: Scope;
@@ -52,4 +51,18 @@ export interface MatrixInsight extends Insight {
   fewCells: number;
   /** Cells that hold leads and have no route; the leads in them. */
   unrouted: { cells: number; leads: number };
+}
+
+/** Where the handover starts in one grade's row. */
+export interface TargetMark {
+  grade: string;
+  row: number;
+  target: number | null;
+  /**
+   * Place of the target in columns from the left: 2 is the boundary before the third column, 2.4 lies in the third
+   * column; the number of columns: no lead reaches it; null: never handed over.
+   */
+  position: number | null;
+  /** The target falls inside a band, so that one cell is only partly handed over. */
+  insideBand: boolean;
 }

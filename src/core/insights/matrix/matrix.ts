@@ -4,17 +4,12 @@ import type { ClusterSums } from '../../stats/clustered.ts';
 import type { Basis, Grouping } from '../shared/repeated-leads.ts';
 import { basisOf, groupSums, isFew, shareInterval } from '../shared/repeated-leads.ts';
 import { label } from '../shared/format.ts';
-import { caveatOf } from '../shared/honesty.ts';
+import { caveatOf, scoredLine } from '../shared/honesty.ts';
 import type { Scope } from '../shared/insight.ts';
 import { matrixAnswer, matrixQuestion, matrixTable } from './matrix-text.ts';
-import type { MatrixCell, MatrixInsight, MatrixOptions } from './matrix-types.ts';
-import { once } from '../shared/once.ts';
-import { scoredLine } from '../shared/scored.ts';
-import { targetMarks } from '../shared/target-marks.ts';
+import type { MatrixCell, MatrixInsight, MatrixOptions, TargetMark } from './matrix-types.ts';
+import { once } from '../shared/insight.ts';
 import type { Seen, ViewData } from '../shared/view-data.ts';
-
-export type { MatrixCell, MatrixInsight, MatrixOptions } from './matrix-types.ts';
-export type { TargetMark } from '../shared/target-marks.ts';
 
 /**
  * Leads, conversion and routes by grade and band, with the line from which sales takes over. For `now` there are no
@@ -135,4 +130,29 @@ function cellOf(
     current,
     difference: current && { n: n - current.n, rate: rateChange },
   };
+}
+
+/**
+ * Where the handover starts in each row of the matrix. An open band is taken to end at the lowest or just above the
+ * highest score that occurs.
+ */
+function targetMarks(h: Histogram): TargetMark[] {
+  const lowest = h.scores[0] ?? 0;
+  const highest = h.scores.at(-1) ?? 100;
+  return h.grades.map((grade, row) => {
+    const target = h.targets[row] ?? null;
+    const position = target === null ? null : positionOf(h, target, lowest, highest);
+    return { grade, row, target, position, insideBand: position !== null && !Number.isInteger(position) };
+  });
+}
+
+function positionOf(h: Histogram, target: number, lowest: number, highest: number): number {
+  const band = bandIndex(h.bandFrom, target);
+  const column = h.bands.length - 1 - band;
+  const from = h.bandFrom[band] ?? -Infinity;
+  const low = from === -Infinity ? Math.min(lowest, target) : from;
+  if (band === 0 && target > highest && target > low) return h.bands.length;
+  const above = band > 0 ? h.bandFrom[band - 1] : undefined;
+  const high = above ?? Math.max(highest + 1, target);
+  return target <= low ? column : column + (target - low) / (high - low);
 }

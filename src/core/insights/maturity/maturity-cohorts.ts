@@ -3,8 +3,7 @@ import { twoProportion } from '../../stats/two-proportion.ts';
 import { wilson } from '../../stats/wilson.ts';
 import { month as monthText } from '../shared/format.ts';
 import { FEW } from '../shared/insight.ts';
-import type { MaturityFacts } from './maturity-facts.ts';
-import type { Cohort, EarlyReading } from './maturity-types.ts';
+import type { MaturityFacts, Cohort, EarlyReading } from './maturity-types.ts';
 import type { ObservedSelection } from '../shared/lead-selection.ts';
 import { observedLeads } from '../shared/observed-leads.ts';
 

@@ -1,8 +1,7 @@
 import { count, date, percent } from '../shared/format.ts';
 import type { InsightTable } from '../shared/insight.ts';
 import { FEW } from '../shared/insight.ts';
-import type { MaturityFacts } from './maturity-facts.ts';
-import type { Cohort, MaturityDay, MaturityInsight } from './maturity-types.ts';
+import type { MaturityFacts, Cohort, MaturityDay, MaturityInsight } from './maturity-types.ts';
 import type { Part, Sentence } from '../shared/sentence.ts';
 import { sentence, tone } from '../shared/sentence.ts';
 import type { ViewData } from '../shared/view-data.ts';

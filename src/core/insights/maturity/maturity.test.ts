@@ -3,9 +3,8 @@ import { DAY } from '../../dataset/instant.ts';
 import type { Backtest } from '../../scoring/backtest.ts';
 import { DEFAULT_BACKTEST } from '../../scoring/backtest.ts';
 import { NO_FACTS, SAMPLE, viewOf } from '../shared/fixture.ts';
-import { maturityCurve } from './maturity-curve.ts';
-import type { MaturityFacts } from './maturity-facts.ts';
-import { maturityInsight } from './maturity.ts';
+import { maturityCurve, maturityInsight } from './maturity.ts';
+import type { MaturityFacts } from './maturity-types.ts';
 import { plain } from '../shared/sentence.ts';
 
 const at = (text: string): number => Date.parse(text);

@@ -1,6 +1,6 @@
 import { DAY } from '../../dataset/instant.ts';
 import { count, date, percent } from '../shared/format.ts';
-import { finding } from './quality-parts.ts';
+import { finding } from './quality-types.ts';
 import { level } from './quality-rows.ts';
 import type { Finding, QualityFacts, TableQuality } from './quality-types.ts';
 

@@ -1,6 +1,7 @@
 import { count, percent } from '../shared/format.ts';
 import { FEW } from '../shared/insight.ts';
-import { finding, named, quoted } from './quality-parts.ts';
+import { finding } from './quality-types.ts';
+import { named, quoted } from '../shared/words.ts';
 import type { AttributeFacts, Finding, QualityFacts } from './quality-types.ts';
 
 /** From this share of blanks on a column says something about few leads only. */

@@ -1,8 +1,9 @@
 import { number } from '../shared/format.ts';
 import { FEW } from '../shared/insight.ts';
-import { suspicious } from './quality-evidence.ts';
+import { suspicious, converted } from './quality-evidence.ts';
 import type { AttributeEvidence } from './quality-evidence.ts';
-import { converted, finding, named, quoted, some } from './quality-parts.ts';
+import { finding } from './quality-types.ts';
+import { named, quoted, some } from '../shared/words.ts';
 import type { AttributeFacts, Finding, HalvedTally, QualityFacts } from './quality-types.ts';
 
 /** What the values must add to being filled in, so that the alarm is theirs. */

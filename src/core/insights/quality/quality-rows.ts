@@ -1,5 +1,5 @@
 import { count, percent } from '../shared/format.ts';
-import { finding } from './quality-parts.ts';
+import { finding } from './quality-types.ts';
 import type { Finding, QualityFacts, TableAccount, TableQuality } from './quality-types.ts';
 import { counted } from '../shared/words.ts';
 

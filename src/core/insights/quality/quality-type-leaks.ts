@@ -2,7 +2,9 @@ import { normalQuantile } from '../../stats/normal.ts';
 import { wilson } from '../../stats/wilson.ts';
 import { percent } from '../shared/format.ts';
 import { FEW } from '../shared/insight.ts';
-import { converted, finding, named } from './quality-parts.ts';
+import { converted } from './quality-evidence.ts';
+import { finding } from './quality-types.ts';
+import { named } from '../shared/words.ts';
 import type { Finding, QualityFacts, Severity, TypeFacts } from './quality-types.ts';
 
 /** Share of the events that come at the outcome or after it: nearly all, or most. */

@@ -62,7 +62,7 @@ export interface ValueFacts extends HalvedTally {
 }
 
 /** Leads up to a number: the first bin holds those at or below its `to`, the last one has none. */
-export interface BinFacts extends HalvedTally {
+interface BinFacts extends HalvedTally {
   to: number | null;
 }
 
@@ -147,4 +147,12 @@ export interface QualityInsight extends Insight {
   findings: Finding[];
   /** What the recipe already mends, also where the data no longer shows why. */
   mended: Mend[];
+}
+
+/** A finding from what it can't go without. */
+export function finding(
+  it: Pick<Finding, 'id' | 'severity' | 'table' | 'title' | 'meaning'> & Partial<Finding>,
+): Finding {
+  const column = it.about?.length === 1 && it.table !== 'outcomes' ? (it.about[0] ?? null) : null;
+  return { column, about: [], examples: [], rows: null, share: null, mends: [], weight: it.share ?? 0, ...it };
 }

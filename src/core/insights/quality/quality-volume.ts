@@ -2,7 +2,7 @@ import { DAY } from '../../dataset/instant.ts';
 import { dailyGaps } from '../../stats/daily-gaps.ts';
 import { levelSteps } from '../../stats/level-steps.ts';
 import { count, date, number } from '../shared/format.ts';
-import { finding } from './quality-parts.ts';
+import { finding } from './quality-types.ts';
 import type { Finding, QualityFacts, TableQuality } from './quality-types.ts';
 import { capital, counted } from '../shared/words.ts';
 

@@ -1,11 +1,10 @@
 import { percent } from '../shared/format.ts';
 import type { InsightTable } from '../shared/insight.ts';
-import { blankLeaks, closedLeaks } from './quality-blanks.ts';
+import { blankLeaks, closedLeaks, placeholderFindings } from './quality-blanks.ts';
 import { dateFindings } from './quality-dates.ts';
 import { attributeEvidence } from './quality-evidence.ts';
 import { fieldFindings } from './quality-fields.ts';
 import { valueLeaks } from './quality-leaks.ts';
-import { placeholderFindings } from './quality-placeholders.ts';
 import { accounts, rowFindings } from './quality-rows.ts';
 import { spellingFindings } from './quality-spelling.ts';
 import { typeLeaks } from './quality-type-leaks.ts';

@@ -48,3 +48,15 @@ export interface ObservedWhere extends ModelWhere {
   /** The state of a condition, by its key, is one of these, or any above 0. */
   states?: { key: string; anyOf: readonly number[] | 'positive' };
 }
+
+/** Leads with their instants, found when they are first listed: most figures are never asked for their leads. */
+export function givenLeads(title: string, find: () => GivenSelection['rows']): GivenSelection {
+  let found: GivenSelection['rows'] | null = null;
+  return {
+    kind: 'given',
+    title,
+    get rows() {
+      return (found ??= find());
+    },
+  };
+}

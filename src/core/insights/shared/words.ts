@@ -101,3 +101,19 @@ export function shareOfLeads(share: number): { text: string; singular: boolean }
   if (close && inHow > 2 && inHow <= 12) return { text: `One lead in ${inWords(inHow)}`, singular: true };
   return { text: `${percent(share)} of the leads`, singular: false };
 }
+
+/** A text from the data within a sentence. */
+export function quoted(text: string): string {
+  return `“${text.length > 60 ? `${text.slice(0, 59)}…` : text}”`;
+}
+
+/** The first few of some texts: `a, b and 4 more`. */
+export function some(texts: readonly string[], most = 4): string {
+  if (texts.length <= most + 1) return list(texts);
+  return `${texts.slice(0, most).join(', ')} and ${count(texts.length - most)} more`;
+}
+
+/** One noun or several with their number in words up to one: `City`, `5 attributes`. */
+export function named(names: readonly string[], noun: string): string {
+  return names.length === 1 ? (names[0] ?? '') : `${count(names.length)} ${noun}`;
+}

@@ -4,7 +4,7 @@ import type { InsightTable } from '../shared/insight.ts';
 import { FEW } from '../shared/insight.ts';
 import type { Part, Sentence } from '../shared/sentence.ts';
 import { sentence, tone } from '../shared/sentence.ts';
-import type { InForce, ThresholdInsight, ThresholdPoint, CallFigures } from './threshold-types.ts';
+import type { InForce, ThresholdInsight, ThresholdPoint, CallFigures } from './call-curve.ts';
 import type { ViewData } from '../shared/view-data.ts';
 import type { OutcomeWords } from '../shared/words.ts';
 import { capital, counted, leads, outcomeWords } from '../shared/words.ts';

@@ -1,16 +1,12 @@
 import type { Histogram } from '../../scoring/histogram.ts';
-import type { Calls, Economics } from './call-curve.ts';
+import type { Calls, Economics, InForce, ThresholdInsight, ThresholdOptions, ThresholdPoint } from './call-curve.ts';
 import { callCurve, callsAt, figuresOf, mostProfit, targetsToTry } from './call-curve.ts';
-import type { Repeated } from '../shared/repeated-leads.ts';
-import { caveatOf } from '../shared/honesty.ts';
-import { scoredLine } from '../shared/scored.ts';
-import { once } from '../shared/once.ts';
-import { basisInForce, callBases } from './threshold-clusters.ts';
+import type { Repeated, Basis } from '../shared/repeated-leads.ts';
+import { caveatOf, scoredLine } from '../shared/honesty.ts';
+import { once } from '../shared/insight.ts';
 import { thresholdAnswer, thresholdQuestion, thresholdTable } from './threshold-text.ts';
-import type { InForce, ThresholdInsight, ThresholdOptions, ThresholdPoint } from './threshold-types.ts';
 import type { ViewData } from '../shared/view-data.ts';
-
-export type { CallFigures, InForce, ThresholdInsight, ThresholdOptions, ThresholdPoint } from './threshold-types.ts';
+import { basisOf, groupSums, nestedSums } from '../shared/repeated-leads.ts';
 
 /**
  * What each target would have cost and caught, with the best of them and the ones in force. A call is a lead whose score
@@ -108,4 +104,35 @@ function add(sum: Calls, more: Calls): void {
 function commonTarget(targets: (number | null)[]): number | null {
   const first = targets[0] ?? null;
   return targets.every((target) => target === first) ? first : null;
+}
+
+/** What the rate of the calls from a target on rests on, among the leads of `grades` (their indexes). */
+function callBases(repeated: Repeated, h: Histogram, grades: readonly number[]): (target: number) => Basis {
+  const { scores } = h;
+  const place = new Map(Array.from(scores, (score, i) => [score, i]));
+  const asked = new Set(grades);
+  const sums = nestedSums(repeated, `calls ${grades.join(' ')}`, scores.length, (grade, score) =>
+    asked.has(grade) ? (place.get(score) ?? -1) : -1,
+  );
+  return (target) => basisOf(sums[firstFrom(scores, target)]) ?? { leads: 0, effective: 0 };
+}
+
+/** The same at the model's own targets, each grade by its own. */
+function basisInForce(repeated: Repeated, h: Histogram, grades: readonly number[]): Basis | null {
+  const from = h.targets.map((target, grade) => (target === null || !grades.includes(grade) ? Infinity : target));
+  const sums = groupSums(repeated, `called ${from.join(' ')}`, 1, (grade, score) =>
+    score >= (from[grade] ?? Infinity) ? 0 : -1,
+  );
+  return basisOf(sums[0]);
+}
+
+/** Index of the first score that is `target` or more; their number where none is. */
+function firstFrom(scores: Float64Array, target: number): number {
+  let [low, high] = [0, scores.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((scores[middle] ?? Infinity) >= target) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }

@@ -1,25 +1,25 @@
 import type { Histogram } from '../../scoring/histogram.ts';
 import { cellsOf } from '../../scoring/histogram.ts';
 import { count, label } from '../shared/format.ts';
-import { caveatOf, noLeads } from '../shared/honesty.ts';
+import { caveatOf, noLeads, scoredLine } from '../shared/honesty.ts';
 import type { Insight, InsightTable, ModelNames, Scope } from '../shared/insight.ts';
-import { FEW } from '../shared/insight.ts';
-import { tierRowLeads } from './tier-leads.ts';
-import { once } from '../shared/once.ts';
-import { scoredLine } from '../shared/scored.ts';
+import { FEW, once } from '../shared/insight.ts';
 import type { Part, Sentence } from '../shared/sentence.ts';
 import { sentence, tone } from '../shared/sentence.ts';
 import type { ViewData } from '../shared/view-data.ts';
-import { leads, list, outcomeWords, shareOfLeads } from '../shared/words.ts';
+import { leads, list, outcomeWords, shareOfLeads, counted } from '../shared/words.ts';
+import type { ObservedSelection } from '../shared/lead-selection.ts';
+import type { RowLeads, ListedFigure } from '../shared/observed-leads.ts';
+import { observedLeads, inCurrent, rowLeads } from '../shared/observed-leads.ts';
 
-export interface TiersOptions {
+interface TiersOptions {
   scope: Scope;
   by: 'grade' | 'band';
   names: ModelNames;
 }
 
 /** A count of leads and its share of all (0 to 1; 0 where there are none). */
-export interface TierCount {
+interface TierCount {
   n: number;
   share: number;
 }
@@ -167,4 +167,38 @@ function tableOf(scope: Scope, by: 'grade' | 'band', rows: TierRow[]): InsightTa
     })),
     leads: rows.map((row) => tierRowLeads(scope, by, row)),
   };
+}
+
+/** The leads of a grade or band. */
+export function tierLeads(scope: Scope, by: 'grade' | 'band', name: string): ObservedSelection {
+  const title = by === 'grade' ? `${label(name)} leads` : `leads with a score of ${label(name)}`;
+  return observedLeads(scope, title, { [by]: name });
+}
+
+/** The leads behind the figures of one row of the table of tiers. */
+function tierRowLeads(
+  scope: Scope,
+  by: 'grade' | 'band',
+  row: { name: string; n: number; current: { n: number } | null },
+): RowLeads {
+  const all = tierLeads(scope, by, row.name);
+  return rowLeads({ n: [row.n, all], currentN: [row.current?.n, inCurrent(scope, all.title, all.where)] });
+}
+
+/** The leads whose place is better or worse than in the current model. */
+function movedLeads(scope: Scope, by: 'grade' | 'band', to: 'up' | 'down'): ObservedSelection {
+  const title = `leads that move ${to} against the current model, by ${by === 'grade' ? 'grade' : 'score band'}`;
+  return { ...observedLeads(scope, title, {}), moved: { by, to } };
+}
+
+/** How many leads move up or down against the current model, each with its leads; nothing for 0. */
+export function movedFigures(
+  scope: Scope,
+  by: 'grade' | 'band',
+  { movedUp, movedDown }: { movedUp: number; movedDown: number },
+): ListedFigure[] {
+  const figure = (n: number, to: 'up' | 'down'): ListedFigure => {
+    return { n, text: `${counted(n, 'lead', 'leads')} ${to}`, leads: movedLeads(scope, by, to) };
+  };
+  return [figure(movedUp, 'up'), figure(movedDown, 'down')].filter(({ n }) => n > 0);
 }

@@ -1,7 +1,7 @@
 import { DAY, formatInstant, parseInstant } from '../../dataset/instant.ts';
 import type { AsOf, Backtest, Excluded } from '../../scoring/backtest.ts';
 import { DEFAULT_BACKTEST } from '../../scoring/backtest.ts';
-import { date } from './format.ts';
+import { date } from '../shared/format.ts';
 
 /** What limits the choice of a backtest. Instants are UTC milliseconds; null where the data has none. */
 export interface DataSpan {
@@ -89,7 +89,7 @@ export function dateProblem(text: string, span: DataSpan, horizonDays: number): 
 }
 
 /** Why a backtest judges nobody, and settings that would judge somebody. */
-export interface WayOut {
+interface WayOut {
   text: string;
   /** On the button; null where no settings help. */
   offer: { label: string; patch: Partial<Backtest> } | null;

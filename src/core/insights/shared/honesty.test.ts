@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { AsOf, Backtest } from '../../scoring/backtest.ts';
 import { DEFAULT_BACKTEST } from '../../scoring/backtest.ts';
-import { caveatOf } from './honesty.ts';
+import { caveatOf, scoredLine } from './honesty.ts';
 import { NO_FACTS, SAMPLE, viewOf } from './fixture.ts';
-import { scoredLine } from './scored.ts';
 import { plain } from './sentence.ts';
 
 function line(asOf: AsOf, patch: Partial<Backtest> = {}): string {

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { once } from './once.ts';
+import { once } from './insight.ts';
 
 describe('once', () => {
   it('makes the value when it is first asked for, and not again', () => {

@@ -5,9 +5,13 @@ import type { DataSpan } from './as-of-choices.ts';
 import { anotherDate, dateProblem, judgeableMonths, proposedAsOf, spanOf, wayOut } from './as-of-choices.ts';
 
 const at = (text: string): number => Date.parse(text);
+
 const YEARS: DataSpan = { from: at('2024-10-03'), end: at('2026-06-30') };
+
 const SHORT: DataSpan = { from: at('2026-05-10'), end: at('2026-06-30') };
+
 const NONE = { notCreated: 0, alreadyConverted: 0, closed: 0, immature: 0 };
+
 const settings = (patch: Partial<Backtest>): Backtest => ({ ...DEFAULT_BACKTEST, ...patch });
 
 describe('judgeableMonths', () => {
