@@ -1,9 +1,12 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type Plugin } from 'vite';
+import { firstViews } from './scripts/first-views.ts';
 import { notebooks } from './scripts/notebook-plugin.ts';
 import { sampleView } from './scripts/sample-view-plugin.ts';
 import { security } from './scripts/security-plugin.ts';
 import project from './package.json' with { type: 'json' };
+
+const FIRST_VIEWS = new Set(firstViews());
 
 /** The site. The command line and the library are built beside it, by scripts/build.ts. */
 export default defineConfig({
@@ -24,6 +27,12 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // DuckDB's engine is 34 MB by nature, and loads later; the budget is kept by size-limit.
     chunkSizeWarningLimit: 2000,
+    rolldownOptions: {
+      output: {
+        // What the first view is drawn with comes with the page, in one file: it is needed at once.
+        codeSplitting: { groups: [{ name: 'first-views', test: (id: string) => FIRST_VIEWS.has(id) }] },
+      },
+    },
   },
   worker: { format: 'es' },
   server: { host: '127.0.0.1', cors: false },

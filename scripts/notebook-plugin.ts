@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import type { Plugin } from 'vite';
-import { parseNotebook } from '../src/notebook/parse-notebook.ts';
+import { readShipped } from './shipped-notebook.ts';
 
 const QUERY = '?notebook';
 
@@ -12,14 +10,11 @@ const QUERY = '?notebook';
 export function notebooks(): Plugin {
   return {
     name: 'scorebench:notebooks',
-    load(id) {
+    async load(id) {
       if (!id.endsWith(`.md${QUERY}`)) return null;
       const file = id.slice(0, -QUERY.length);
       this.addWatchFile(file);
-      const { notebook, diagnostics } = parseNotebook(readFileSync(file, 'utf8'), path.basename(file));
-      const [problem] = diagnostics;
-      if (!notebook || problem) throw new Error(`${file}: ${problem?.message ?? 'not a notebook'}`);
-      return `export default JSON.parse(${JSON.stringify(JSON.stringify(notebook))});`;
+      return `export default JSON.parse(${JSON.stringify(JSON.stringify(await readShipped(file)))});`;
     },
   };
 }

@@ -5,10 +5,10 @@ import { neededConditions } from '../src/core/scoring/kernel.ts';
 import { parseModel } from '../src/core/model/text/parse-model.ts';
 import { openNodeEngine } from '../src/db/duckdb-node.ts';
 import { oneFileEach } from '../src/engine/load/load-dataset.ts';
-import { parseNotebook } from '../src/notebook/parse-notebook.ts';
 import { Loader } from '../src/state/loader.ts';
 import { packView } from '../src/state/packed-view.ts';
 import { root } from './root.ts';
+import { readShipped } from './shipped-notebook.ts';
 
 const ID = 'virtual:sample-view';
 const ADDRESS = '/@sample-view.json';
@@ -48,8 +48,8 @@ async function prepareSample(): Promise<string> {
     return model;
   });
   const [candidate, current] = models;
-  const { notebook } = parseNotebook(read('notebooks/quarterly-weight-review.md').toString('utf8'), 'notebook');
-  if (!candidate || !current || !notebook) throw new Error('the sample or its notebook can not be read');
+  const notebook = await readShipped(path.join(root, 'notebooks/quarterly-weight-review.md'));
+  if (!candidate || !current) throw new Error('the models of the sample can not be read');
   const file = (name: string) => ({ name, bytes: new Uint8Array(read(`sample-data/${name}`)) });
   const loader = new Loader(openNodeEngine);
   const { dataset } = await loader.load(

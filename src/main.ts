@@ -1,24 +1,31 @@
 import '@fontsource-variable/inter';
 import './ui/styles/tokens.css';
 import './ui/styles/base.css';
+import './ui/styles/shared.css';
 import { mount } from 'svelte';
 import shipped from '../notebooks/quarterly-weight-review.md?notebook';
-import { columnsInWorker } from './state/desk-port.ts';
+import { deskInWorker } from './state/desk-port.ts';
 import { openKeeping } from './state/keeping/keeping.ts';
 import { NotebookFile } from './state/notebook-file.svelte.ts';
 import { Session } from './state/session.svelte.ts';
+import { Studies } from './state/studies/studies.ts';
 import { Workbench } from './state/workbench.svelte.ts';
 import App from './ui/App.svelte';
+import { VIEWS } from './ui/views/views.ts';
 
 const target = document.querySelector('#app');
 if (!target) throw new Error('index.html has no #app');
 
 // The database takes longest: it starts before anything else.
-const engine = import('./db/duckdb-browser.ts').then(({ openBrowserEngine }) => openBrowserEngine(columnsInWorker()));
+const engine = import('./db/duckdb-browser.ts').then(({ openBrowserEngine }) => openBrowserEngine(deskInWorker()));
 engine.catch(() => undefined);
 
 const keeping = await openKeeping();
 const workbench = new Workbench({ openEngine: () => engine, store: keeping.texts });
-const notebook = new NotebookFile(shipped, 'quarterly-weight-review.md');
+const notebook = new NotebookFile(shipped, 'quarterly-weight-review.md', VIEWS);
+const studies = new Studies(
+  workbench,
+  VIEWS.flatMap((view) => view.studies),
+);
 
-mount(App, { target, props: { session: new Session(workbench, notebook, keeping) } });
+mount(App, { target, props: { session: new Session(workbench, studies, notebook, keeping) } });

@@ -7,15 +7,15 @@ import { letGo } from '../core/let-go.ts';
 import { toArrowStream } from './arrow-columns.ts';
 import { QueryError, tableName } from './query-engine.ts';
 import type { Columns, FileSource, QueryEngine, QueryOptions } from './query-engine.ts';
-import type { ColumnService } from '../core/desk/desk-service.ts';
+import type { DeskService } from '../core/desk/desk-service.ts';
 import { IMPORT_FOLDER, LOCK_STATEMENTS, OPEN_CONFIG } from './engine-setup.ts';
 import { WorkerGuard } from './worker-guard.ts';
 
 /**
  * DuckDB-WASM in its worker, from files of this site alone; locked to the files that are imported. States are worked out
- * by `columns`, which it closes with itself.
+ * by `desk`, which it closes with itself.
  */
-export async function openBrowserEngine(columns: ColumnService): Promise<QueryEngine> {
+export async function openBrowserEngine(desk: DeskService): Promise<QueryEngine> {
   const life = `database ${crypto.randomUUID()}`;
   const worker = startWorker(new URL(workerUrl, document.baseURI).href, life);
   const database = new AsyncDuckDB(new VoidLogger(), worker);
@@ -26,7 +26,7 @@ export async function openBrowserEngine(columns: ColumnService): Promise<QueryEn
     await database.open(OPEN_CONFIG);
     const connection = await database.connect();
     for (const statement of LOCK_STATEMENTS) await connection.query(statement);
-    const engine = new BrowserEngine(database, connection, guard, columns);
+    const engine = new BrowserEngine(database, connection, guard, desk);
     worker.addEventListener('message', ({ data }: MessageEvent<WorkerMessage>) => {
       if (data.type === PROGRESS) engine.countRead(data.data?.bytes ?? 0);
     });
@@ -80,7 +80,7 @@ interface WorkerMessage {
 
 class BrowserEngine implements QueryEngine {
   readonly dialect = 'duckdb';
-  readonly columns: ColumnService;
+  readonly desk: DeskService;
   readonly #database: AsyncDuckDB;
   readonly #connection: AsyncDuckDBConnection;
   readonly #guard: WorkerGuard;
@@ -90,8 +90,8 @@ class BrowserEngine implements QueryEngine {
   /** One statement at a time: the connection has one pending result. */
   #queue: Promise<unknown> = Promise.resolve();
 
-  constructor(database: AsyncDuckDB, connection: AsyncDuckDBConnection, guard: WorkerGuard, columns: ColumnService) {
-    this.columns = columns;
+  constructor(database: AsyncDuckDB, connection: AsyncDuckDBConnection, guard: WorkerGuard, desk: DeskService) {
+    this.desk = desk;
     this.#database = database;
     this.#connection = connection;
     this.#guard = guard;
@@ -154,7 +154,7 @@ class BrowserEngine implements QueryEngine {
   }
 
   async close() {
-    this.columns.close();
+    this.desk.close();
     if (!this.#guard.lost) await this.#enqueue(() => this.#connection.close());
     this.#guard.close();
   }

@@ -3,15 +3,19 @@ import type { DuckDBBindings, DuckDBConnection, DuckDBRuntime } from '@duckdb/du
 import { tableFromIPC } from 'apache-arrow';
 import type { Table } from 'apache-arrow';
 import { toArrowStream } from './arrow-columns.ts';
-import { columnsHere } from '../core/desk/desk-service.ts';
+import { deskHere } from '../core/desk/desk-service.ts';
+import type { DeskService } from '../core/desk/desk-service.ts';
 import { QueryError, tableName } from './query-engine.ts';
 import type { Columns, FileSource, QueryEngine, QueryOptions } from './query-engine.ts';
 import { IMPORT_FOLDER, LOCK_STATEMENTS, OPEN_CONFIG } from './engine-setup.ts';
 
 const require = createRequire(import.meta.url);
 
-/** DuckDB-WASM in this process, for tests and the command line; locked to the files that are imported. */
-export async function openNodeEngine(): Promise<QueryEngine> {
+/**
+ * DuckDB-WASM in this process, for tests and the command line; locked to the files that are imported. `desk` is where its
+ * columns go; one of its own by default.
+ */
+export async function openNodeEngine(desk = deskHere()): Promise<QueryEngine> {
   let engine: NodeEngine | null = null;
   const duckdb = require('@duckdb/duckdb-wasm/blocking') as typeof import('@duckdb/duckdb-wasm/blocking');
   const bundle = (name: string) => ({
@@ -27,7 +31,7 @@ export async function openNodeEngine(): Promise<QueryEngine> {
   database.open(OPEN_CONFIG);
   const connection = database.connect();
   for (const statement of LOCK_STATEMENTS) connection.query(statement);
-  engine = new NodeEngine(database, connection, duckdb.DuckDBDataProtocol.NODE_FS);
+  engine = new NodeEngine(database, connection, duckdb.DuckDBDataProtocol.NODE_FS, desk);
   return engine;
 }
 
@@ -46,7 +50,7 @@ function countingReads(runtime: DuckDBRuntime, onRead: (bytes: number) => void):
 
 class NodeEngine implements QueryEngine {
   readonly dialect = 'duckdb';
-  readonly columns = columnsHere();
+  readonly desk: DeskService;
   readonly #database: DuckDBBindings;
   readonly #connection: DuckDBConnection;
   readonly #fileProtocol: number;
@@ -55,7 +59,8 @@ class NodeEngine implements QueryEngine {
   #onRead: ((bytes: number) => void) | null = null;
   #queue: Promise<unknown> = Promise.resolve();
 
-  constructor(database: DuckDBBindings, connection: DuckDBConnection, fileProtocol: number) {
+  constructor(database: DuckDBBindings, connection: DuckDBConnection, fileProtocol: number, desk: DeskService) {
+    this.desk = desk;
     this.#database = database;
     this.#connection = connection;
     this.#fileProtocol = fileProtocol;

@@ -1,5 +1,5 @@
 import type { Table } from 'apache-arrow';
-import type { ColumnService } from '../core/desk/desk-service.ts';
+import type { DeskService } from '../core/desk/desk-service.ts';
 
 /** A file to be read: its bytes, a handle of the browser, or a path. */
 export type FileSource =
@@ -18,8 +18,8 @@ export interface QueryOptions {
 /** The one way to the data: an SQL engine that also takes in files and columns. */
 export interface QueryEngine {
   readonly dialect: 'duckdb';
-  /** Where states and patterns are worked out from the columns that are read here. */
-  readonly columns: ColumnService;
+  /** Where states, patterns and replays are worked out from the columns that are read here. */
+  readonly desk: DeskService;
   /** Runs one statement. Rejects with a {@link QueryError}, or with the signal's reason once it is aborted. */
   query(sql: string, options?: QueryOptions): Promise<Table>;
   /**

@@ -1,6 +1,5 @@
 import type { Diagnostic } from '../core/diagnostics.ts';
 import type { Backtest } from '../core/scoring/backtest.ts';
-import type { ViewName } from './view-options.ts';
 
 /** What the front matter says, with every default. Addresses of files are relative to the notebook. */
 export interface FrontMatter {
@@ -41,7 +40,7 @@ export interface Heading {
 export interface ViewCell extends CellText {
   kind: 'view';
   /** Null where the fence names no view that there is; then `problems` says so. */
-  view: ViewName | null;
+  view: string | null;
   /** Checked, with every default; empty where there are problems. */
   options: Record<string, unknown>;
   /** Errors of this cell alone: it shows them in place, and the rest goes on. */
@@ -55,4 +54,9 @@ export interface Notebook extends FrontMatter {
   /** The front matter as it stands in the file, with its fences. */
   head: string;
   cells: Cell[];
+}
+
+/** The notebook's text. What was read and not changed comes out byte for byte. */
+export function textOf({ head, cells }: Pick<Notebook, 'head' | 'cells'>): string {
+  return head + cells.map(({ source }) => source).join('');
 }

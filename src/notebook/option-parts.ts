@@ -8,9 +8,24 @@ z.config({ jitless: true });
  * `invalid NAME: VALUE, expected ...`.
  */
 
+/** The options of a view: those of `shape` and no others. */
+export function viewOptions<const S extends z.core.$ZodLooseShape>(shape: S) {
+  return z.strictObject(shape, { error: 'options as lines of `name: value`' });
+}
+
 /** One of a few words. */
 export function oneOf<const T extends readonly [string, ...string[]]>(words: T) {
   return z.enum(words, { error: `one of ${words.join(', ')}` });
+}
+
+/** Which leads: those of the backtest, or all as they stand at the end of the data. */
+export function scope() {
+  return oneOf(['backtest', 'now']).default('backtest');
+}
+
+/** What a label says of a view of all leads as they stand: ` today`; nothing of one of the backtest. */
+export function scopeLabel(options: { scope: 'backtest' | 'now' } | null): string {
+  return options?.scope === 'now' ? ' today' : '';
 }
 
 /** Text that is not blank, at most 200 characters. */

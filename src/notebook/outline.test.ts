@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { VIEWS } from '../ui/views/views.ts';
 import { outlineOf } from './outline.ts';
 import { parseNotebook } from './parse-notebook.ts';
 
@@ -11,8 +12,8 @@ it('lists headings and views in order, and says which are broken', () => {
     '```view pie\n```',
     '',
   ].join('\n');
-  const { notebook } = parseNotebook(text, 'n.md');
-  expect(notebook && outlineOf(notebook)).toEqual([
+  const { notebook } = parseNotebook(text, 'n.md', VIEWS);
+  expect(notebook && outlineOf(notebook, VIEWS)).toEqual([
     { id: 'text-1-where-we-stand', text: 'Where we stand', kind: 'heading', level: 2, broken: false },
     { id: 'tiers', text: 'Tiers by band today', kind: 'view', level: 2, broken: false },
     { id: 'text-2-detail', text: 'Detail', kind: 'heading', level: 3, broken: false },

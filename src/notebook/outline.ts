@@ -1,5 +1,6 @@
 import type { Cell, Notebook, ViewCell } from './notebook.ts';
-import type { ViewName } from './view-options.ts';
+import type { ViewKinds } from './view-kinds.ts';
+import { kindOf } from './view-kinds.ts';
 
 /** One line of the outline. */
 export interface OutlineEntry {
@@ -13,40 +14,20 @@ export interface OutlineEntry {
   broken: boolean;
 }
 
-const NAMES: Record<ViewName, string> = {
-  data: 'Data',
-  quality: 'Quality',
-  maturity: 'Maturity',
-  tiers: 'Tiers',
-  matrix: 'Matrix',
-  conversion: 'Conversion',
-  thresholds: 'Thresholds',
-  handover: 'Handover',
-  returns: 'Returns',
-  checklist: 'Checklist',
-  criteria: 'Criteria',
-};
-
 /** What a view cell is called where there is little room: `Tiers by band`, `Tiers today`. */
-export function viewLabel({ view, options }: Pick<ViewCell, 'view' | 'options'>): string {
-  if (view === null) return 'Unknown view';
-  const by =
-    view === 'tiers' && options.by === 'band'
-      ? ' by band'
-      : view === 'conversion' && options.by !== undefined
-        ? ` by ${options.by as string}`
-        : '';
-  return `${NAMES[view]}${by}${options.scope === 'now' ? ' today' : ''}`;
+export function viewLabel(cell: Pick<ViewCell, 'view' | 'options' | 'problems'>, kinds: ViewKinds): string {
+  const readable = cell.problems.length === 0;
+  return kindOf(kinds, cell.view)?.label(readable ? cell.options : null) ?? 'Unknown view';
 }
 
 /** The outline of a notebook: the headings of its prose and its views, in order. */
-export function outlineOf({ cells }: Pick<Notebook, 'cells'>): OutlineEntry[] {
-  return cells.flatMap(entriesOf);
+export function outlineOf({ cells }: Pick<Notebook, 'cells'>, kinds: ViewKinds): OutlineEntry[] {
+  return cells.flatMap((cell) => entriesOf(cell, kinds));
 }
 
-function entriesOf(cell: Cell): OutlineEntry[] {
+function entriesOf(cell: Cell, kinds: ViewKinds): OutlineEntry[] {
   if (cell.kind === 'view') {
-    return [{ id: cell.id, text: viewLabel(cell), kind: 'view', level: 2, broken: cell.problems.length > 0 }];
+    return [{ id: cell.id, text: viewLabel(cell, kinds), kind: 'view', level: 2, broken: cell.problems.length > 0 }];
   }
   return cell.headings.map(({ id, text, level }) => ({ id, text, kind: 'heading', level, broken: false }));
 }

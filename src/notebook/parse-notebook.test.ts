@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_BACKTEST } from '../core/scoring/backtest.ts';
+import { VIEWS } from '../ui/views/views.ts';
 import type { ViewCell } from './notebook.ts';
 import { parseNotebook } from './parse-notebook.ts';
 
-const parse = (text: string) => parseNotebook(text, 'n.md');
+const parse = (text: string) => parseNotebook(text, 'n.md', VIEWS);
 const views = (text: string): ViewCell[] => {
   const cells = parse(text).notebook?.cells ?? [];
   return cells.filter((cell) => cell.kind === 'view');
@@ -14,7 +15,7 @@ const view = (name: string, options: string): string => `\`\`\`view ${name}\n${o
 
 describe('the notebook that ships', () => {
   const text = readFileSync('notebooks/quarterly-weight-review.md', 'utf8');
-  const { notebook, diagnostics } = parseNotebook(text, 'quarterly-weight-review.md');
+  const { notebook, diagnostics } = parseNotebook(text, 'quarterly-weight-review.md', VIEWS);
 
   it('is read without a word', () => {
     expect(diagnostics).toEqual([]);

@@ -6,8 +6,8 @@ import type { Place } from './read-yaml.ts';
 import { notebookError, readYaml } from './read-yaml.ts';
 import type { Block } from './split.ts';
 import { splitNotebook } from './split.ts';
-import type { ViewName } from './view-options.ts';
-import { isViewName, VIEW_NAMES, VIEW_OPTIONS } from './view-options.ts';
+import type { ViewKinds } from './view-kinds.ts';
+import { kindOf } from './view-kinds.ts';
 
 /** Longer files are not read. Prose of a notebook fills a few pages. */
 const LONGEST = 1_000_000;
@@ -16,11 +16,15 @@ const LONGEST = 1_000_000;
 const MOST_VIEWS = 100;
 
 /**
- * Reads a notebook: Markdown with front matter and fenced view cells. `source` names the file in messages. Null where the
- * front matter can't be read, as then nobody knows what is judged; a cell with an error keeps it in `problems` (it is also
- * in `diagnostics`), and the rest goes on.
+ * Reads a notebook: Markdown with front matter and fenced view cells. `source` names the file in messages, `kinds` are the
+ * views that there are. Null where the front matter can't be read, as then nobody knows what is judged; a cell with an
+ * error keeps it in `problems` (it is also in `diagnostics`), and the rest goes on.
  */
-export function parseNotebook(text: string, source: string): { notebook: Notebook | null; diagnostics: Diagnostic[] } {
+export function parseNotebook(
+  text: string,
+  source: string,
+  kinds: ViewKinds,
+): { notebook: Notebook | null; diagnostics: Diagnostic[] } {
   if (text.length > LONGEST) {
     const message = `too long: ${text.length} characters, at most ${LONGEST} are read`;
     return { notebook: null, diagnostics: [notebookError('notebook-too-long', { source, line: 1 }, message)] };
@@ -32,6 +36,7 @@ export function parseNotebook(text: string, source: string): { notebook: Noteboo
   const cells = readCells(
     blocks.filter((block) => block !== head),
     source,
+    kinds,
   );
   const problems = cells.flatMap((cell) => (cell.kind === 'view' ? cell.problems : []));
   return { notebook: { ...value, head: head?.source ?? '', cells }, diagnostics: problems };
@@ -45,7 +50,7 @@ function readHead(head: Block | undefined, source: string): ReturnType<typeof re
   return readYaml(head?.inner ?? '', frontMatterSchema, { source, line: 2 });
 }
 
-function readCells(blocks: readonly Block[], source: string): Cell[] {
+function readCells(blocks: readonly Block[], source: string, kinds: ViewKinds): Cell[] {
   const seen = new Map<string, number>();
   const idFor = (name: string): string => {
     const times = (seen.get(name) ?? 0) + 1;
@@ -57,7 +62,7 @@ function readCells(blocks: readonly Block[], source: string): Cell[] {
     if (block.kind !== 'view') return readProse(block, idFor('text'));
     views += 1;
     const place = { source, line: block.line };
-    if (views <= MOST_VIEWS) return readView(block, place, idFor);
+    if (views <= MOST_VIEWS) return readView(block, place, kinds, idFor);
     const problems = [notebookError('notebook-too-many', place, `too many views: at most ${MOST_VIEWS} are drawn`)];
     return broken(block, null, idFor('view'), problems);
   });
@@ -67,11 +72,13 @@ function readProse({ source, line }: Block, id: string): ProseCell {
   return { kind: 'prose', id, source, line, ...renderMarkdown(source, id) };
 }
 
-function readView(block: Block, place: Place, idFor: (name: string) => string): ViewCell {
+function readView(block: Block, place: Place, kinds: ViewKinds, idFor: (name: string) => string): ViewCell {
   const name = block.info;
-  if (!isViewName(name)) {
+  const kind = kindOf(kinds, name);
+  if (!kind) {
     const message = name === '' ? 'a view without a name' : `unknown view: ${name.slice(0, 60)}`;
-    const problem = notebookError('notebook-view', place, `${message}, expected one of ${VIEW_NAMES.join(', ')}`);
+    const names = kinds.map(({ name }) => name).join(', ');
+    const problem = notebookError('notebook-view', place, `${message}, expected one of ${names}`);
     return broken(block, null, idFor('view'), [problem]);
   }
   const id = idFor(name);
@@ -79,11 +86,11 @@ function readView(block: Block, place: Place, idFor: (name: string) => string): 
     const problem = notebookError('notebook-fence', place, `the ${name} view is not closed`);
     return broken(block, name, id, [{ ...problem, hint: 'end it with a line of ```' }]);
   }
-  const { value, diagnostics } = readYaml(block.inner, VIEW_OPTIONS[name], { ...place, line: place.line + 1 });
+  const { value, diagnostics } = readYaml(block.inner, kind.options, { ...place, line: place.line + 1 });
   if (!value) return broken(block, name, id, diagnostics);
-  return { kind: 'view', id, source: block.source, line: block.line, view: name, options: value, problems: [] };
+  return { kind: 'view', id, source: block.source, line: block.line, view: name, options: { ...value }, problems: [] };
 }
 
-function broken({ source, line }: Block, view: ViewName | null, id: string, problems: Diagnostic[]): ViewCell {
+function broken({ source, line }: Block, view: string | null, id: string, problems: Diagnostic[]): ViewCell {
   return { kind: 'view', id, source, line, view, options: {}, problems };
 }

@@ -3,19 +3,23 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { STAGES } from '../core/dataset/stages.ts';
 import type { AsOf } from '../core/scoring/backtest.ts';
+import { data } from '../ui/views/data/view.ts';
+import { thresholds } from '../ui/views/thresholds/view.ts';
+import type { ThresholdsViewOptions } from '../ui/views/thresholds/view.ts';
+import { tiers } from '../ui/views/tiers/view.ts';
+import { VIEWS } from '../ui/views/views.ts';
 import type { FrontMatter } from './notebook.ts';
+import { textOf } from './notebook.ts';
 import { parseNotebook } from './parse-notebook.ts';
-import { textOf } from './notebook-text.ts';
 import { printFrontMatter, printView, withFrontMatter, withOptions } from './serialise-notebook.ts';
-import type { ViewName, ViewOptions } from './view-options.ts';
 
 const shipped = readFileSync('notebooks/quarterly-weight-review.md', 'utf8');
 const roundTrip = (text: string): string | null => {
-  const { notebook } = parseNotebook(text, 'n.md');
+  const { notebook } = parseNotebook(text, 'n.md', VIEWS);
   return notebook && textOf(notebook);
 };
 const read = (text: string) => {
-  const { notebook } = parseNotebook(text, 'n.md');
+  const { notebook } = parseNotebook(text, 'n.md', VIEWS);
   if (!notebook) throw new Error(`not a notebook: ${text}`);
   return notebook;
 };
@@ -90,7 +94,7 @@ const frontMatter: fc.Arbitrary<FrontMatter> = fc.record({
     dataEnd: fc.option(fc.constant('2026-09-30')),
   }),
 });
-const thresholds: fc.Arbitrary<ViewOptions<'thresholds'>> = fc.record({
+const thresholdsOptions: fc.Arbitrary<ThresholdsViewOptions> = fc.record({
   targets: fc.constantFrom('common', 'grade'),
   costPerCall: fc.double({ min: 0, max: 1e6, noNaN: true }).map((value) => value + 0),
   valuePerWin: fc.option(fc.nat()),
@@ -109,24 +113,24 @@ describe('value to text to value', () => {
 
   it('keeps the options of a view', () => {
     fc.assert(
-      fc.property(thresholds, (options) => {
-        const [cell] = read(printView('thresholds', options)).cells;
+      fc.property(thresholdsOptions, (options) => {
+        const [cell] = read(printView(thresholds, options)).cells;
         expect(cell).toMatchObject({ kind: 'view', view: 'thresholds', options, problems: [] });
       }),
     );
   });
 
   it('leaves options at their default out', () => {
-    expect(printView('tiers', { by: 'grade', scope: 'now' })).toBe('```view tiers\nscope: now\n```\n');
-    expect(printView('data', {})).toBe('```view data\n```\n');
+    expect(printView(tiers, { by: 'grade', scope: 'now' })).toBe('```view tiers\nscope: now\n```\n');
+    expect(printView(data, {})).toBe('```view data\n```\n');
   });
 });
 
 describe('a change', () => {
   it('of one view leaves the rest of the text as it is', () => {
-    const changed = withOptions(read(shipped), 'tiers-2', 'tiers', { by: 'band', scope: 'now' });
+    const changed = withOptions(read(shipped), 'tiers-2', tiers, { by: 'band', scope: 'now' });
     const text = textOf(changed);
-    const names: ViewName[] = [];
+    const names: string[] = [];
     for (const cell of read(text).cells) if (cell.kind === 'view' && cell.view) names.push(cell.view);
     expect(names).toHaveLength(12);
     expect(text).toBe(shipped.replace('by: band\n```', 'by: band\nscope: now\n```'));

@@ -1,7 +1,6 @@
 import { stringify } from 'yaml';
 import type { FrontMatter, Notebook, ViewCell } from './notebook.ts';
-import type { ViewName, ViewOptions } from './view-options.ts';
-import { VIEW_OPTIONS } from './view-options.ts';
+import type { ViewKind } from './view-kinds.ts';
 
 /** Front matter as text, with its fences. */
 export function printFrontMatter({ title, data, models, backtest }: FrontMatter): string {
@@ -10,11 +9,11 @@ export function printFrontMatter({ title, data, models, backtest }: FrontMatter)
 }
 
 /** A view cell as text, with its fences; options that are at their default are left out. */
-export function printView<V extends ViewName>(view: V, options: ViewOptions<V>): string {
-  const defaults: Record<string, unknown> = VIEW_OPTIONS[view].parse({});
-  const changed = Object.entries(options).filter(([key, value]) => value !== defaults[key]);
+export function printView<O extends object>({ name, options: schema }: ViewKind<O>, options: O): string {
+  const defaults = new Map(Object.entries(schema.parse({})));
+  const changed = Object.entries(options).filter(([key, value]) => value !== defaults.get(key));
   const inner = changed.length > 0 ? print(Object.fromEntries(changed)) : '';
-  return `\`\`\`view ${view}\n${inner}\`\`\`\n`;
+  return `\`\`\`view ${name}\n${inner}\`\`\`\n`;
 }
 
 /** The notebook with other front matter; the cells stay as they are. */
@@ -24,17 +23,12 @@ export function withFrontMatter(notebook: Notebook, change: Partial<FrontMatter>
 }
 
 /** The notebook with other options of one view cell; everything else stays as it is. */
-export function withOptions<V extends ViewName>(
-  notebook: Notebook,
-  id: string,
-  view: V,
-  options: ViewOptions<V>,
-): Notebook {
+export function withOptions<O extends object>(notebook: Notebook, id: string, kind: ViewKind<O>, options: O): Notebook {
   const change = (cell: ViewCell): ViewCell => ({
     ...cell,
-    view,
-    options,
-    source: printView(view, options),
+    view: kind.name,
+    options: Object.fromEntries(Object.entries(options)),
+    source: printView(kind, options),
     problems: [],
   });
   return {

@@ -1,37 +1,46 @@
 import { buffersOf } from '../core/buffers-of.ts';
-import type { ColumnReply } from '../core/desk/column-desk.ts';
-import type { ColumnService } from '../core/desk/desk-service.ts';
-import type { ColumnAnswer, ColumnQuestion } from '../workers/desk-worker.ts';
+import type { DeskService } from '../core/desk/desk-service.ts';
+import type { DeskReply, DeskRequest } from '../core/desk/messages.ts';
+import { WorkerGuard } from '../db/worker-guard.ts';
+import type { GuardedWorker } from '../db/worker-guard.ts';
+import type { DeskAnswer, DeskQuestion } from '../workers/desk-worker.ts';
 
 interface Waiting {
-  resolve: (reply: ColumnReply) => void;
+  resolve: (reply: DeskReply) => void;
   reject: (problem: Error) => void;
 }
 
-/** Works states and patterns out in a worker of their own. */
-export function columnsInWorker(): ColumnService {
-  const worker = new Worker(new URL('../workers/desk-worker.ts', import.meta.url), { type: 'module' });
+/** Where the desk stands: a worker, or what stands for it in a test. */
+export type DeskWorker = GuardedWorker & Pick<Worker, 'postMessage'>;
+
+/** Starts the worker: a file of this site, as the page's policy asks for. It holds a lock of its name while it lives. */
+function startDeskWorker(name: string): DeskWorker {
+  return new Worker(new URL('../workers/desk-worker.ts', import.meta.url), { type: 'module', name });
+}
+
+/** The desk in a worker of its own. Once that has died, whoever waits or asks is told so: see `isWorkerLost`. */
+export function deskInWorker(start = startDeskWorker): DeskService {
+  const life = `desk ${crypto.randomUUID()}`;
+  const worker = start(life);
   const waiting = new Map<number, Waiting>();
   let asked = 0;
-  worker.addEventListener('message', ({ data }: MessageEvent<ColumnAnswer>) => {
+  const post = (request: DeskRequest) => {
+    const question: DeskQuestion = { id: ++asked, request };
+    worker.postMessage(question, { transfer: buffersOf(request) });
+    return question.id;
+  };
+  const guard = new WorkerGuard(worker, { what: 'the scoring', life, ping: () => void post({ kind: 'ping' }) });
+  guard.onLost(() => waiting.clear());
+  worker.addEventListener('message', (event) => {
+    const data = (event as MessageEvent<DeskAnswer>).data;
     const answer = waiting.get(data.id);
     waiting.delete(data.id);
     if ('problem' in data) answer?.reject(new Error(data.problem));
     else answer?.resolve(data.reply);
   });
-  worker.addEventListener('error', (event) => {
-    const problem = new Error(`the worker that computes states stopped: ${event.message || 'no reason given'}`);
-    for (const answer of waiting.values()) answer.reject(problem);
-    waiting.clear();
-  });
   return {
-    ask: (request) => {
-      const id = ++asked;
-      return new Promise((resolve, reject) => {
-        waiting.set(id, { resolve, reject });
-        worker.postMessage({ id, request } satisfies ColumnQuestion, { transfer: buffersOf(request) });
-      });
-    },
-    close: () => worker.terminate(),
+    ask: (request) =>
+      guard.run(() => new Promise((resolve, reject) => waiting.set(post(request), { resolve, reject }))),
+    close: () => guard.close(),
   };
 }

@@ -179,7 +179,7 @@ export class Loader {
     };
     return {
       dialect: engine.dialect,
-      columns: engine.columns,
+      desk: engine.desk,
       query: async (sql, options) => (await turn()).query(sql, options),
       take: async (sql, read) => (await turn()).take(sql, read),
       insert: async (name, columns) => (await turn()).insert(name, columns),

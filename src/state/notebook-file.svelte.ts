@@ -1,15 +1,19 @@
 import type { Diagnostic } from '../core/diagnostics.ts';
 import type { Notebook } from '../notebook/notebook.ts';
-import { textOf } from '../notebook/notebook-text.ts';
+import { textOf } from '../notebook/notebook.ts';
+import type { ViewKinds } from '../notebook/view-kinds.ts';
 
 /** The notebook that is open. */
 export class NotebookFile {
+  readonly #kinds: ViewKinds;
   #notebook = $state.raw<Notebook | null>(null);
   name = $state('');
   /** What is wrong with the file that was opened last; the notebook from before stays. */
   problems = $state.raw<readonly Diagnostic[]>([]);
 
-  constructor(notebook: Notebook, name: string) {
+  /** `kinds` are the views that there are. */
+  constructor(notebook: Notebook, name: string, kinds: ViewKinds) {
+    this.#kinds = kinds;
     this.#notebook = notebook;
     this.name = name;
   }
@@ -26,7 +30,7 @@ export class NotebookFile {
   /** Opens a notebook; where it can't be read, the one from before stays and `problems` says why. Says whether it worked. */
   async open(text: string, name: string): Promise<boolean> {
     const { parseNotebook } = await import('../notebook/parse-notebook.ts');
-    const { notebook, diagnostics } = parseNotebook(text, name);
+    const { notebook, diagnostics } = parseNotebook(text, name, this.#kinds);
     this.problems = notebook ? [] : diagnostics;
     if (!notebook) return false;
     this.#notebook = notebook;

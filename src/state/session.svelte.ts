@@ -10,7 +10,7 @@ import { KeptNotebook } from './kept-notebook.ts';
 import type { NotebookFile } from './notebook-file.svelte.ts';
 import { Recipes } from './importing/recipes.svelte.ts';
 import { fetchSample, fetchSampleView, SAMPLE_KEY, sampleModels } from './open-sample.ts';
-import { Studies } from './studies/studies.ts';
+import type { Studies } from './studies/studies.ts';
 import type { Workbench } from './workbench.svelte.ts';
 
 const TABLES = ['leads', 'activities', 'outcomes'] as const;
@@ -45,9 +45,9 @@ export class Session {
   /** Whether everything was forgotten: nothing is kept until the page is loaded anew. */
   forgotten = $state(false);
 
-  constructor(workbench: Workbench, notebook: NotebookFile, keeping: Keeping) {
+  constructor(workbench: Workbench, studies: Studies, notebook: NotebookFile, keeping: Keeping) {
     this.workbench = workbench;
-    this.studies = new Studies(workbench);
+    this.studies = studies;
     this.notebook = notebook;
     this.keeping = keeping;
     this.recipes = new Recipes(keeping.texts);

@@ -1,28 +1,46 @@
 import { buffersOf } from '../core/buffers-of.ts';
+import { Desk } from '../core/desk/desk.ts';
+import type { DeskReply, DeskRequest } from '../core/desk/messages.ts';
 import { letGo } from '../core/let-go.ts';
-import { ColumnDesk } from '../core/desk/column-desk.ts';
-import type { ColumnReply, ColumnRequest } from '../core/desk/column-desk.ts';
 
-/** What the worker is asked; answers come in the order of questions. */
-export interface ColumnQuestion {
+/** What the worker is asked. */
+export interface DeskQuestion {
   id: number;
-  request: ColumnRequest;
+  request: DeskRequest;
 }
 
-export type ColumnAnswer = { id: number; reply: ColumnReply } | { id: number; problem: string };
+export type DeskAnswer = { id: number; reply: DeskReply } | { id: number; problem: string };
 
-/** Works out states and patterns beside the page, which stays free to draw. */
-const desk = new ColumnDesk();
+/** As long as the worker lives it holds a lock of its name, which tells the page of its end. */
+void navigator.locks?.request(self.name, () => new Promise<never>(() => undefined));
 
-addEventListener('message', ({ data: { id, request } }: MessageEvent<ColumnQuestion>) => {
+/** Another channel's message comes after all that wait already, and sooner than a timer. */
+const { port1, port2 } = new MessageChannel();
+
+function pause(): Promise<void> {
+  return new Promise((resolve) => {
+    port1.onmessage = () => resolve();
+    port2.postMessage(null);
+  });
+}
+
+/** The desk beside the page, which stays free to draw. */
+const desk = new Desk(pause);
+
+addEventListener('message', ({ data: { id, request } }: MessageEvent<DeskQuestion>) => {
+  void answer(id, request);
+});
+
+async function answer(id: number, request: DeskRequest): Promise<void> {
   try {
-    const reply = desk.take(request);
+    const taken = desk.take(request);
     // They have been put into their places; all else is kept.
     if (request.kind === 'events') letGo(buffersOf(request));
+    const reply = taken instanceof Promise ? await taken : taken;
     // Of single rows the states are the desk's own, and it still needs them.
     const transfer = request.kind === 'rows' ? [] : buffersOf(reply);
-    postMessage({ id, reply } satisfies ColumnAnswer, { transfer });
+    postMessage({ id, reply } satisfies DeskAnswer, { transfer });
   } catch (problem) {
-    postMessage({ id, problem: problem instanceof Error ? problem.message : String(problem) } satisfies ColumnAnswer);
+    postMessage({ id, problem: problem instanceof Error ? problem.message : String(problem) } satisfies DeskAnswer);
   }
-});
+}

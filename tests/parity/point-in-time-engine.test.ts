@@ -4,12 +4,11 @@ import { DAY, formatInstant } from '../../src/core/dataset/instant.ts';
 import { strip } from '../../src/core/dataset/text.ts';
 import type { Model } from '../../src/core/model/schema/schema.ts';
 import { replay } from '../../src/core/desk/replay/replay.ts';
-import { openNodeEngine } from '../../src/db/duckdb-node.ts';
 import { dropDataset } from '../../src/engine/load/load-dataset.ts';
-import type { QueryEngine } from '../../src/db/query-engine.ts';
-import { readReplayData } from '../../src/engine/observe/read-replay-data.ts';
 import { runBacktest } from '../../src/engine/observe/run-backtest.ts';
 import { csvText } from '../support/tiny-csv.ts';
+import { openDesk, replayDataOf } from '../support/replay-data.ts';
+import type { OpenDesk } from '../support/replay-data.ts';
 import { runs, timeFor } from '../support/tiny-runs.ts';
 import { arbitraryCase, type Case } from './data-sets.ts';
 import { loadCase } from './load-case.ts';
@@ -17,11 +16,11 @@ import { loadCase } from './load-case.ts';
 const CASES = runs(15);
 const STYLE = { delimiter: ',', lineEnd: '\n', bom: false, quoteAll: true, closed: true } as const;
 
-let engine: QueryEngine;
+let open: OpenDesk;
 beforeAll(async () => {
-  engine = await openNodeEngine();
-}, 60_000);
-afterAll(() => engine.close());
+  open = await openDesk();
+});
+afterAll(() => open.engine.close());
 
 /** The same case with every activity once more, later than its instant. */
 function withLaterActivities(each: Case): Case {
@@ -41,20 +40,20 @@ function withLaterActivities(each: Case): Case {
 
 /** What the engine says as of the instant of a case: a backtest, and who was handed over up to then. */
 async function saidAsOf(each: Case, model: Model) {
-  const dataset = await loadCase(engine, each);
+  const dataset = await loadCase(open.engine, each);
   try {
     const { asOf, horizon } = each;
     const asOfDate = formatInstant(asOf);
-    const backtest = await runBacktest(engine, dataset, model, {
+    const backtest = await runBacktest(open.engine, dataset, model, {
       ...{ asOf: { kind: 'dates', dates: [asOfDate] }, horizonDays: horizon, conversion: 'won' },
       dataEnd: formatInstant(asOf + horizon * DAY),
     });
-    const data = await readReplayData(engine, dataset, [model], { conversion: 'won', end: asOf + 100 * DAY });
+    const data = await replayDataOf(open, dataset, [model], asOf + 100 * DAY);
     const { lead, at, round, grade } = replay(model, data);
     const handOvers = Array.from(lead, (one, i) => [one, at[i], round[i], grade[i]]);
     return { backtest, handOvers: handOvers.filter(([, instant]) => (instant ?? Infinity) <= asOf) };
   } finally {
-    await dropDataset(engine, dataset.schema);
+    await dropDataset(open.engine, dataset.schema);
   }
 }
 

@@ -8,12 +8,11 @@ import { Replay, replay } from '../../src/core/desk/replay/replay.ts';
 import { handOversOf } from '../../src/core/desk/replay/replay-records.ts';
 import type { Records } from '../../src/core/desk/replay/replay-records.ts';
 import { scoreSteps } from '../../src/core/desk/replay/replay-steps.ts';
-import type { ReplayData } from '../../src/core/desk/replay/replay-timelines.ts';
-import { openNodeEngine } from '../../src/db/duckdb-node.ts';
+import type { ReplayData } from '../../src/core/desk/replay/replay-data.ts';
 import { dropDataset } from '../../src/engine/load/load-dataset.ts';
-import type { QueryEngine } from '../../src/db/query-engine.ts';
-import { readReplayData } from '../../src/engine/observe/read-replay-data.ts';
 import { naiveData, type NaiveLead } from '../oracle/naive-tables.ts';
+import { openDesk, replayDataOf } from '../support/replay-data.ts';
+import type { OpenDesk } from '../support/replay-data.ts';
 import { runs, timeFor } from '../support/tiny-runs.ts';
 import { arbitraryCase, type Case } from './data-sets.ts';
 import { loadCase } from './load-case.ts';
@@ -21,11 +20,11 @@ import { isSame, naiveHandOvers, naiveSteps, type NaiveStep } from '../oracle/na
 
 const CASES = runs(10);
 
-let engine: QueryEngine;
+let open: OpenDesk;
 beforeAll(async () => {
-  engine = await openNodeEngine();
-}, 60_000);
-afterAll(() => engine.close());
+  open = await openDesk();
+});
+afterAll(() => open.engine.close());
 
 /** Cases whose data ends soon after their instant: most lives are then short enough for the naive replay. */
 const arbitraryReplay = fc
@@ -72,12 +71,12 @@ async function forEveryCase(
   const oneCase = async ({ each, end: wanted }: { each: Case; end: number }) => {
     const { leads, dataEnd } = naiveData(each.tables, each.recipe);
     const end = dataEnd === null ? null : Math.min(dataEnd, wanted);
-    const dataset = await loadCase(engine, each);
+    const dataset = await loadCase(open.engine, each);
     try {
-      const data = await readReplayData(engine, dataset, each.models, { conversion: 'won', end });
+      const data = await replayDataOf(open, dataset, each.models, end);
       check({ models: each.models, data, leads, end });
     } finally {
-      await dropDataset(engine, dataset.schema);
+      await dropDataset(open.engine, dataset.schema);
     }
   };
   await fc.assert(fc.asyncProperty(arbitraryReplay, oneCase), { numRuns: CASES, endOnFailure: true });

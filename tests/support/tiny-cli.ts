@@ -59,7 +59,7 @@ export class CliFolder {
     for (const name of texts(schemas, 'name')) await engine.query(`DROP SCHEMA ${name} CASCADE`);
     return {
       dialect: engine.dialect,
-      columns: engine.columns,
+      desk: engine.desk,
       query: (...args) => engine.query(...args),
       take: (...args) => engine.take(...args),
       insert: (...args) => engine.insert(...args),

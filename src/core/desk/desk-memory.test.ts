@@ -1,20 +1,21 @@
 import { expect, it } from 'vitest';
 import { conditionKey, conditionOf } from '../scoring/condition.ts';
-import { ColumnDesk } from './column-desk.ts';
+import { Desk } from './desk.ts';
 import { prepareEvents } from './codes/prepare-columns.ts';
 
 const NOTHING = [
   { use: 'activities', rows: 0, bytes: 0 },
   { use: 'attributes', rows: 0, bytes: 0 },
   { use: 'observations', rows: 0, bytes: 0 },
+  { use: 'replay', rows: null, bytes: 0 },
 ];
 /** Observations. */
 const SIZE = 5;
 const VISITS = { id: 'visits', label: 'Visits', kind: 'activity', count: 'once', points: 5 } as const;
 
 /** Three leads with five activities in two parts, and codes of one attribute. */
-function deskWith(data: string): ColumnDesk {
-  const desk = new ColumnDesk();
+function deskWith(data: string): Desk {
+  const desk = new Desk();
   const returns = { lead: new Uint32Array(1), at: new Float64Array(1) };
   desk.take({ kind: 'leads', data, facts: { created: new Float64Array(3), returns } });
   desk.take({ kind: 'begin-events', data, leads: 3 });
@@ -28,13 +29,13 @@ function deskWith(data: string): ColumnDesk {
   return desk;
 }
 
-function held(desk: ColumnDesk) {
+function held(desk: Desk) {
   const reply = desk.take({ kind: 'memory' });
   return reply && 'held' in reply ? reply.held : null;
 }
 
 it('holds nothing at first', () => {
-  expect(held(new ColumnDesk())).toEqual(NOTHING);
+  expect(held(new Desk())).toEqual(NOTHING);
 });
 
 it('counts activities before and after they are put in order, and attributes with the dates of leads', () => {

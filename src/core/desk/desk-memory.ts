@@ -1,10 +1,15 @@
 import { memoryOf } from '../memory.ts';
 import type { MemoryPart } from '../memory.ts';
 import { Grouping } from './group/grouping.ts';
-import type { DataColumns, SetColumns } from './known-columns.ts';
+import type { DeskData, DeskSet } from './desk-data.ts';
+import type { Replays } from './replay/replays.ts';
 
-/** What the desk holds: of the activities and attributes of all data sets, and of all sets of observations. */
-export function deskMemory(data: readonly DataColumns[], sets: readonly SetColumns[]): MemoryPart[] {
+/** What the desk holds: of the activities and attributes of all data sets, of all sets of observations, and of replays. */
+export function deskMemory(
+  data: readonly DeskData[],
+  sets: readonly DeskSet[],
+  replays: readonly Replays[],
+): MemoryPart[] {
   const total = (rows: number[]): number => rows.reduce((sum, each) => sum + each, 0);
   return memoryOf([
     {
@@ -27,5 +32,6 @@ export function deskMemory(data: readonly DataColumns[], sets: readonly SetColum
         grouped: grouping instanceof Grouping ? grouping.arrays : null,
       })),
     },
+    { use: 'replay', rows: null, holds: replays.map(({ arrays }) => arrays) },
   ]);
 }

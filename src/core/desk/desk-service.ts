@@ -1,16 +1,15 @@
-import { ColumnDesk } from './column-desk.ts';
-import type { ColumnReply, ColumnRequest } from './column-desk.ts';
+import { Desk } from './desk.ts';
+import type { DeskReply, DeskRequest } from './messages.ts';
 
-/** Where states and patterns are worked out: beside the page, or here. */
-export interface ColumnService {
-  /** Answers in the order of asking. Arrays of a request are not to be used any more. */
-  ask(request: ColumnRequest): Promise<ColumnReply>;
+/** Where the desk stands: beside the page, or here. */
+export interface DeskService {
+  /** Answers in the order of asking, but for replays. Arrays of a request are not to be used any more. */
+  ask(request: DeskRequest): Promise<DeskReply>;
   close(): void;
 }
 
 /** Works here, where there is no page that would have to wait. */
-export function columnsHere(): ColumnService {
-  const desk = new ColumnDesk();
+export function deskHere(desk = new Desk()): DeskService {
   return {
     ask: (request) => Promise.resolve().then(() => desk.take(request)),
     close: () => undefined,

@@ -94,7 +94,7 @@ export async function loadDataset(
 /** Removes a data set's tables from the engine. */
 export async function dropDataset(engine: QueryEngine, schema: string): Promise<void> {
   await engine.query(`DROP SCHEMA IF EXISTS ${schema} CASCADE`);
-  await engine.columns.ask({ kind: 'drop-data', data: schema });
+  await engine.desk.ask({ kind: 'drop-data', data: schema });
 }
 
 async function leadsFrom(context: LoadContext, files: readonly TableFile[]): Promise<LoadedLeads> {

@@ -9,7 +9,7 @@ import { starterModel } from '../../core/insights/starter/starter-model.ts';
 import type { StarterModel, StarterOptions } from '../../core/insights/starter/starter-model.ts';
 import { refineCuts } from '../../core/insights/starter/starter-model-cuts.ts';
 import { neededConditions } from '../../core/scoring/kernel.ts';
-import type { TypeTallies } from '../../core/desk/events/type-tallies.ts';
+import type { TypeTallies } from '../../core/desk/states/type-tallies.ts';
 import type { NamedColumn } from '../../core/dataset/named-column.ts';
 import { numbers, single, texts } from '../../db/arrow-columns.ts';
 import type { Dataset } from '../load/dataset.ts';

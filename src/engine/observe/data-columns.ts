@@ -3,7 +3,7 @@ import { columnNamed } from '../../core/dataset/named-column.ts';
 import { STAGES } from '../../core/dataset/stages.ts';
 import type { EventCondition } from '../../core/scoring/condition.ts';
 import { conditionOfKey } from '../../core/scoring/condition.ts';
-import type { PreparedCondition } from '../../core/desk/column-desk.ts';
+import type { PreparedCondition } from '../../core/desk/codes/prepare-columns.ts';
 import { prepareAttribute, prepareEvents } from '../../core/desk/codes/prepare-columns.ts';
 import type { Dictionary } from '../../core/desk/codes/prepare-columns.ts';
 import type { Codes } from '../../core/scoring/patterns/patterns.ts';
@@ -91,19 +91,19 @@ export class DataColumns {
       created: numbers(created, 'created').slice(),
       returns: { lead: Uint32Array.from(integers(returns, 'lead')), at: numbers(returns, 'at').slice() },
     };
-    await this.#engine.columns.ask({ kind: 'leads', data: schema, facts });
+    await this.#engine.desk.ask({ kind: 'leads', data: schema, facts });
   }
 
   async #bringEvents(signal: AbortSignal | undefined): Promise<void> {
     const { schema, types } = this.#dataset;
-    const { columns } = this.#engine;
+    const { desk } = this.#engine;
     const leads = single(await this.#engine.query(`SELECT count(*) AS n FROM ${schema}.leads`), 'n') ?? 0;
-    await columns.ask({ kind: 'begin-events', data: schema, leads });
+    await desk.ask({ kind: 'begin-events', data: schema, leads });
     const counts = await this.#engine.take(
       `SELECT lead::INTEGER AS lead, count(*)::INTEGER AS n FROM ${schema}.activities GROUP BY lead`,
       (answer) => ({ lead: owned(integers(answer, 'lead')), n: owned(integers(answer, 'n')) }),
     );
-    await columns.ask({ kind: 'count-events', data: schema, ...counts });
+    await desk.ask({ kind: 'count-events', data: schema, ...counts });
     const type = codeType(types.length);
     const read = (answer: Table) => ({
       lead: owned(integers(answer, 'lead')),
@@ -111,18 +111,16 @@ export class DataColumns {
       type: owned(codes(answer, 'type')),
     });
     const selected = `lead::INTEGER AS lead, ts::DOUBLE AS at, type::${type} AS type`;
-    await this.#parts('activities', selected, signal, read, (part) =>
-      columns.ask({ kind: 'events', data: schema, part }),
-    );
+    await this.#parts('activities', selected, signal, read, (part) => desk.ask({ kind: 'events', data: schema, part }));
     // Whatever is asked next is answered after it.
-    columns.ask({ kind: 'ordered', data: schema }).catch(() => this.#known.delete('events'));
+    desk.ask({ kind: 'ordered', data: schema }).catch(() => this.#known.delete('events'));
   }
 
   #attribute(column: string): Promise<Dictionary> {
     return this.#once(`leads.${column}`, async () => {
       const { dictionary, parts } = await this.#codes('leads', column);
       const { schema } = this.#dataset;
-      await this.#engine.columns.ask({ kind: 'attribute', data: schema, column, parts });
+      await this.#engine.desk.ask({ kind: 'attribute', data: schema, column, parts });
       return dictionary;
     });
   }
@@ -130,7 +128,7 @@ export class DataColumns {
   #detail(column: string, signal: AbortSignal | undefined): Promise<Dictionary> {
     return this.#once(`activities.${column}`, async () => {
       const { dictionary, parts } = await this.#codes('activities', column, signal);
-      await this.#engine.columns.ask({ kind: 'detail', data: this.#dataset.schema, column, parts });
+      await this.#engine.desk.ask({ kind: 'detail', data: this.#dataset.schema, column, parts });
       return dictionary;
     });
   }

@@ -1,6 +1,6 @@
 import type { Counted } from '../../core/desk/group/count-observed.ts';
-import type { TypeTallies } from '../../core/desk/events/type-tallies.ts';
-import type { ColumnReply } from '../../core/desk/column-desk.ts';
+import type { TypeTallies } from '../../core/desk/states/type-tallies.ts';
+import type { DeskReply } from '../../core/desk/messages.ts';
 import type { Patterns, StateColumn } from '../../core/scoring/patterns/patterns.ts';
 import { codes, integers, numbers, single } from '../../db/arrow-columns.ts';
 import { DataColumns } from './data-columns.ts';
@@ -45,7 +45,7 @@ export class ObservationSet {
     await this.#bring(signal);
     for (const condition of prepared) {
       signal?.throwIfAborted();
-      await this.#engine.columns.ask({ kind: 'ensure', set: this.table, conditions: [condition] });
+      await this.#engine.desk.ask({ kind: 'ensure', set: this.table, conditions: [condition] });
       this.#known.add(condition[0]);
       onEach?.();
     }
@@ -60,7 +60,7 @@ export class ObservationSet {
     await this.#bring(signal);
     const before = this.#last?.deref();
     const known = before?.apart ? [...before.columns.keys()] : [];
-    const answer = await this.#engine.columns.ask({ kind: 'patterns', set: this.table, keys: [...keys], known });
+    const answer = await this.#engine.desk.ask({ kind: 'patterns', set: this.table, keys: [...keys], known });
     let patterns: Patterns;
     if (answer && 'added' in answer) {
       if (!before) throw new Error('columns for patterns that are not there');
@@ -95,7 +95,7 @@ export class ObservationSet {
     await DataColumns.of(this.#engine, this.#dataset).bringEvents(signal);
     await this.#bring(signal);
     const types = this.#dataset.types.length;
-    const answer = await this.#engine.columns.ask({ kind: 'type-tallies', set: this.table, types });
+    const answer = await this.#engine.desk.ask({ kind: 'type-tallies', set: this.table, types });
     if (!answer || !('tallies' in answer)) throw new Error('no tallies in the answer');
     return answer.tallies;
   }
@@ -103,7 +103,7 @@ export class ObservationSet {
   /** Removes all that is kept of this set. */
   async drop(): Promise<void> {
     this.#known.clear();
-    await this.#engine.columns.ask({ kind: 'drop-set', set: this.table });
+    await this.#engine.desk.ask({ kind: 'drop-set', set: this.table });
     await this.#engine.query(`DROP TABLE IF EXISTS ${this.table}`);
   }
 
@@ -117,7 +117,7 @@ export class ObservationSet {
     const keys = [...this.#known].slice(0, Math.max(0, this.#known.size - new Set(inUse).size - MOST_UNUSED));
     if (keys.length === 0) return;
     for (const key of keys) this.#known.delete(key);
-    await this.#engine.columns.ask({ kind: 'forget', set: this.table, keys });
+    await this.#engine.desk.ask({ kind: 'forget', set: this.table, keys });
   }
 
   async #ask(
@@ -127,7 +127,7 @@ export class ObservationSet {
   ): Promise<Counted> {
     signal?.throwIfAborted();
     await this.#bring(signal);
-    return countedIn(await this.#engine.columns.ask({ kind, set: this.table, keys: [...keys] }));
+    return countedIn(await this.#engine.desk.ask({ kind, set: this.table, keys: [...keys] }));
   }
 
   /** Brings the observations to where their states are worked out, once. */
@@ -163,11 +163,11 @@ FROM ${this.table} WHERE obs >= ${first} AND obs < ${first + PART} ORDER BY obs`
       rows.amount.set(numbers(answer, 'amount'), first);
       rows.worked.set(codes(answer, 'worked'), first);
     }
-    await this.#engine.columns.ask({ kind: 'observe', data: this.#dataset.schema, set: this.table, rows });
+    await this.#engine.desk.ask({ kind: 'observe', data: this.#dataset.schema, set: this.table, rows });
   }
 }
 
-function countedIn(answer: ColumnReply): Counted {
+function countedIn(answer: DeskReply): Counted {
   if (!answer || !('patterns' in answer)) throw new Error('no patterns in the answer');
   return answer;
 }

@@ -5,6 +5,7 @@ import type { LeadEvent, LeadRecord, LeadStage } from '../../core/insights/lead/
 import type { NamedColumn } from '../../core/dataset/named-column.ts';
 import { numbers, single, texts } from '../../db/arrow-columns.ts';
 import type { Dataset } from '../load/dataset.ts';
+import { DataColumns } from '../observe/data-columns.ts';
 import type { QueryEngine } from '../../db/query-engine.ts';
 
 /** Everything that is known of one lead, by its number, as rows of the canonical tables; null where there is none such. */
@@ -48,17 +49,25 @@ function rowOf(cells: readonly [string, Cell][]): Row {
 
 async function readEvents(
   engine: QueryEngine,
-  { schema, types, details }: Dataset,
+  dataset: Dataset,
   lead: number,
   signal: AbortSignal | undefined,
 ): Promise<LeadEvent[]> {
+  const { schema, types, details } = dataset;
+  await DataColumns.of(engine, dataset).bringEvents(signal);
+  const order = await engine.desk.ask({ kind: 'lead-rows', data: schema, lead });
+  if (!order || !('rows' in order)) throw new Error('no rows in the answer');
   const answer = await engine.query(
-    `SELECT ${asTexts(details)} FROM ${schema}.activities WHERE lead = ${lead} ORDER BY ts, rowid`,
+    `SELECT rowid AS number, ${asTexts(details)} FROM ${schema}.activities WHERE lead = ${lead}`,
     { signal },
   );
   const [ts, code] = [numbers(answer, 'ts'), numbers(answer, 'type')];
   const columns = details.map(({ name, column }: NamedColumn) => ({ name, values: texts(answer, column) }));
-  return Array.from(ts, (at, i) => {
+  const place = new Map(Array.from(numbers(answer, 'number'), (row, i) => [row, i]));
+  return Array.from(order.rows, (row) => {
+    const i = place.get(row);
+    if (i === undefined) throw new Error(`no activity in row ${row}`);
+    const at = ts[i] ?? 0;
     const type = types[code[i] ?? -1] ?? null;
     const known = columns.map(({ name, values }): [string, string | null] => [name, values[i] ?? null]);
     return {

@@ -8,6 +8,6 @@ export async function readMemory(engine: QueryEngine): Promise<MemoryPart[]> {
     `SELECT (SELECT sum(memory_usage_bytes) FROM duckdb_memory())::DOUBLE AS bytes, (SELECT coalesce(sum(estimated_size), 0) FROM duckdb_tables())::DOUBLE AS n`,
   );
   const database: MemoryPart = { use: 'database', rows: single(held, 'n') ?? 0, bytes: single(held, 'bytes') ?? 0 };
-  const columns = await engine.columns.ask({ kind: 'memory' });
+  const columns = await engine.desk.ask({ kind: 'memory' });
   return [database, ...(columns && 'held' in columns ? columns.held : [])];
 }

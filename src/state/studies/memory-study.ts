@@ -25,7 +25,7 @@ export function memoryStudy(workbench: Workbench, answers: () => readonly unknow
       const engine = await readMemory(await workbench.beside());
       const replay = await replayMemory(workbench);
       const studies = { use: 'studies' as const, rows: null, holds: answers() };
-      return [...engine, ...memoryOf([...preparedMemory(prepared), replay.here, studies]), ...replay.worker];
+      return [...engine, ...memoryOf([...preparedMemory(prepared), replay, studies])];
     },
     REST,
   );

@@ -1,21 +1,17 @@
-import type { MemoryHolder, MemoryPart } from '../../core/memory.ts';
 import type { Replayed } from '../../core/desk/replay/hand-overs.ts';
-import { Study } from './study.svelte.ts';
+import type { MemoryHolder } from '../../core/memory.ts';
 import type { Workbench } from '../workbench.svelte.ts';
-import type { Replayer } from './replayer.ts';
+import { Study } from './study.svelte.ts';
 
-const replayers = new WeakMap<Workbench, Replayer>();
-
-/** What is held for replays beside their answer: here, and in the worker. */
-export async function replayMemory(workbench: Workbench): Promise<{ here: MemoryHolder; worker: MemoryPart[] }> {
-  const replayer = replayers.get(workbench);
-  const worker = (await replayer?.memory()) ?? [];
-  return { here: { use: 'replay', rows: 0, holds: replayer?.arrays }, worker };
+/** What is held for replays here, beside their answer and what the desk holds. */
+export async function replayMemory({ dataset }: Pick<Workbench, 'dataset'>): Promise<MemoryHolder> {
+  const { Replayer } = await import('../../engine/observe/replayer.ts');
+  return { use: 'replay', rows: null, holds: dataset && Replayer.of(dataset).arrays };
 }
 
 /**
- * When the candidate and the current model would have handed every lead over. What they need of the data is read once;
- * a change of points replays in a worker, and a change of targets alone is answered from what the last replay kept.
+ * When the candidate and the current model would have handed every lead over. A change of points replays at the desk, and a
+ * change of targets alone is answered from what the last replay kept.
  */
 export function replayStudy(workbench: Workbench): Study<Replayed> {
   return new Study(
@@ -24,10 +20,11 @@ export function replayStudy(workbench: Workbench): Study<Replayed> {
       return dataset && [dataset, models.open, models.current, backtest.dataEnd, backtest.conversion];
     },
     async (signal) => {
-      const { Replayer } = await import('./replayer.ts');
-      let replayer = replayers.get(workbench);
-      if (!replayer) replayers.set(workbench, (replayer = new Replayer(workbench)));
-      return replayer.replay(signal);
+      const { dataset, models, backtest } = workbench;
+      if (!dataset) throw new Error('no data is loaded');
+      const wanted = { models: { candidate: models.open, current: models.current }, backtest };
+      const { Replayer } = await import('../../engine/observe/replayer.ts');
+      return Replayer.of(dataset).replay(await workbench.beside(), wanted, signal);
     },
   );
 }

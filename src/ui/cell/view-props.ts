@@ -33,24 +33,26 @@ export interface QualityData {
   busy: boolean;
 }
 
-/** What a view is given whose figures take long to compute: it asks for them itself. */
-export interface StudyViewProps {
-  id: string;
-  view: ViewData;
+/** What a view is given whose figures take long to compute: it asks for them itself. `O` are its options. */
+export interface StudyViewProps<O = object> extends Required<ViewProps<O>> {
   models: { candidate: Model; current: Model };
-  names: ViewProps['names'];
-  options: ViewProps['options'];
-  actions: ViewActions;
   studies: Studies;
 }
 
-/** What every view component is given. */
-export interface ViewProps {
+/** What the quality view is given: it needs no model. */
+export interface QualityViewProps {
+  id: string;
+  quality: QualityData;
+  actions: ViewActions;
+}
+
+/** What every other view component is given. `O` are its options. */
+export interface ViewProps<O = object> {
   /** Id of the cell: its anchor, and the name of downloaded files. */
   id?: string;
   view: ViewData;
   names: { candidate: string; current: string };
-  /** Already checked by the view's own schema in notebook/view-options.ts. */
-  options: Record<string, unknown>;
+  /** As they are read by the schema in the view's own view.ts. */
+  options: O;
   actions: ViewActions;
 }

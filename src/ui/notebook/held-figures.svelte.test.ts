@@ -1,9 +1,11 @@
+// @vitest-environment jsdom
+
 import { flushSync } from 'svelte';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SAMPLE, viewOf } from '../../core/insights/shared/fixture.ts';
 import type { ViewData } from '../../core/insights/shared/view-data.ts';
+import type { Follows } from '../views/define-view.ts';
 import { HeldFigures, ofSameData } from './held-figures.svelte.ts';
-import type { Follows } from './held-figures.svelte.ts';
 
 const first = viewOf(SAMPLE);
 const edited: ViewData = { ...first, routes: new Map() };

@@ -2,6 +2,7 @@ import { flushSync } from 'svelte';
 import type { Attachment } from 'svelte/attachments';
 import type { ViewData } from '../../core/insights/shared/view-data.ts';
 import { afterRest } from '../base/after-rest.ts';
+import type { Follows } from '../views/define-view.ts';
 
 /** How long, in milliseconds, changes have to rest before a cell takes them over that doesn't follow each: on screen, elsewhere. */
 const REST = { seen: 80, unseen: 300 };
@@ -9,12 +10,6 @@ const REST = { seen: 80, unseen: 300 };
 interface Figures {
   view: ViewData | null;
 }
-
-/**
- * How a cell on screen follows changes: `each` at once; once they `rest`; or not at all, `never`, as what it shows is of the
- * data alone or waits for something else.
- */
-export type Follows = 'each' | 'rest' | 'never';
 
 /**
  * What a cell shows: the figures of the moment while it is on screen. Elsewhere it waits until changes rest, so that a

@@ -26,6 +26,9 @@ export interface PreparedEvents {
   details: { column: string | null; passes: Uint8Array }[];
 }
 
+/** A condition by its key, with its texts compared. */
+export type PreparedCondition = [key: string, prepared: PreparedAttribute | PreparedEvents];
+
 /** Compares the texts of an attribute. */
 export function prepareAttribute(
   { criterion }: AttributeCondition,

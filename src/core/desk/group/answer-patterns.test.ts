@@ -5,7 +5,7 @@ import type { Patterns, StateColumn } from '../../scoring/patterns/patterns.ts';
 import { answerPatterns } from './answer-patterns.ts';
 import type { Added } from './answer-patterns.ts';
 import type { Counted } from './count-observed.ts';
-import type { SetColumns } from '../known-columns.ts';
+import type { DeskSet } from '../desk-data.ts';
 
 const COLUMNS = 6;
 const subset = fc.uniqueArray(fc.nat({ max: COLUMNS - 1 }), { minLength: 1, maxLength: COLUMNS });
@@ -20,7 +20,7 @@ const states = fc.integer({ min: 1, max: 30 }).chain((size) =>
   ),
 );
 
-function setOf(all: readonly number[][]): SetColumns {
+function setOf(all: readonly number[][]): DeskSet {
   const size = all[0]?.length ?? 0;
   const rows = {
     ...{ lead: Uint32Array.from({ length: size }, (_, i) => i), t: new Float64Array(size), repeats: false },
@@ -28,7 +28,7 @@ function setOf(all: readonly number[][]): SetColumns {
     ...{ amount: new Float64Array(size), worked: new Uint8Array(size) },
   };
   const columns = new Map(all.map((each, c): [string, StateColumn] => [`key ${c}`, codeStates(each)]));
-  return { rows, states: columns, grouping: null } as unknown as SetColumns;
+  return { rows, states: columns, grouping: null } as unknown as DeskSet;
 }
 
 /** Leads and conversions by the states that they are in. */

@@ -4,8 +4,8 @@ import { conditionKey, contributionOf } from '../../scoring/condition.ts';
 import type { StateColumn } from '../../scoring/patterns/patterns.ts';
 import { Stream, streamKey } from './replay-stream.ts';
 import { SlottedSum } from './replay-sum.ts';
-import { eventKey } from './replay-timelines.ts';
-import type { ReplayData } from './replay-timelines.ts';
+import { eventKey } from './replay-data.ts';
+import type { ReplayData } from './replay-data.ts';
 import { isEventCriterion, Track } from './replay-track.ts';
 
 /** A criterion on an attribute: what it gives in each of its states, and which state each lead is in. */
@@ -41,7 +41,7 @@ export function partsOf(model: Model, data: ReplayData): Parts {
     fixed: [],
     tracks: { fit: [], engagement: [], since: [] },
     streams: [],
-    streamsOf: data.timelines.sorts.map(() => []),
+    streamsOf: data.sorts.map(() => []),
   };
   const maker = new PartMaker(parts, data);
   maker.add(model.fit, parts.fit, parts.tracks.fit);
@@ -64,7 +64,7 @@ class PartMaker {
   constructor(parts: Parts, data: ReplayData) {
     this.#parts = parts;
     this.#data = data;
-    this.#days = Math.max(0, Math.floor((data.lives.end - earliest(data)) / DAY)) || 0;
+    this.#days = Math.max(0, Math.floor((data.end - earliest(data)) / DAY)) || 0;
   }
 
   add({ criteria }: Pick<Fit | Engagement, 'criteria'>, sum: SlottedSum, tracks: Track[]): void {
@@ -85,7 +85,7 @@ class PartMaker {
     const key = streamKey(criterion);
     const known = this.#streams.get(key);
     if (known) return known;
-    const { matches, sorts } = this.#data.timelines;
+    const { matches, sorts } = this.#data;
     const match = matches.indexOf(eventKey(criterion));
     if (match < 0) throw new Error(`no events for criterion ${criterion.id}`);
     const stream = new Stream(criterion);
@@ -99,7 +99,7 @@ class PartMaker {
 }
 
 /** The first event of all; Infinity where there is none. */
-function earliest({ timelines: { start, at, leads } }: ReplayData): number {
+function earliest({ start, at, leads }: ReplayData): number {
   let first = Infinity;
   for (let lead = 0; lead < leads; lead++) {
     const own = start[lead]!;

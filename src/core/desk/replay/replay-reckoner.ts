@@ -4,7 +4,7 @@ import { bandIndex } from '../../scoring/histogram.ts';
 import { partsOf } from './replay-parts.ts';
 import type { FixedPart, Parts } from './replay-parts.ts';
 import type { Stream } from './replay-stream.ts';
-import type { ReplayData } from './replay-timelines.ts';
+import type { ReplayData } from './replay-data.ts';
 import { changes, rises } from './replay-track.ts';
 import type { Track } from './replay-track.ts';
 

@@ -1,7 +1,7 @@
 import type { Model } from '../../model/schema/schema.ts';
 import { targetsOf } from '../../scoring/kernel.ts';
 import { Reckoner } from './replay-reckoner.ts';
-import type { ReplayData } from './replay-timelines.ts';
+import type { ReplayData } from './replay-data.ts';
 import { Walker } from './replay-walk.ts';
 
 /** What a model says of a lead from `at` until the next step. */

@@ -1,6 +1,6 @@
 import type { Criterion } from '../../model/schema/schema.ts';
 import { DAY, dateStart } from '../../dataset/instant.ts';
-import { eventKey } from './replay-timelines.ts';
+import { eventKey } from './replay-data.ts';
 
 /** What looks at events. */
 interface Looking {

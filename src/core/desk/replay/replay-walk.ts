@@ -1,5 +1,5 @@
 import type { Reckoner } from './replay-reckoner.ts';
-import type { ReplayData } from './replay-timelines.ts';
+import type { ReplayData } from './replay-data.ts';
 
 /**
  * What is done at an instant of a lead's life: `t` in UTC milliseconds, `round` as in `HandOvers`. The reckoner has been
@@ -21,30 +21,34 @@ export class Walker {
   readonly #reckoner: Reckoner;
   /** The returns of lead `i` stand from `[i]` to before `[i + 1]`. */
   readonly #returns: Uint32Array;
+  /** For each sort of event whether anything looks at it: 1, else 0. */
+  readonly #seen: Uint8Array;
 
   constructor(data: ReplayData, reckoner: Reckoner) {
     this.#data = data;
     this.#reckoner = reckoner;
-    this.#returns = new Uint32Array(data.timelines.leads + 1);
-    for (const lead of data.lives.returns.lead) this.#returns[lead + 1]!++;
-    for (let lead = 0; lead < data.timelines.leads; lead++) this.#returns[lead + 1]! += this.#returns[lead]!;
+    this.#seen = Uint8Array.from(data.sorts, (matched) => Number(matched.length > 0));
+    this.#returns = new Uint32Array(data.leads + 1);
+    for (const lead of data.returns.lead) this.#returns[lead + 1]!++;
+    for (let lead = 0; lead < data.leads; lead++) this.#returns[lead + 1]! += this.#returns[lead]!;
   }
 
   walk(lead: number, visit: Visit): void {
-    const { timelines, lives } = this.#data;
-    const { at, sort, start } = timelines;
-    const returned = lives.returns.at;
-    const lastEvent = start[lead + 1]!;
+    const { at, sort, start, from, end, created } = this.#data;
+    const seen = this.#seen;
+    const returned = this.#data.returns.at;
+    const lastEvent = start[lead + 1] ?? 0;
     const [firstReturn, lastReturn] = [this.#returns[lead]!, this.#returns[lead + 1]!];
     const reckoner = this.#reckoner;
-    let event = start[lead]!;
+    let event = start[lead] ?? 0;
     let turn = firstReturn;
-    let t = lives.from[lead]!;
+    let t = from[lead]!;
     // Also false where the life never begins, as NaN is not up to anything.
-    if (!(t <= lives.end)) return;
-    reckoner.begin(lead, timelines.created[lead]!);
+    if (!(t <= end)) return;
+    reckoner.begin(lead, created[lead]!);
     for (;;) {
       for (;;) {
+        while (event < lastEvent && seen[sort[event]!] === 0) event++;
         const nextEvent = event < lastEvent ? at[event]! : Infinity;
         const nextReturn = turn < lastReturn ? returned[turn]! : Infinity;
         if (nextEvent > t && nextReturn > t) break;
@@ -57,7 +61,7 @@ export class Walker {
       const more = visit(t, Math.min(turn - firstReturn, LAST_ROUND));
       const back = turn < lastReturn ? returned[turn]! : Infinity;
       t = more ? Math.min(back, event < lastEvent ? at[event]! : Infinity, reckoner.next()) : back;
-      if (!(t <= lives.end)) return;
+      if (!(t <= end)) return;
     }
   }
 }

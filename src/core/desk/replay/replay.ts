@@ -4,7 +4,7 @@ import { targetsOf } from '../../scoring/kernel.ts';
 import { Reckoner } from './replay-reckoner.ts';
 import { handOversOf, HIGHEST_TARGET, RecordKeeper } from './replay-records.ts';
 import type { Records } from './replay-records.ts';
-import type { ReplayData } from './replay-timelines.ts';
+import type { ReplayData } from './replay-data.ts';
 import { Walker } from './replay-walk.ts';
 
 /**
@@ -31,7 +31,7 @@ export class Replay {
 
   /** Goes through so many more leads; says whether there are others. */
   advance(leads: number): boolean {
-    const end = Math.min(this.#lead + leads, this.#data.timelines.leads);
+    const end = Math.min(this.#lead + leads, this.#data.leads);
     const reckoner = this.#reckoner;
     const keeper = this.#keeper;
     const most = Math.min(reckoner.model.engagement.range?.max ?? Infinity, HIGHEST_TARGET);
@@ -51,7 +51,7 @@ export class Replay {
       keeper.begin(this.#lead);
       this.#walker.walk(this.#lead, visit);
     }
-    return this.#lead < this.#data.timelines.leads;
+    return this.#lead < this.#data.leads;
   }
 
   finish(): Records {
@@ -62,6 +62,6 @@ export class Replay {
 /** Replays a model over all leads at once. */
 export function replay(model: Model, data: ReplayData): HandOvers {
   const run = new Replay(model, data);
-  run.advance(data.timelines.leads);
+  run.advance(data.leads);
   return handOversOf(run.finish(), targetsOf(model));
 }

@@ -25,7 +25,7 @@ const WHAT: Record<MemoryUse, string> = {
   observations: 'scored leads, and what each criterion sees of them',
   patterns: 'leads counted by what criteria see of them',
   models: 'scores of both models, kept up to date',
-  replay: 'activities for replaying every lead',
+  replay: 'what replays of all leads have kept',
   studies: 'figures of views that take long',
 };
 

@@ -1,13 +1,14 @@
-import { textOf } from '../../dataset/text.ts';
-import type { Row } from '../../dataset/text.ts';
-import type { Model } from '../../model/schema/schema.ts';
-import { attributeText, detailText } from '../../scoring/lead/lead-view.ts';
-import { detailMatcher, entryMatcher, typeMatcher } from '../../scoring/match.ts';
-import type { ActivityCondition } from '../../scoring/condition.ts';
+import { strip, textOf } from '../../dataset/text.ts';
+import { prepareAttribute, prepareEvents } from '../../desk/codes/prepare-columns.ts';
+import type { PreparedCondition } from '../../desk/codes/prepare-columns.ts';
+import { emptyData } from '../../desk/desk-data.ts';
+import type { DeskData } from '../../desk/desk-data.ts';
+import { replayedKeys } from '../../desk/replay/replay-data.ts';
 import { scoreSteps } from '../../desk/replay/replay-steps.ts';
-import { attributeConditions, eventMatches } from '../../desk/replay/replay-timelines.ts';
-import type { ReplayData } from '../../desk/replay/replay-timelines.ts';
-import { isAttributeCriterion } from './lead-events.ts';
+import { Replays } from '../../desk/replay/replays.ts';
+import type { Model } from '../../model/schema/schema.ts';
+import { conditionOfKey } from '../../scoring/condition.ts';
+import { attributeText, detailText } from '../../scoring/lead/lead-view.ts';
 import type { LeadRecord } from './lead-record.ts';
 
 /** What a model says of a lead from an instant on, until the next step. */
@@ -27,61 +28,73 @@ export interface LeadStep {
  * changes, ascending. Empty for a lead whose life has no beginning, or one after `end`.
  */
 export function lifeOf(model: Model, record: LeadRecord, end: number): LeadStep[] {
-  return scoreSteps(model, replayData(model, record, end), 0).map(({ grade, ...step }) => {
+  const one = new OneLead(record);
+  const keys = replayedKeys([model]);
+  const conditions = keys.map((key) => one.prepare(key));
+  const replays = new Replays(one.data);
+  replays.look({ keys, conditions });
+  return scoreSteps(model, replays.dataUntil(end), 0).map(({ grade, ...step }) => {
     const { at, fit, score, target, qualified } = step;
     return { at, fit, grade: model.fit.grades[grade]?.grade ?? '', score, target, qualified };
   });
 }
 
-/** One lead as the replay takes it. */
-function replayData(model: Model, record: LeadRecord, end: number): ReplayData {
-  const { created, row, activities, stages } = record;
-  const matches = eventMatches([model]);
-  const tests = Array.from(matches.values(), eventTest);
-  const sorts = new Map<string, { index: number; of: number[] }>();
-  const sort = activities.map((event) => {
-    const of = tests.flatMap((passes, i) => (passes(event.row) ? [i] : []));
-    const key = of.join(' ');
-    let known = sorts.get(key);
-    if (!known) sorts.set(key, (known = { index: sorts.size, of }));
-    return known.index;
-  });
-  const returned = stages.flatMap(({ at, stage }) => (stage === 'returned' && at !== null ? [at] : [])).sort(upward);
-  return {
-    timelines: {
-      leads: 1,
-      created: Float64Array.of(created ?? NaN),
-      start: Uint32Array.of(0, activities.length),
-      at: Float64Array.from(activities, ({ at }) => at),
-      sort: Uint32Array.from(sort),
-      sorts: Array.from(sorts.values(), ({ of }) => of),
-      matches: [...matches.keys()],
-    },
-    lives: {
-      from: Float64Array.of(created ?? activities[0]?.at ?? NaN),
-      returns: { lead: new Uint32Array(returned.length), at: Float64Array.from(returned) },
-      end,
-    },
-    attributes: attributesOf(model, row),
-  };
-}
+/** One lead as the desk knows it: its columns are coded when a condition looks at them. */
+class OneLead {
+  readonly data: DeskData;
+  readonly #record: LeadRecord;
+  readonly #types: (string | null)[];
 
-function upward(a: number, b: number): number {
-  return a - b;
-}
-
-function eventTest(match: ActivityCondition): (row: Row) => boolean {
-  const ofType = typeMatcher(match);
-  const details = Object.entries(match.where ?? {}).map(([column, test]) => ({ column, passes: detailMatcher(test) }));
-  return (row) => ofType(textOf(row, 'type')) && details.every(({ column, passes }) => passes(detailText(row, column)));
-}
-
-function attributesOf(model: Model, row: Row): ReplayData['attributes'] {
-  const attributes: ReplayData['attributes'] = new Map();
-  for (const [key, criterion] of attributeConditions([model])) {
-    if (!isAttributeCriterion(criterion)) continue;
-    const state = entryMatcher(criterion)(attributeText(row, criterion.attribute));
-    attributes.set(key, { index: Uint8Array.of(0), states: Float64Array.of(state) });
+  constructor(record: LeadRecord) {
+    const { created, activities, stages } = record;
+    const returned = stages.flatMap(({ at, stage }) => (stage === 'returned' && at !== null ? [at] : []));
+    const types = coded(activities.map(({ row }) => textOf(row, 'type')));
+    this.#record = record;
+    this.#types = types.texts;
+    this.data = {
+      ...emptyData(),
+      leads: {
+        created: Float64Array.of(created ?? NaN),
+        returns: { lead: new Uint32Array(returned.length), at: Float64Array.from(returned).sort() },
+      },
+      events: {
+        start: Uint32Array.of(0, activities.length),
+        at: Float64Array.from(activities, ({ at }) => at),
+        type: types.codes,
+        row: Uint32Array.from(activities.keys()),
+      },
+    };
   }
-  return attributes;
+
+  prepare(key: string): PreparedCondition {
+    const condition = conditionOfKey(key);
+    const { row, activities } = this.#record;
+    if (condition.kind === 'attribute') {
+      const { attribute } = condition.criterion;
+      const { texts, codes } = coded([attributeText(row, attribute)]);
+      this.data.attributes.set(attribute, codes);
+      return [key, prepareAttribute(condition, attribute, known(texts))];
+    }
+    const details = Object.keys((condition.kind === 'activity' && condition.where) || {});
+    const dictionaries = new Map(
+      details.map((name) => {
+        const { texts, codes } = coded(activities.map((event) => detailText(event.row, name)));
+        this.data.details.set(name, codes);
+        return [name, known(texts)];
+      }),
+    );
+    const columns = details.map((name) => ({ name: strip(name), column: name }));
+    return [key, prepareEvents(condition, this.#types, columns, (column) => dictionaries.get(column) ?? [])];
+  }
+}
+
+/** Texts by code, a missing one last, and the code of each. */
+function coded(all: readonly (string | null)[]): { texts: (string | null)[]; codes: Uint32Array } {
+  const texts: (string | null)[] = [...new Set(all.filter((text) => text !== null)), null];
+  const code = new Map(texts.map((text, i) => [text, i]));
+  return { texts, codes: Uint32Array.from(all, (text) => code.get(text) ?? 0) };
+}
+
+function known(texts: readonly (string | null)[]): string[] {
+  return texts.filter((text) => text !== null);
 }

@@ -1,0 +1,13 @@
+import { viewOptions } from '../../../notebook/option-parts.ts';
+import { defineView } from '../define-view.ts';
+
+/** Do target and checklist tell the same leads apart? */
+export const checklist = defineView({
+  name: 'checklist',
+  options: viewOptions({}),
+  label: () => 'Checklist',
+  figures: 'study',
+  follows: 'rest',
+  studies: [],
+  load: () => import('./ChecklistCell.svelte'),
+});

@@ -1,0 +1,21 @@
+import { oneOf, scope, scopeLabel, viewOptions } from '../../../notebook/option-parts.ts';
+import type { OptionsOf } from '../../../notebook/view-kinds.ts';
+import { defineView } from '../define-view.ts';
+
+const options = viewOptions({
+  measure: oneOf(['conversion', 'count', 'share', 'amount']).default('conversion'),
+  scope: scope(),
+});
+
+export type MatrixViewOptions = OptionsOf<typeof options>;
+
+/** Grades against bands of the score: do keen and suitable leads convert most? */
+export const matrix = defineView({
+  name: 'matrix',
+  options,
+  label: (options) => `Matrix${scopeLabel(options)}`,
+  figures: 'view',
+  follows: 'each',
+  studies: [],
+  load: () => import('./MatrixView.svelte'),
+});

@@ -1,0 +1,27 @@
+import { checklist } from './checklist/view.ts';
+import { conversion } from './conversion/view.ts';
+import { criteria } from './criteria/view.ts';
+import { data } from './data/view.ts';
+import type { View } from './define-view.ts';
+import { handover } from './handover/view.ts';
+import { matrix } from './matrix/view.ts';
+import { maturity } from './maturity/view.ts';
+import { quality } from './quality/view.ts';
+import { returns } from './returns/view.ts';
+import { thresholds } from './thresholds/view.ts';
+import { tiers } from './tiers/view.ts';
+
+/** The views that a notebook may show, in the order in which a reader wants them. */
+export const VIEWS: readonly View[] = [
+  data,
+  quality,
+  maturity,
+  tiers,
+  matrix,
+  conversion,
+  thresholds,
+  handover,
+  returns,
+  checklist,
+  criteria,
+];
