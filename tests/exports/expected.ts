@@ -1,4 +1,4 @@
-import type { FileColumns, FileRole } from '../../src/core/dataset/guess/guess-columns.ts';
+import type { FileColumns, FileRole } from '../../src/core/dataset/head/guess-columns.ts';
 
 /** What a fixture is to be recognised as. */
 export interface Expected {

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { FileHead } from '../../src/core/dataset/guess/guess-columns.ts';
-import { formulaTexts } from '../../src/core/dataset/sources/formula-texts.ts';
-import { isFooter } from '../../src/core/dataset/sources/known-footers.ts';
-import { missingTexts } from '../../src/core/dataset/sources/missing-texts.ts';
+import type { FileHead } from '../../src/core/dataset/head/guess-columns.ts';
+import { formulaTexts } from '../../src/core/dataset/head/formula-texts.ts';
+import { isFooter } from '../../src/core/dataset/head/known-footers.ts';
+import { missingTexts } from '../../src/core/dataset/head/missing-texts.ts';
 import { recognise } from '../../src/core/dataset/sources/source.ts';
 import { readHeadOf } from '../../src/readers/read-table.ts';
 import { AUTOMATION } from './expected-automation.ts';

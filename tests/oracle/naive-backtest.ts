@@ -1,16 +1,18 @@
-import { DAY, parseInstant } from '../../src/core/dataset/instant.ts';
 import type { Stage } from '../../src/core/dataset/stages.ts';
 import type { BacktestReport } from '../../src/core/insights/shared/backtest-report.ts';
 import type { Model } from '../../src/core/model/schema/schema.ts';
 import type { Backtest, Excluded } from '../../src/core/scoring/backtest.ts';
-import { scoreLead, type Scored } from '../../src/core/scoring/score-lead.ts';
+import { decimalSum } from './decimals.ts';
+import { DAY, instantIn } from './instants.ts';
+import { naiveScore } from './naive-score.ts';
+import type { NaiveScore } from './naive-score.ts';
 import type { NaiveData, NaiveLead } from './naive-tables.ts';
 
 interface Observation {
   lead: NaiveLead;
   t: number;
   converted: boolean;
-  amount: number;
+  amounts: number[];
   worked: boolean;
 }
 
@@ -20,10 +22,10 @@ export interface NaiveResult {
   worked: number;
 }
 
-/** A backtest as the contract tells it: lead by lead, rule by rule, with the one-lead scorer. */
+/** A backtest as the contract tells it: lead by lead, rule by rule, with the naive scorer. */
 export function naiveBacktest(model: Model, data: NaiveData, settings: Backtest): NaiveResult {
   const excluded: Excluded = { notCreated: 0, alreadyConverted: 0, closed: 0, immature: 0 };
-  const dataEnd = settings.dataEnd === null ? data.dataEnd : parseInstant(settings.dataEnd);
+  const dataEnd = settings.dataEnd === null ? data.dataEnd : instantIn(settings.dataEnd);
   const observations: Observation[] = [];
   for (const lead of data.leads)
     for (const t of instantsOf(lead, settings, dataEnd)) {
@@ -33,7 +35,7 @@ export function naiveBacktest(model: Model, data: NaiveData, settings: Backtest)
     }
   const judged = observations.map((each) => ({
     ...each,
-    scored: scoreLead(model, each.lead.row, each.lead.activities, each.lead.stages.map(stageRow), each.t),
+    scored: naiveScore(model, each.lead.row, each.lead.activities, each.lead.stages.map(stageRow), each.t),
   }));
   return { report: report(model, judged, excluded), worked: judged.filter(({ worked }) => worked).length };
 }
@@ -50,7 +52,7 @@ function instantsOf(lead: NaiveLead, { asOf }: Backtest, dataEnd: number | null)
     case 'age':
       return [lead.created === null ? null : lead.created + asOf.days * DAY];
     case 'dates':
-      return [...new Set(asOf.dates.map((date) => parseInstant(date)))];
+      return [...new Set(asOf.dates.map((date) => instantIn(date)))];
     case 'monthly':
       return monthsOf(asOf.from, asOf.to);
   }
@@ -88,21 +90,20 @@ function observe(lead: NaiveLead, t: number, { asOf, conversion, horizonDays }: 
       ['passed', 'accepted', 'returned', 'opportunity', 'won'].includes(stage) &&
       (isStatic || (at !== null && at <= end)),
   );
-  const amount = conversions.reduce((sum, each) => sum + each.amount, 0);
-  return { lead, t, converted: conversions.length > 0, amount, worked };
+  return { lead, t, converted: conversions.length > 0, amounts: conversions.map(({ amount }) => amount), worked };
 }
 
-type Judged = Observation & { scored: Scored };
+type Judged = Observation & { scored: NaiveScore };
 
 function report(model: Model, judged: readonly Judged[], excluded: Excluded): BacktestReport {
   const grades = model.fit.grades.map(({ grade }) => grade);
   const bands = model.engagement.bands.map(({ band }) => band);
-  const counts = (test: (scored: Scored) => boolean) => {
+  const counts = (test: (scored: NaiveScore) => boolean) => {
     const some = judged.filter(({ scored }) => test(scored));
     return { n: some.length, converted: some.filter(({ converted }) => converted).length };
   };
-  const amount = (test: (scored: Scored) => boolean) =>
-    judged.reduce((sum, each) => sum + (test(each.scored) ? each.amount : 0), 0);
+  const amount = (test: (scored: NaiveScore) => boolean) =>
+    decimalSum(judged.flatMap(({ scored, amounts }) => (test(scored) ? amounts : [])));
   const all = counts(() => true);
   return {
     observations: all.n,
@@ -113,7 +114,7 @@ function report(model: Model, judged: readonly Judged[], excluded: Excluded): Ba
     bands: bands.map((band) => ({ band, ...counts((scored) => scored.band === band) })),
     cells: grades.flatMap((grade) =>
       bands.map((band) => {
-        const inCell = (scored: Scored) => scored.grade === grade && scored.band === band;
+        const inCell = (scored: NaiveScore) => scored.grade === grade && scored.band === band;
         return { grade, band, ...counts(inCell), amount: amount(inCell) };
       }),
     ),

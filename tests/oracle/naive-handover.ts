@@ -1,9 +1,8 @@
-import { scoreLead } from '../../src/core/scoring/score-lead.ts';
 import type { Model } from '../../src/core/model/schema/schema.ts';
 import { cell, rowsOf } from '../../sample-data/read-sample.ts';
 import type { Row } from '../../sample-data/read-sample.ts';
-
-const DAY = 86_400_000;
+import { DAY } from './instants.ts';
+import { naiveScore } from './naive-score.ts';
 
 /** What became of one lead of the sample, and when a model first hands it over; UTC milliseconds, NaN for never. */
 interface Story {
@@ -45,7 +44,7 @@ const firstOf = (rows: readonly Row[], stages: readonly string[]): number => {
 function storyOf(model: Model, lead: Row, activities: readonly Row[], stages: readonly Row[]): Story {
   const created = Date.parse(cell(lead, 'created_at'));
   const instants = [created, ...activities.map(at).filter((each) => each > created)].sort((a, b) => a - b);
-  const handedOver = instants.find((each) => scoreLead(model, lead, activities, stages, each).qualified) ?? NaN;
+  const handedOver = instants.find((each) => naiveScore(model, lead, activities, stages, each).qualified) ?? NaN;
   return {
     handedOver,
     won: firstOf(stages, ['won']),
@@ -55,7 +54,7 @@ function storyOf(model: Model, lead: Row, activities: readonly Row[], stages: re
 }
 
 /**
- * When a model would have handed the sample's leads over, by the reference scorer alone. Of leads that were neither won
+ * When a model would have handed the sample's leads over, by the naive scorer alone. Of leads that were neither won
  * nor returned nothing is counted, so they aren't scored.
  */
 export function naiveHandovers(model: Model): NaiveHandovers {

@@ -1,6 +1,6 @@
-import { DAY, instantOf } from '../../src/core/dataset/instant.ts';
 import type { Model } from '../../src/core/model/schema/schema.ts';
-import { scoreLead } from '../../src/core/scoring/score-lead.ts';
+import { DAY, instantOfCell } from './instants.ts';
+import { naiveScore } from './naive-score.ts';
 import type { NaiveLead } from './naive-tables.ts';
 
 /** What a model says of a lead from `at` on. */
@@ -17,7 +17,7 @@ export interface NaiveStep {
 const MOST = 1500;
 
 /**
- * The score of a lead at every instant of its life at which it could change, by the one-lead scorer: whatever happens, and
+ * The score of a lead at every instant of its life at which it could change, by the naive scorer: whatever happens, and
  * every whole number of days after each of its activities and after its creation. Null where these are too many.
  */
 export function naiveSteps(model: Model, lead: NaiveLead, end: number | null): NaiveStep[] | null {
@@ -27,7 +27,7 @@ export function naiveSteps(model: Model, lead: NaiveLead, end: number | null): N
   const points = changePoints(lead, returns, end);
   if (points.length > MOST) return null;
   for (const at of points) {
-    const { fit, grade, score, qualified } = scoreLead(model, lead.row, lead.activities, stages, at);
+    const { fit, grade, score, qualified } = naiveScore(model, lead.row, lead.activities, stages, at);
     const step = { at, fit, grade, score, qualified, round: returns.filter((each) => each <= at).length };
     if (!isSame(steps.at(-1), step)) steps.push(step);
   }
@@ -35,7 +35,7 @@ export function naiveSteps(model: Model, lead: NaiveLead, end: number | null): N
 }
 
 function changePoints(lead: NaiveLead, returns: readonly number[], end: number | null): number[] {
-  const events = lead.activities.flatMap((row) => instantOf(row['occurred_at']) ?? []);
+  const events = lead.activities.flatMap((row) => instantOfCell(row['occurred_at']) ?? []);
   const from = lead.created ?? Math.min(Infinity, ...events);
   if (end === null || from > end || from === Infinity) return [];
   const points = new Set([from, ...returns]);

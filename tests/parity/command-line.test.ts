@@ -5,8 +5,8 @@ import { STAGES } from '../../src/core/dataset/stages.ts';
 import { serialiseModel } from '../../src/core/model/text/serialise-model.ts';
 import type { Model } from '../../src/core/model/schema/schema.ts';
 import type { AsOf } from '../../src/core/scoring/backtest.ts';
-import { scoreLead } from '../../src/core/scoring/score-lead.ts';
 import { naiveBacktest } from '../oracle/naive-backtest.ts';
+import { naiveScore } from '../oracle/naive-score.ts';
 import { naiveData, type NaiveData } from '../oracle/naive-tables.ts';
 import { CliFolder } from '../support/tiny-cli.ts';
 import { runs, timeFor } from '../support/tiny-runs.ts';
@@ -35,7 +35,7 @@ function inputs({ files, recipe, models: [model] }: Case): string[] {
 function expectedCsv(model: Model, data: NaiveData, asOf: number): string {
   const quote = (text: string) => (/["\r\n,]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
   const rows = data.leads.map(({ id, row, activities, stages }) => {
-    const scored = scoreLead(
+    const scored = naiveScore(
       model,
       row,
       activities,
@@ -65,7 +65,7 @@ function asOfText(asOf: AsOf): string {
 
 describe('the command line', () => {
   it(
-    'scores every lead as the one-lead scorer does',
+    'scores every lead as the naive scorer does',
     async () => {
       await fc.assert(
         fc.asyncProperty(arbitraryCase(1), async (each) => {

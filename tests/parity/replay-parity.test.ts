@@ -84,7 +84,7 @@ async function forEveryCase(
 
 describe('the replay', () => {
   it(
-    'hands over whom the one-lead scorer qualifies at any change point, at that instant, also when targets come later',
+    'hands over whom the naive scorer qualifies at any change point, at that instant, also when targets come later',
     async () => {
       await forEveryCase(({ models, data, leads, end }) => {
         for (const model of models) {

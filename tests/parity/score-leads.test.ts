@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Model } from '../../src/core/model/schema/schema.ts';
-import { scoreLead, type Scored } from '../../src/core/scoring/score-lead.ts';
 import { openNodeEngine } from '../../src/db/duckdb-node.ts';
 import { dropDataset } from '../../src/engine/load/load-dataset.ts';
 import type { QueryEngine } from '../../src/db/query-engine.ts';
 import { scoreLeads } from '../../src/engine/observe/score-leads.ts';
+import { naiveScore, type NaiveScore } from '../oracle/naive-score.ts';
 import { naiveData, type NaiveData } from '../oracle/naive-tables.ts';
 import { runs, timeFor } from '../support/tiny-runs.ts';
 import { arbitraryCase } from './data-sets.ts';
@@ -19,9 +19,9 @@ beforeAll(async () => {
 });
 afterAll(() => engine.close());
 
-function scoreOneByOne(model: Model, data: NaiveData, asOf: number): Scored[] {
+function scoreOneByOne(model: Model, data: NaiveData, asOf: number): NaiveScore[] {
   return data.leads.map(({ row, activities, stages }) =>
-    scoreLead(
+    naiveScore(
       model,
       row,
       activities,
@@ -31,7 +31,7 @@ function scoreOneByOne(model: Model, data: NaiveData, asOf: number): Scored[] {
   );
 }
 
-describe('the engine and the one-lead scorer', () => {
+describe('the engine and the naive scorer', () => {
   it(
     'give every lead the same integers, grade, band and route',
     async () => {
@@ -43,7 +43,7 @@ describe('the engine and the one-lead scorer', () => {
             expectSameData(dataset, data);
             for (const model of each.models) {
               const expected = scoreOneByOne(model, data, each.asOf).map(
-                ({ reasons: _, owner, nextStep, ...scored }, i) => ({
+                ({ ledger: _, owner, nextStep, ...scored }, i) => ({
                   leadId: data.leads[i]?.id,
                   ...scored,
                   owner: owner ?? '',

@@ -1,4 +1,4 @@
-import { isFooter } from '../../core/dataset/sources/known-footers.ts';
+import { isFooter } from '../../core/dataset/head/known-footers.ts';
 import { numbers, single, texts } from '../../db/arrow-columns.ts';
 import type { TableName } from './dataset.ts';
 import type { LoadContext } from './load-context.ts';

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../core/diagnostics.ts';
 import { hasErrors } from '../../core/diagnostics.ts';
-import { columnFacts, guessColumns } from '../../core/dataset/guess/guess-columns.ts';
-import type { FileRole } from '../../core/dataset/guess/guess-columns.ts';
+import { columnFacts, guessColumns } from '../../core/dataset/head/guess-columns.ts';
+import type { FileRole } from '../../core/dataset/head/guess-columns.ts';
 import { guessFiles } from '../../core/dataset/guess/guess-files.ts';
 import type { Recipe } from '../../core/dataset/recipe/recipe.ts';
 import { emailColumn, idKindProblems } from '../../core/dataset/guess/id-kinds.ts';

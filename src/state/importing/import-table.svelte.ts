@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../core/diagnostics.ts';
 import { hasErrors, UserError } from '../../core/diagnostics.ts';
-import type { Field, FileHead, FileRole } from '../../core/dataset/guess/guess-columns.ts';
+import type { Field, FileHead, FileRole } from '../../core/dataset/head/guess-columns.ts';
 import { tableProblems } from '../../core/dataset/guess/guess-problems.ts';
 import { holdsEmails } from '../../core/dataset/guess/id-kinds.ts';
 import type { DateStyle, Recipe } from '../../core/dataset/recipe/recipe-schema.ts';

@@ -1,8 +1,8 @@
 import type { Diagnostic } from '../../diagnostics.ts';
-import { namePoints } from './column-names.ts';
-import { columnFacts } from './guess-columns.ts';
-import type { FileHead } from './guess-columns.ts';
-import { valuesOf } from '../sources/known-names.ts';
+import { namePoints } from '../head/column-names.ts';
+import { columnFacts } from '../head/guess-columns.ts';
+import type { FileHead } from '../head/guess-columns.ts';
+import { valuesOf } from '../head/known-names.ts';
 import { parseNumber } from '../text.ts';
 
 /** Names from this many points on mean an amount, whatever stands in the column. */

@@ -1,5 +1,5 @@
 import type { ValueCount } from '../catalog.ts';
-import type { FileHead } from './guess-columns.ts';
+import type { FileHead } from '../head/guess-columns.ts';
 import type { DateStyle } from '../recipe/recipe-schema.ts';
 import type { TableDraft } from './table-draft.ts';
 

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../diagnostics.ts';
 import { readInstant } from '../dates/date-text.ts';
-import type { FileHead } from './guess-columns.ts';
+import type { FileHead } from '../head/guess-columns.ts';
 import type { CheckedTable } from './checked-table.ts';
 import { isMissing } from '../text.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { columnFacts, guessColumns } from './guess-columns.ts';
-import type { FileHead } from './guess-columns.ts';
+import { columnFacts, guessColumns } from '../head/guess-columns.ts';
+import type { FileHead } from '../head/guess-columns.ts';
 import { guessFiles } from './guess-files.ts';
 
 /** A file from lines of CSV without quotes. */

@@ -1,6 +1,6 @@
-import { columnFacts, guessColumns, suits } from './guess-columns.ts';
-import type { ColumnFacts, FileColumns, FileHead, FileRole } from './guess-columns.ts';
-import { hasWonDate } from '../sources/stage-dates.ts';
+import { columnFacts, guessColumns, suits } from '../head/guess-columns.ts';
+import type { ColumnFacts, FileColumns, FileHead, FileRole } from '../head/guess-columns.ts';
+import { hasWonDate } from '../head/stage-dates.ts';
 import { isMissing } from '../text.ts';
 
 /** What a file seems to be. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FileColumns, FileRole } from './guess-columns.ts';
+import type { FileColumns, FileRole } from '../head/guess-columns.ts';
 import { tableProblems } from './guess-problems.ts';
 import type { CheckedTable } from './checked-table.ts';
 import { draftTable } from './table-draft.ts';

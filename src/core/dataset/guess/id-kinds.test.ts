@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { amountProblems } from './amount-problems.ts';
-import type { FileHead } from './guess-columns.ts';
+import type { FileHead } from '../head/guess-columns.ts';
 import { emailColumn, holdsEmails, idKindProblems } from './id-kinds.ts';
 
 const contacts: FileHead = {

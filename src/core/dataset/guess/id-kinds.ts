@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../diagnostics.ts';
-import type { FileHead } from './guess-columns.ts';
-import { valuesOf } from '../sources/known-names.ts';
+import type { FileHead } from '../head/guess-columns.ts';
+import { valuesOf } from '../head/known-names.ts';
 
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 

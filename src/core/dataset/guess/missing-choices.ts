@@ -1,5 +1,5 @@
-import type { FileHead } from './guess-columns.ts';
-import { missingTexts } from '../sources/missing-texts.ts';
+import type { FileHead } from '../head/guess-columns.ts';
+import { missingTexts } from '../head/missing-texts.ts';
 import { fold } from '../text.ts';
 
 /** A text of the files that may mean a missing value. */

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { orderFacts } from '../dates/date-order.ts';
 import { dateProblems } from './date-problems.ts';
-import type { FileHead } from './guess-columns.ts';
+import type { FileHead } from '../head/guess-columns.ts';
 import { datesOf } from './table-dates.ts';
 import { draftTable } from './table-draft.ts';
 

@@ -2,7 +2,7 @@ import { orderOf } from '../dates/date-order.ts';
 import type { OrderFacts } from '../dates/date-order.ts';
 import { guessDates } from './guess-dates.ts';
 import type { DateGuess } from './guess-dates.ts';
-import type { FileHead } from './guess-columns.ts';
+import type { FileHead } from '../head/guess-columns.ts';
 import type { DateStyle } from '../recipe/recipe-schema.ts';
 import type { TableDraft } from './table-draft.ts';
 import { isMissing } from '../text.ts';

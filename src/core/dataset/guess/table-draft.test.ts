@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FileHead } from './guess-columns.ts';
+import type { FileHead } from '../head/guess-columns.ts';
 import type { Recipe } from '../recipe/recipe-schema.ts';
 import { recipeSchema } from '../recipe/recipe-schema.ts';
 import { draftTable, fits } from './table-draft.ts';

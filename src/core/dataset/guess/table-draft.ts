@@ -1,14 +1,14 @@
-import { columnFacts, guessColumns } from './guess-columns.ts';
-import type { Field, FileColumns, FileHead, FileRole } from './guess-columns.ts';
+import { columnFacts, guessColumns } from '../head/guess-columns.ts';
+import type { Field, FileColumns, FileHead, FileRole } from '../head/guess-columns.ts';
 import { neededColumns, partFor, partsOf } from '../recipe/recipe-parts.ts';
 import type { TablePart } from '../recipe/recipe-parts.ts';
 import type { DateStyle, Recipe } from '../recipe/recipe-schema.ts';
-import { eventFilter } from '../sources/event-filter.ts';
-import { formulaTexts } from '../sources/formula-texts.ts';
-import { multiColumns } from '../sources/multi-columns.ts';
-import type { MultiColumn } from '../sources/multi-columns.ts';
+import { eventFilter } from '../head/event-filter.ts';
+import { formulaTexts } from '../head/formula-texts.ts';
+import { multiColumns } from '../head/multi-columns.ts';
+import type { MultiColumn } from '../head/multi-columns.ts';
 import type { Recognition } from '../sources/source.ts';
-import { hasWonDate, stageDateColumns } from '../sources/stage-dates.ts';
+import { hasWonDate, stageDateColumns } from '../head/stage-dates.ts';
 import type { Stage } from '../stages.ts';
 import { fold, strip } from '../text.ts';
 

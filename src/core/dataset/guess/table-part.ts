@@ -1,6 +1,6 @@
 import type { ValueCount } from '../catalog.ts';
-import { YES } from './guess-columns.ts';
-import { guessStage } from './guess-stages.ts';
+import { YES } from '../head/guess-columns.ts';
+import { guessStage } from '../head/guess-stages.ts';
 import type { DateStyle, Recipe } from '../recipe/recipe-schema.ts';
 import type { Stage } from '../stages.ts';
 import { tableOf } from './table-draft.ts';

@@ -1,6 +1,6 @@
-import type { Field } from '../guess/guess-columns.ts';
+import type { Field } from '../head/guess-columns.ts';
 import type { Stage } from '../stages.ts';
-import type { Names } from './known-names.ts';
+import type { Names } from '../head/known-names.ts';
 
 /** The products whose exports are known. */
 export type Source = 'HubSpot' | 'Salesforce' | 'Marketo' | 'Pardot' | 'Eloqua' | 'Mautic';

@@ -1,10 +1,10 @@
-import { columnFacts, guessColumns, ROLE_FIELDS } from '../guess/guess-columns.ts';
-import type { Field, FileColumns, FileHead } from '../guess/guess-columns.ts';
+import { columnFacts, guessColumns, ROLE_FIELDS } from '../head/guess-columns.ts';
+import type { Field, FileColumns, FileHead } from '../head/guess-columns.ts';
 import { fold } from '../text.ts';
-import { dateForm } from './source-dates.ts';
+import { dateForm } from '../head/source-dates.ts';
 import type { KnownTable, Signature } from './known-table.ts';
-import { columnsNamed, findColumn, valuesOf } from './known-names.ts';
-import type { Names } from './known-names.ts';
+import { columnsNamed, findColumn, valuesOf } from '../head/known-names.ts';
+import type { Names } from '../head/known-names.ts';
 
 /** How far a file is beyond what the table needs to be told: 0 is just enough; null where it isn't that table. */
 export function matchOf({ signature }: KnownTable, head: FileHead): number | null {

@@ -1,14 +1,14 @@
 import { fold, strip } from '../text.ts';
-import type { FileColumns, FileHead } from '../guess/guess-columns.ts';
+import type { FileColumns, FileHead } from '../head/guess-columns.ts';
 import type { TablePart } from '../recipe/recipe-parts.ts';
 import type { ActivitiesRecipe, DateStyle, LeadsRecipe, OutcomesRecipe } from '../recipe/recipe-schema.ts';
 import type { Stage } from '../stages.ts';
-import { formulaTexts } from './formula-texts.ts';
+import { formulaTexts } from '../head/formula-texts.ts';
 import type { KnownTable } from './known-table.ts';
 import { otherColumnsOf } from './match-source.ts';
-import { multiColumns } from './multi-columns.ts';
-import { columnsNamed, findColumn, nameKey, snakeKey } from './known-names.ts';
-import { stageName, stageOfName } from './stage-dates.ts';
+import { multiColumns } from '../head/multi-columns.ts';
+import { columnsNamed, findColumn, nameKey, snakeKey } from '../head/known-names.ts';
+import { stageName, stageOfName } from '../head/stage-dates.ts';
 
 /** The part of a recipe that reads a file as a known table; it names only columns that the file has. */
 export function partOf(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FileHead } from '../guess/guess-columns.ts';
+import type { FileHead } from '../head/guess-columns.ts';
 import { recipeSchema } from '../recipe/recipe-schema.ts';
 import { KNOWN_TABLES, recognise } from './source.ts';
 

@@ -1,5 +1,5 @@
 import { strip } from '../text.ts';
-import type { FileHead } from '../guess/guess-columns.ts';
+import type { FileHead } from './guess-columns.ts';
 import { valuesOf } from './known-names.ts';
 
 /** Columns with cells such as `="001234"`, which spreadsheets show as a text with its leading zeros. */

@@ -1,5 +1,5 @@
-import { guessStage } from '../guess/guess-stages.ts';
-import type { FileHead } from '../guess/guess-columns.ts';
+import { guessStage } from './guess-stages.ts';
+import type { FileHead } from './guess-columns.ts';
 import type { Stage } from '../stages.ts';
 import { dateForm } from './source-dates.ts';
 import { snakeKey, valuesOf } from './known-names.ts';

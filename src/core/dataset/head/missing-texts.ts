@@ -1,5 +1,5 @@
 import { fold } from '../text.ts';
-import type { FileHead } from '../guess/guess-columns.ts';
+import type { FileHead } from './guess-columns.ts';
 import { valuesOf } from './known-names.ts';
 
 /** A text that stands for a missing value, as the file writes it. */

@@ -1,5 +1,5 @@
 import { fold } from '../text.ts';
-import type { FileHead } from '../guess/guess-columns.ts';
+import type { FileHead } from './guess-columns.ts';
 import { findColumn, nameKey, valuesOf } from './known-names.ts';
 
 /** Which rows of a log of changes tell of stages. */

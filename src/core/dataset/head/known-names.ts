@@ -1,5 +1,5 @@
-import { columnFacts } from '../guess/guess-columns.ts';
-import type { FileHead } from '../guess/guess-columns.ts';
+import { columnFacts } from './guess-columns.ts';
+import type { FileHead } from './guess-columns.ts';
 import { isMissing } from '../text.ts';
 import { isFooter } from './known-footers.ts';
 

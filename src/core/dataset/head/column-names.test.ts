@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FileHead } from './guess-columns.ts';
-import { guessFiles } from './guess-files.ts';
+import { guessFiles } from '../guess/guess-files.ts';
 
 /** A file from lines with semicolons. */
 function head(name: string, ...lines: string[]): FileHead {

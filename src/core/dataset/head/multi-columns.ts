@@ -1,5 +1,5 @@
 import { fold, strip } from '../text.ts';
-import type { FileHead } from '../guess/guess-columns.ts';
+import type { FileHead } from './guess-columns.ts';
 import { valuesOf } from './known-names.ts';
 
 /** A column of several values in one cell. */

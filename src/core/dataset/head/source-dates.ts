@@ -1,5 +1,5 @@
 import { isoText } from '../dates/date-text.ts';
-import type { FileHead } from '../guess/guess-columns.ts';
+import type { FileHead } from './guess-columns.ts';
 import { INSTANT_PATTERN, parseInstant } from '../instant.ts';
 import type { DateStyle } from '../recipe/recipe-schema.ts';
 import { strip } from '../text.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FileHead } from '../guess/guess-columns.ts';
+import type { FileHead } from './guess-columns.ts';
 import { eventFilter } from './event-filter.ts';
 import { formulaTexts } from './formula-texts.ts';
 import { missingTexts } from './missing-texts.ts';
