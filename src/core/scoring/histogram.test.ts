@@ -54,6 +54,11 @@ describe('totalOf', () => {
 });
 
 describe('cellsOf', () => {
+  it('sums the cells of a histogram up once, whoever asks', () => {
+    expect(cellsOf(histogram)).toBe(cellsOf(histogram));
+    expect(cellsOf({ ...histogram })).not.toBe(cellsOf(histogram));
+  });
+
   it('sorts each score into its band', () => {
     expect(cellsOf(histogram).map((row) => row.map(({ n }) => n))).toEqual([
       [4, 2, 1],

@@ -66,15 +66,23 @@ export function totalOf(h: Histogram): Tally {
   return tally;
 }
 
-/** Tallies by grade × band, `[grade][band]`, both in the model's order. */
-export function cellsOf(h: Histogram): Tally[][] {
-  const cells = h.grades.map(() => h.bands.map(emptyTally));
-  h.scores.forEach((score, i) => {
-    const band = bandIndex(h.bandFrom, score);
-    for (let grade = 0; grade < h.grades.length; grade++) {
-      const cell = cells[grade]?.[band];
-      if (cell) addTo(cell, h, grade, i);
-    }
-  });
+const knownCells = new WeakMap<Histogram, readonly (readonly Readonly<Tally>[])[]>();
+
+/** Tallies by grade × band, `[grade][band]`, both in the model's order; the same ones each time: several views ask. */
+export function cellsOf(h: Histogram): readonly (readonly Readonly<Tally>[])[] {
+  let cells = knownCells.get(h);
+  if (!cells) knownCells.set(h, (cells = sumCells(h)));
   return cells;
+}
+
+function sumCells(h: Histogram): Tally[][] {
+  const bands = Array.from(h.scores, (score) => bandIndex(h.bandFrom, score));
+  return h.grades.map((_, grade) => {
+    const row = h.bands.map(emptyTally);
+    bands.forEach((band, i) => {
+      const cell = row[band];
+      if (cell) addTo(cell, h, grade, i);
+    });
+    return row;
+  });
 }

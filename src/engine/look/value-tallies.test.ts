@@ -80,7 +80,7 @@ async function sharesOf(model: Model, set: ObservationSet) {
   const patterns = await set.patterns([...conditions.keys()]);
   const cells = cellsOf(histogramOf(model, patterns, evaluate(model, patterns)));
   const total = cells.flat().reduce((sum, { n }) => sum + n, 0);
-  const share = (of: { n: number }[]) => of.reduce((sum, { n }) => sum + n, 0) / total;
+  const share = (of: readonly { n: number }[]) => of.reduce((sum, { n }) => sum + n, 0) / total;
   return {
     grades: cells.map(share),
     bands: (cells[0] ?? []).map((_, band) => share(cells.flatMap((row) => row[band] ?? []))),

@@ -1,3 +1,5 @@
+// @vitest-environment jsdom
+
 import { mount, unmount } from 'svelte';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import PointsSlider from './PointsSlider.svelte';

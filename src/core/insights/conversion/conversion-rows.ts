@@ -1,8 +1,10 @@
 import type { Histogram, Tally } from '../../scoring/histogram.ts';
 import { bandIndex } from '../../scoring/histogram.ts';
+import { auc } from '../../stats/auc.ts';
 import { isFew, shareInterval } from '../shared/repeated-leads.ts';
 import { label } from '../shared/format.ts';
 import type { Insight } from '../shared/insight.ts';
+import { onceFor } from '../shared/insight.ts';
 
 export interface ConversionOptions {
   by: 'band' | 'grade' | 'decile';
@@ -68,36 +70,53 @@ interface ScoreCount extends Counts {
 }
 
 /** The rows of one model, from low to high. */
-export function conversionRows(h: Histogram, by: ConversionOptions['by']): OwnRow[] {
-  if (by === 'grade') return gradeRows(h);
-  return by === 'band' ? bandRows(h) : decileRows(h);
+export function conversionRows(h: Histogram, by: ConversionOptions['by']): readonly OwnRow[] {
+  return ROWS[by](h);
 }
+
+const ROWS = { grade: onceFor(gradeRows), band: onceFor(bandRows), decile: onceFor(decileRows) };
 
 /** Leads and conversions of each distinct score, ascending. */
-export function scoreCounts(h: Histogram): ScoreCount[] {
-  return Array.from(h.scores, (score, i) => ({ score, ...sumOver(h, h.grades.keys(), [i]) }));
-}
-
-function sumOver(h: Histogram, grades: Iterable<number>, at: readonly number[]): Counts {
-  const counts = { n: 0, converted: 0 };
-  for (const grade of grades) {
-    for (const i of at) {
-      counts.n += h.n[grade * h.scores.length + i] ?? 0;
-      counts.converted += h.converted[grade * h.scores.length + i] ?? 0;
-    }
-  }
+const scoreCounts = onceFor((h: Histogram): readonly ScoreCount[] => {
+  const counts = Array.from(h.scores, (score) => ({ score, n: 0, converted: 0 }));
+  for (let grade = 0; grade < h.grades.length; grade++)
+    counts.forEach((count, i) => {
+      count.n += h.n[grade * counts.length + i] ?? 0;
+      count.converted += h.converted[grade * counts.length + i] ?? 0;
+    });
   return counts;
+});
+
+/** How well the grades, or the scores, of one model tell converted leads from the others. */
+export function aucOf(h: Histogram, by: ConversionOptions['by']): number | null {
+  return by === 'grade' ? gradeAuc(h) : scoreAuc(h);
 }
 
-function rowOf(place: Place, { n, converted }: Counts): OwnRow {
+const gradeAuc = onceFor((h: Histogram) => aucOver(conversionRows(h, 'grade')));
+const scoreAuc = onceFor((h: Histogram) => aucOver(scoreCounts(h)));
+
+function aucOver(counts: readonly Counts[]): number | null {
+  return auc(
+    counts.map((row) => row.n),
+    counts.map((row) => row.converted),
+  );
+}
+
+function rowOf({ name, label, from, to }: Place, { n, converted }: Counts): OwnRow {
+  const { low, high } = shareInterval(converted, n, null);
   const rate = n > 0 ? converted / n : null;
-  return { ...place, n, converted, rate, ...shareInterval(converted, n, null), few: isFew(n, null) };
+  return { name, label, from, to, n, converted, rate, low, high, few: isFew(n, null) };
 }
 
 function gradeRows(h: Histogram): OwnRow[] {
-  const all = [...h.scores.keys()];
+  const size = h.scores.length;
   const rows = h.grades.map((name, grade) => {
-    return rowOf({ name, label: label(name), from: null, to: null }, sumOver(h, [grade], all));
+    const counts = { n: 0, converted: 0 };
+    for (let i = grade * size; i < (grade + 1) * size; i++) {
+      counts.n += h.n[i] ?? 0;
+      counts.converted += h.converted[i] ?? 0;
+    }
+    return rowOf({ name, label: label(name), from: null, to: null }, counts);
   });
   return rows.reverse();
 }

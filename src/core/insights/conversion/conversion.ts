@@ -1,9 +1,7 @@
-import type { Histogram } from '../../scoring/histogram.ts';
-import { auc } from '../../stats/auc.ts';
 import { twoProportion } from '../../stats/two-proportion.ts';
 import { conversionAnswer, conversionQuestion, conversionTable } from './conversion-text.ts';
 import type { ConversionInsight, ConversionOptions, OrderBreak, OwnRow } from './conversion-rows.ts';
-import { conversionRows, scoreCounts } from './conversion-rows.ts';
+import { aucOf, conversionRows } from './conversion-rows.ts';
 import { caveatOf, scoredLine } from '../shared/honesty.ts';
 import { once } from '../shared/insight.ts';
 import type { ViewData } from '../shared/view-data.ts';
@@ -40,6 +38,7 @@ export function conversionInsight(view: ViewData, options: ConversionOptions): C
   };
   const table = once(() => conversionTable(view, facts));
   return {
+    ...facts,
     question: conversionQuestion(view, by),
     answer: conversionAnswer(view, facts),
     scored: scoredLine(view, 'backtest'),
@@ -47,7 +46,6 @@ export function conversionInsight(view: ViewData, options: ConversionOptions): C
     get table() {
       return table();
     },
-    ...facts,
   };
 }
 
@@ -76,14 +74,6 @@ function stepOf(
     clustered?.difference(higher, lower) ?? twoProportion(above.converted, above.n, below.converted, below.n);
   if (z < 0) return { lower, higher, kind: 'broken', p, certain: p < ALPHA };
   return p < ALPHA ? null : { lower, higher, kind: 'uncertain', p, certain: false };
-}
-
-function aucOf(h: Histogram, by: ConversionOptions['by']): number | null {
-  const counts = by === 'grade' ? conversionRows(h, 'grade') : scoreCounts(h);
-  return auc(
-    counts.map((row) => row.n),
-    counts.map((row) => row.converted),
-  );
 }
 
 /** What changes in the rows where a lead counts at several instants. */

@@ -5,7 +5,10 @@ const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 
 // Not Intl: the same text is needed in every browser, in Node and in golden files.
 function decimal(value: number, digits: number): string {
-  const [whole = '0', fraction] = Math.abs(value).toFixed(digits).split('.');
+  const size = Math.abs(value);
+  // Most figures of a step have nothing to group.
+  if (size < 999) return size.toFixed(digits);
+  const [whole = '0', fraction] = size.toFixed(digits).split('.');
   const grouped = whole.length > 3 ? whole.replace(/\B(?=(\d{3})+$)/g, ',') : whole;
   return fraction === undefined ? grouped : `${grouped}.${fraction}`;
 }
@@ -71,7 +74,11 @@ export function date(instant: number): string {
 
 /** The name of a grade or band for reading: a range gets its dash (`50-74` is `50–74`), any other name stays. */
 export function label(name: string): string {
-  return name.trim().replace(/^(\d+)\s*-\s*(\d+)$/, '$1–$2');
+  return name.includes('-') ? dashed(name.trim()) : name.trim();
+}
+
+function dashed(name: string): string {
+  return name.replace(/^(\d+)\s*-\s*(\d+)$/, '$1–$2');
 }
 
 /** The month of an instant in UTC: `Mar 2026`. `instant` is in milliseconds. */

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { once } from './insight.ts';
+import { once, onceFor } from './insight.ts';
 
 describe('once', () => {
   it('makes the value when it is first asked for, and not again', () => {
@@ -8,5 +8,15 @@ describe('once', () => {
     expect(make).not.toHaveBeenCalled();
     expect([get(), get()]).toEqual([null, null]);
     expect(make).toHaveBeenCalledOnce();
+  });
+});
+
+describe('onceFor', () => {
+  it('makes one value for each object, when it is first asked for', () => {
+    const make = vi.fn(({ n }: { n: number }) => (n === 0 ? undefined : n));
+    const get = onceFor(make);
+    const [none, two] = [{ n: 0 }, { n: 2 }];
+    expect([get(none), get(two), get(none), get(two)]).toEqual([undefined, 2, undefined, 2]);
+    expect(make).toHaveBeenCalledTimes(2);
   });
 });

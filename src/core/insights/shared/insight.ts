@@ -44,6 +44,19 @@ export interface ModelNames {
   current: string;
 }
 
+/**
+ * Makes something of an object when it is first asked for, and gives the same from then on, for as long as the object is
+ * there: a slider's steps leave the current model as it is, and several views read the same of one model.
+ */
+export function onceFor<Of extends object, T>(make: (of: Of) => T): (of: Of) => T {
+  const known = new WeakMap<Of, { value: T }>();
+  return (of) => {
+    let made = known.get(of);
+    if (!made) known.set(of, (made = { value: make(of) }));
+    return made.value;
+  };
+}
+
 /** Makes a value when it is first asked for, and gives the same one from then on. */
 export function once<T>(make: () => T): () => T {
   let made: { value: T } | null = null;

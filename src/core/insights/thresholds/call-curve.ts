@@ -2,6 +2,7 @@ import type { Histogram } from '../../scoring/histogram.ts';
 import type { Basis } from '../shared/repeated-leads.ts';
 import { isFew, shareInterval } from '../shared/repeated-leads.ts';
 import type { Insight } from '../shared/insight.ts';
+import { onceFor } from '../shared/insight.ts';
 
 export interface ThresholdOptions {
   /** The grade whose target is asked for; null: one common target for all grades. */
@@ -112,6 +113,11 @@ export function callCurve(h: Histogram, grades: readonly number[]): CallCurve {
   return { scores: h.scores, calls, wins };
 }
 
+/** The same of each grade alone. */
+export const gradeCurves = onceFor((h: Histogram): readonly CallCurve[] =>
+  h.grades.map((_, grade) => callCurve(h, [grade])),
+);
+
 /** The calls and wins at `target`, any number. */
 export function callsAt(curve: CallCurve, target: number): Calls {
   let low = 0;
@@ -125,19 +131,29 @@ export function callsAt(curve: CallCurve, target: number): Calls {
 }
 
 /** All figures of a set of calls; `all` is everything that could be called, `basis` what the rate rests on. */
-export function figuresOf(
+export function figuresOf(calls: Calls, all: Calls, economics: Economics, basis: Basis | null): CallFigures {
+  const { target: _, ...figures } = pointAt(NaN, calls, all, economics, basis);
+  return figures;
+}
+
+/** The same with the target that makes these calls; in one piece, as a slider's step makes a hundred of them. */
+export function pointAt(
+  target: number,
   { calls, wins }: Calls,
   all: Calls,
   economics: Economics,
-  basis: Basis | null = null,
-): CallFigures {
+  basis: Basis | null,
+): ThresholdPoint {
+  const { low, high } = shareInterval(wins, calls, basis);
   return {
+    target,
     calls,
     callShare: all.calls > 0 ? calls / all.calls : 0,
     wins,
     winShare: all.wins > 0 ? wins / all.wins : null,
     rate: calls > 0 ? wins / calls : null,
-    ...shareInterval(wins, calls, basis),
+    low,
+    high,
     few: isFew(calls, basis),
     missed: all.wins - wins,
     profit: economics.valuePerWin * wins - economics.costPerCall * calls,

@@ -1,6 +1,6 @@
 import type { Histogram } from '../../scoring/histogram.ts';
 import type { Calls, Economics, InForce, ThresholdInsight, ThresholdOptions, ThresholdPoint } from './call-curve.ts';
-import { callCurve, callsAt, figuresOf, mostProfit, targetsToTry } from './call-curve.ts';
+import { callCurve, callsAt, figuresOf, gradeCurves, mostProfit, pointAt, targetsToTry } from './call-curve.ts';
 import type { Repeated, Basis } from '../shared/repeated-leads.ts';
 import { caveatOf, scoredLine } from '../shared/honesty.ts';
 import { once } from '../shared/insight.ts';
@@ -26,7 +26,7 @@ export function thresholdInsight(view: ViewData, options: ThresholdOptions): Thr
   const { repeats } = view.backtest;
   const rests = repeats ? callBases(repeats.candidate, h, grades) : null;
   const at = (target: number): ThresholdPoint => {
-    return { target, ...figuresOf(callsAt(sums, target), all, economics, rests && rests(target)) };
+    return pointAt(target, callsAt(sums, target), all, economics, rests && rests(target));
   };
   const curve = targetsToTry(h.scores).map(at);
   const pointless = all.calls === 0 || (economics.costPerCall === 0 && economics.valuePerWin === 0);
@@ -46,6 +46,7 @@ export function thresholdInsight(view: ViewData, options: ThresholdOptions): Thr
   };
   const table = once(() => thresholdTable(view, options.grade, curve));
   return {
+    ...facts,
     question: thresholdQuestion(facts),
     answer: thresholdAnswer(view, facts),
     scored: scoredLine(view, 'backtest'),
@@ -53,7 +54,6 @@ export function thresholdInsight(view: ViewData, options: ThresholdOptions): Thr
     get table() {
       return table();
     },
-    ...facts,
   };
 }
 
@@ -86,7 +86,8 @@ function inForce(h: Histogram, grades: number[], economics: Economics, repeated:
   const all: Calls = { calls: 0, wins: 0 };
   let qualified = 0;
   for (const grade of grades) {
-    const sums = callCurve(h, [grade]);
+    const sums = gradeCurves(h)[grade];
+    if (!sums) continue;
     add(all, callsAt(sums, -Infinity));
     const target = h.targets[grade] ?? null;
     if (target !== null) add(called, callsAt(sums, target));

@@ -3,7 +3,7 @@ import { cellsOf } from '../../scoring/histogram.ts';
 import { count, label } from '../shared/format.ts';
 import { caveatOf, noLeads, scoredLine } from '../shared/honesty.ts';
 import type { Insight, InsightTable, ModelNames, Scope } from '../shared/insight.ts';
-import { FEW, once } from '../shared/insight.ts';
+import { FEW, once, onceFor } from '../shared/insight.ts';
 import type { Part, Sentence } from '../shared/sentence.ts';
 import { sentence, tone } from '../shared/sentence.ts';
 import type { ViewData } from '../shared/view-data.ts';
@@ -58,8 +58,7 @@ export interface TiersInsight extends Insight {
 export function tiersInsight(view: ViewData, options: TiersOptions): TiersInsight {
   const { scope, by } = options;
   const seen = view[scope];
-  const candidate = tiersOf(seen.candidate, by);
-  const current = tiersOf(seen.current, by);
+  const [candidate, current] = [TIERS[by](seen.candidate), TIERS[by](seen.current)];
   const total = candidate.reduce((sum, tier) => sum + tier.n, 0);
   const rows = candidate.map((tier, index) => {
     const same = current.find((other) => other.name === tier.name);
@@ -70,6 +69,7 @@ export function tiersInsight(view: ViewData, options: TiersOptions): TiersInsigh
   const dropped = current.filter((tier) => !candidate.some((other) => other.name === tier.name));
   const table = once(() => tableOf(scope, by, rows));
   return {
+    ...{ scope, by, rows, dropped, total, ...moved },
     question: questionOf(by, rows),
     answer: total === 0 ? noLeads(view) : answerOf(view, options, rows, moved),
     scored: scoredLine(view, scope),
@@ -77,16 +77,28 @@ export function tiersInsight(view: ViewData, options: TiersOptions): TiersInsigh
     get table() {
       return table();
     },
-    ...{ scope, by, rows, dropped, total, ...moved },
   };
 }
 
-function tiersOf(h: Histogram, by: 'grade' | 'band'): (TierCount & { name: string; label: string })[] {
-  const cells = cellsOf(h).map((row) => row.map((cell) => cell.n));
-  const total = cells.flat().reduce((sum, n) => sum + n, 0);
-  return (by === 'grade' ? h.grades : h.bands).map((name, index) => {
-    const inTier = by === 'grade' ? (cells[index] ?? []) : cells.map((row) => row[index] ?? 0);
-    const n = inTier.reduce((sum, leadsHere) => sum + leadsHere, 0);
+/** A tier of one model alone. */
+type OwnTier = Pick<TierRow, 'n' | 'share' | 'name' | 'label'>;
+
+const TIERS: Record<TiersOptions['by'], (h: Histogram) => readonly OwnTier[]> = {
+  grade: onceFor((h) => tiersOf(h.grades, cellsOf(h))),
+  band: onceFor((h) =>
+    tiersOf(
+      h.bands,
+      h.bands.map((_, band) => cellsOf(h).flatMap((row) => row[band] ?? [])),
+    ),
+  ),
+};
+
+/** Tiers by their cells. */
+function tiersOf(names: readonly string[], cells: readonly (readonly { n: number }[])[]): OwnTier[] {
+  const counts = names.map((_, tier) => (cells[tier] ?? []).reduce((sum, { n }) => sum + n, 0));
+  const total = counts.reduce((sum, n) => sum + n, 0);
+  return names.map((name, tier) => {
+    const n = counts[tier] ?? 0;
     return { name, label: label(name), n, share: total > 0 ? n / total : 0 };
   });
 }

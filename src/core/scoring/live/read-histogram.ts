@@ -12,7 +12,10 @@ export function readHistogram(model: Model, { window, figures: counts }: Counted
   const { low, kinds } = window;
   const grades = kinds / 2;
   const slots = occupied(window, counts);
-  const figures = Array.from({ length: 6 }, () => new Float64Array(grades * slots.length));
+  const size = grades * slots.length;
+  // One piece of memory rather than six: a slider's steps make a histogram each.
+  const memory = new Float64Array(6 * size);
+  const figures = Array.from({ length: 6 }, (_, i) => memory.subarray(i * size, (i + 1) * size));
   const [n, converted, worked, amount, qualified, qualifiedConverted] = figures as SixArrays;
   const targets = targetsOf(model);
   for (let grade = 0; grade < grades; grade++) {
