@@ -2,8 +2,7 @@
 
 import { flushSync } from 'svelte';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { afterRest } from './after-rest.ts';
-import { Rested } from './rested.svelte.ts';
+import { afterRest, Rested } from './rested.svelte.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();

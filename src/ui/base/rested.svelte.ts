@@ -1,4 +1,22 @@
-import { afterRest } from './after-rest.ts';
+/** The longest that work waits for an idle moment once its rest is over, in milliseconds. */
+const PATIENCE = 200;
+
+/**
+ * Does work after `rest` milliseconds, in the next moment in which the page has nothing else to do. Gives what calls it off.
+ * Work of several callers is done in as many tasks, so that an input between them is answered.
+ */
+export function afterRest(rest: number, work: () => void): () => void {
+  let idle: number | null = null;
+  const timer = setTimeout(() => {
+    // Not every browser tells when it is idle.
+    if (typeof requestIdleCallback === 'undefined') work();
+    else idle = requestIdleCallback(() => work(), { timeout: PATIENCE });
+  }, rest);
+  return () => {
+    clearTimeout(timer);
+    if (idle !== null) cancelIdleCallback(idle);
+  };
+}
 
 /** How long a value has to rest before what follows it late is made anew, in milliseconds. */
 const REST = 60;

@@ -1,7 +1,7 @@
 import { flushSync } from 'svelte';
 import type { Attachment } from 'svelte/attachments';
 import type { ViewData } from '../../core/insights/shared/view-data.ts';
-import { afterRest } from '../base/after-rest.ts';
+import { afterRest } from '../base/rested.svelte.ts';
 import type { Follows } from '../views/define-view.ts';
 
 /** How long, in milliseconds, changes have to rest before a cell takes them over that doesn't follow each: on screen, elsewhere. */
