@@ -66,12 +66,13 @@ const BEGINNING = /^[[{"\-0-9tfn]/;
 function reasonAgainst(bytes: Uint8Array): string | null {
   let text: string;
   try {
-    text = STRICT.decode(bytes).trim();
+    text = STRICT.decode(bytes);
   } catch {
     return 'not UTF-8 text';
   }
-  if (text === '') return null;
-  if (!BEGINNING.test(text)) return 'not JSON';
+  const bare = text.trim();
+  if (bare === '') return null;
+  if (!BEGINNING.test(bare)) return 'not JSON';
   try {
     const value: unknown = JSON.parse(text);
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? null : 'no object';
