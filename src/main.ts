@@ -1,6 +1,7 @@
 import '@fontsource-variable/inter';
 import './ui/styles/tokens.css';
 import './ui/styles/base.css';
+import './ui/styles/shared.css';
 import { mount } from 'svelte';
 import shipped from '../notebooks/quarterly-weight-review.md?notebook';
 import { deskInWorker } from './state/desk-port.ts';

@@ -2,9 +2,9 @@ import { parseArgs } from 'node:util';
 import { parseInstant } from '../core/dataset/instant.ts';
 import { STAGES } from '../core/dataset/stages.ts';
 import type { Stage } from '../core/dataset/stages.ts';
+import { UserError } from '../core/diagnostics.ts';
 import { DEFAULT_BACKTEST } from '../core/scoring/backtest.ts';
 import type { AsOf, Backtest } from '../core/scoring/backtest.ts';
-import { usageError } from './usage.ts';
 
 /** The files that both commands take. */
 export interface InputOptions {
@@ -126,4 +126,23 @@ function asOfOption(text: string): AsOf {
     `invalid --as-of: ${text}`,
     'expected age:14, static, monthly:2025-01..2026-03, or dates such as 2026-01-01,2026-02-01',
   );
+}
+
+/** What `scorebench --help` prints. */
+export const USAGE = `scorebench score    --model m.json --leads l.csv [--activities a.csv] [--outcomes o.csv] [--recipe r.json]
+                    --as-of 2026-03-31 [--out scored.csv]
+scorebench backtest --model m.json --leads l.csv [--activities a.csv] [--outcomes o.csv] [--recipe r.json]
+                    [--as-of age:14 | 2026-01-01,2026-02-01 | monthly:2025-01..2026-03 | static]
+                    [--horizon 90] [--conversion won] [--data-end 2026-06-30] [--json]
+
+score     writes a row for every lead, as of an instant (a date is 00:00 UTC), as CSV
+backtest  counts who would have been scored how, and who converted within the horizon
+
+A table of several files: give --leads, --activities or --outcomes once for each. A recipe says how the files are read;
+the page exports one.
+`;
+
+/** A wrong call of the command line. */
+export function usageError(message: string, hint = 'scorebench --help shows how it is called'): UserError {
+  return new UserError([{ severity: 'error', code: 'usage', message, hint }]);
 }

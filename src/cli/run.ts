@@ -1,8 +1,17 @@
+import { writeCsv } from '../core/dataset/csv-writer.ts';
 import { UserError } from '../core/diagnostics.ts';
-import { backtest } from './backtest-command.ts';
-import { score } from './score-command.ts';
+import { backtestReport } from '../core/insights/shared/backtest-report.ts';
+import type { BacktestReport } from '../core/insights/shared/backtest-report.ts';
+import { count, percent } from '../core/insights/shared/format.ts';
+import { asOfInstants } from '../core/scoring/backtest.ts';
+import { runBacktest } from '../engine/observe/run-backtest.ts';
+import { scoreLeads } from '../engine/observe/score-leads.ts';
 import type { Io } from './io.ts';
-import { USAGE, usageError } from './usage.ts';
+import { loadInput } from './load.ts';
+import { backtestOptions, scoreOptions, USAGE, usageError } from './options.ts';
+
+/** Of the CSV that `score` writes. */
+const COLUMNS = ['lead_id', 'fit', 'grade', 'score', 'band', 'label', 'qualified', 'owner', 'next_step'];
 
 /**
  * Runs a command and gives its exit status: 0 done, 2 for bad usage or bad input, with a clear message on standard
@@ -30,4 +39,50 @@ export async function run(args: string[], io: Io): Promise<number> {
     for (const line of problem.message.split('\n')) io.warn(`error: ${line}`);
     return 2;
   }
+}
+
+/** `scorebench backtest`: the counts of a backtest, as text or as JSON. */
+async function backtest(args: string[], io: Io): Promise<void> {
+  const options = backtestOptions(args);
+  const { asOf } = options.backtest;
+  if (asOf.kind === 'monthly' && asOf.from > asOf.to)
+    throw usageError(`invalid --as-of: monthly:${asOf.from}..${asOf.to}`, 'expected the earlier month first');
+  const { model, engine, dataset } = await loadInput(options, io);
+  const { histogram, excluded } = await runBacktest(engine, dataset, model, options.backtest);
+  await engine.close();
+  const report = backtestReport(histogram, excluded);
+  if (asOf.kind === 'static')
+    io.warn('warning: not point-in-time: every lead is scored as it stands at the end of the data');
+  const repeats = (asOfInstants(asOf)?.length ?? 0) > 1;
+  await io.out(options.json ? `${JSON.stringify(report, null, 2)}\n` : inWords(report, repeats));
+}
+
+/** The counts as lines; `repeats`: a lead is scored at several instants, and counts at each. */
+function inWords(report: BacktestReport, repeats: boolean): string {
+  const { notCreated, alreadyConverted, closed, immature } = report.excluded;
+  const line = (name: string, { n, converted }: { n: number; converted: number }) =>
+    `${name.padEnd(12)} ${count(n).padStart(9)} leads ${count(converted).padStart(8)} converted ${(n === 0 ? '' : percent(converted / n)).padStart(6)}`;
+  return [
+    line('observations', { n: report.observations, converted: report.converted }),
+    `left out     ${count(notCreated)} not created, ${count(alreadyConverted)} already converted, ${count(closed)} closed, ${count(immature)} immature`,
+    ...(repeats ? ['a lead counts once at every date, until it has converted'] : []),
+    ...report.grades.map((row) => line(row.grade, row)),
+    ...report.bands.map((row) => line(row.band, row)),
+    line('qualified', report.qualified),
+    '',
+  ].join('\n');
+}
+
+/** `scorebench score`: a CSV row for every lead as of an instant. */
+async function score(args: string[], io: Io): Promise<void> {
+  const options = scoreOptions(args);
+  const { model, engine, dataset } = await loadInput(options, io);
+  const leads = await scoreLeads(engine, dataset, model, options.asOf);
+  await engine.close();
+  const rows = leads.map((lead) => [
+    ...[lead.leadId, lead.fit, lead.grade, lead.score, lead.band, lead.label],
+    ...[String(lead.qualified), lead.owner, lead.nextStep],
+  ]);
+  const text = writeCsv(COLUMNS, rows, { guardFormulas: false });
+  await (options.out === undefined ? io.out(text) : io.writeText(options.out, text));
 }

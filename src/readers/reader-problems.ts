@@ -60,6 +60,9 @@ export function columnNames(
       'export only the columns that scoring needs',
     );
   const seen = new Set<string>();
+  const given = new Set(columns);
+  /** The last number that a name got. */
+  const numbers = new Map<string, number>();
   return columns.map((name) => {
     if (name === '' || !seen.has(name)) {
       seen.add(name);
@@ -67,8 +70,9 @@ export function columnNames(
     }
     if (badRows === 'error')
       throw problem('column-twice', file, `column ${name} appears twice`, 'rename or remove one of them');
-    let times = 2;
-    while (seen.has(`${name} (${times})`) || columns.includes(`${name} (${times})`)) times++;
+    let times = (numbers.get(name) ?? 1) + 1;
+    while (seen.has(`${name} (${times})`) || given.has(`${name} (${times})`)) times++;
+    numbers.set(name, times);
     seen.add(`${name} (${times})`);
     return `${name} (${times})`;
   });

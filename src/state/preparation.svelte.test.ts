@@ -1,3 +1,5 @@
+// @vitest-environment jsdom
+
 import { describe, expect, it } from 'vitest';
 import type { Prepared } from '../core/insights/shared/prepared.ts';
 import { DEFAULT_BACKTEST } from '../core/scoring/backtest.ts';

@@ -3,7 +3,7 @@ import { UserError } from '../core/diagnostics.ts';
 import type { Catalog } from '../core/dataset/catalog.ts';
 import type { Recipe } from '../core/dataset/recipe/recipe.ts';
 import type { CriterionEvidence } from '../core/insights/criteria/criterion-evidence.ts';
-import { holdCriterion, releaseCriterion, viewDataOf } from '../core/insights/shared/prepared.ts';
+import { holdingCriterion, releaseCriterion, viewDataOf } from '../core/insights/shared/prepared.ts';
 import type { Prepared } from '../core/insights/shared/prepared.ts';
 import type { QualityFacts } from '../core/insights/quality/quality-types.ts';
 import type { ViewData } from '../core/insights/shared/view-data.ts';
@@ -20,6 +20,7 @@ import { Loader } from './loader.ts';
 import type { Loaded, Observations } from './loader.ts';
 import { Models } from './models/models.svelte.ts';
 import type { FirstModels, KeyValueStore } from './models/model-library.ts';
+import { inTurns } from './in-turns.ts';
 import { Preparation } from './preparation.svelte.ts';
 
 /** A step of a load: what it does, and how much of it is done (0 to 1; null where that can't be known). */
@@ -64,6 +65,7 @@ export class Workbench {
   /** What went wrong with the last load; what was loaded before stays. */
   problems = $state.raw<readonly Diagnostic[]>([]);
   #cancel: AbortController | null = null;
+  #stopHolding: () => void = () => undefined;
   #settled: Promise<unknown> = Promise.resolve();
   /** The last complete answer, shown while the next one is prepared. */
   #lastView: ViewData | null = null;
@@ -181,12 +183,14 @@ export class Workbench {
   /** Makes ready that the points of a criterion of the open model change often: its slider is held. */
   hold(dimension: Dimension, id: string): void {
     const { prepared } = this.#preparation;
-    if (prepared) holdCriterion(prepared, dimension, id);
+    this.#stopHolding();
+    if (prepared) this.#stopHolding = inTurns(holdingCriterion(prepared, dimension, id));
   }
 
   /** The slider is let go. */
   release(): void {
     const { prepared } = this.#preparation;
+    this.#stopHolding();
     if (prepared) releaseCriterion(prepared);
   }
 

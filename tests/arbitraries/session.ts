@@ -118,7 +118,21 @@ export function arbitraryEdit(): fc.Arbitrary<Edit> {
     fc.tuple(dimension, nth).map(([where, n]): Edit => (model, live) => {
       const { criteria } = model[where];
       const criterion = criteria[n % Math.max(1, criteria.length)];
-      if (criterion) live.hold(where, criterion.id);
+      if (criterion) run(live.holding(where, criterion.id));
+      return model;
+    }),
+    // A slider that edits move before it is ready.
+    fc.tuple(dimension, nth, fc.integer({ min: 1, max: 3 })).map(([where, n, parts]): Edit => (model, live) => {
+      const { criteria } = model[where];
+      const criterion = criteria[n % Math.max(1, criteria.length)];
+      if (!criterion) return model;
+      const work = live.holding(where, criterion.id);
+      for (let part = 0; part < parts; part++) work.next();
+      begun.set(live, work);
+      return model;
+    }),
+    fc.constant<Edit>((model, live) => {
+      run(begun.get(live) ?? []);
       return model;
     }),
     fc.constant<Edit>((model, live) => {
@@ -300,4 +314,11 @@ function mapped<Key extends string>(
     Key,
     Float64Array
   >;
+}
+
+/** Sliders that are being made ready. */
+const begun = new WeakMap<ComparedModels, Iterable<unknown>>();
+
+function run(parts: Iterable<unknown>): void {
+  for (const part of parts) void part;
 }

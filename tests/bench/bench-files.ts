@@ -9,7 +9,7 @@ import { conditionToPaint } from './condition-to-paint.ts';
 import { inputToPaint } from './input-to-paint.ts';
 import { writeFiles } from './files-data.ts';
 import type { BenchFiles } from './files-data.ts';
-import type { EngineReading, FilesBench } from './files-page/page.ts';
+import type { EngineReading, FilesBench } from './files-page.ts';
 import { summarise } from './report.ts';
 import type { Row } from './report.ts';
 import { servePage } from './serve-page.ts';
@@ -27,7 +27,7 @@ const CONDITIONS = 6;
  * condition may take until all views show it, in milliseconds.
  */
 const BUDGET = { ratio: 1.5, memory: 1500, condition: 400 };
-const PAGE = path.join(import.meta.dirname, 'files-page');
+const PAGE = path.join(import.meta.dirname, 'files-page.ts');
 const SLIDER = 'aside input[type="range"]';
 
 type BenchWindow = typeof globalThis & { filesBench: FilesBench };

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from './browser.ts';
 import { writeActivities } from './activities-file.ts';
-import type { ImportBench, Reading, Way } from './import-page/page.ts';
+import type { ImportBench, Reading, Way } from './import-page.ts';
 import { summarise } from './report.ts';
 import type { Row } from './report.ts';
 import { servePage } from './serve-page.ts';
@@ -13,7 +13,7 @@ import { watchMemory } from './tab-memory.ts';
 const ROWS = 3_000_000;
 const SEED = 20_260_331;
 const RUNS = 3;
-const PAGE = path.join(import.meta.dirname, 'import-page');
+const PAGE = path.join(import.meta.dirname, 'import-page.ts');
 
 /** The page's globals, as far as the bench calls them. */
 type BenchWindow = typeof globalThis & { importBench: ImportBench };

@@ -1,14 +1,18 @@
 import { build, preview } from 'vite';
 import { security } from '../../scripts/security-plugin.ts';
 
-/** Builds a page of a bench with the site's policy, and serves it. */
+/** Builds the page of a bench, whose code is the module at the path `page`, with the site's policy, and serves it. */
 export async function servePage(page: string, outDir: string): Promise<{ url: string; close: () => Promise<void> }> {
+  const script = {
+    name: 'scorebench:bench-page',
+    resolveId: (id: string) => (id === '/bench-page' ? page : null),
+  };
   const config = {
-    root: page,
+    root: import.meta.dirname,
     base: './',
     configFile: false as const,
     logLevel: 'error' as const,
-    plugins: [security()],
+    plugins: [script, security()],
     build: { outDir, emptyOutDir: true, target: 'es2022', assetsInlineLimit: 0, chunkSizeWarningLimit: 2000 },
     preview: { host: '127.0.0.1', port: 0 },
   };

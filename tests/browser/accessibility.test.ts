@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launch } from '../support/launch-chromium.ts';
-import { openSample, openTab } from './app-page.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { useBrowser } from '../support/shared-browser.ts';
+import { openSample, openTab, sharedSample } from './app-page.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -30,14 +30,11 @@ async function drawAll(page: Page): Promise<void> {
 }
 
 describe('accessibility', () => {
-  let browser: Browser;
-  beforeAll(async () => {
-    browser = await launch();
-  });
-  afterAll(() => browser.close());
+  const browser = useBrowser();
+  const sample = sharedSample(browser);
 
   it.each(['light', 'dark'] as const)('axe finds nothing in %s', async (colorScheme) => {
-    const { page, close } = await openSample(browser, { colorScheme });
+    const { page, close } = await openSample(browser(), { colorScheme });
     await drawAll(page);
     expect(await findings(page)).toEqual([]);
     await openTab(page, 'Engagement');
@@ -48,15 +45,16 @@ describe('accessibility', () => {
   });
 
   it('axe finds nothing in the import form', async () => {
-    const { page, close } = await openSample(browser);
+    const page = sample();
     await page.getByRole('button', { name: 'Load your own data…' }).click();
     await page.getByRole('dialog').waitFor();
     expect(await findings(page)).toEqual([]);
-    await close();
+    await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
   });
 
   it('axe finds nothing on a narrow screen with the model open', async () => {
-    const { page, close } = await openSample(browser, { viewport: { width: 390, height: 844 } });
+    const { page, close } = await openSample(browser(), { viewport: { width: 390, height: 844 } });
     expect(await findings(page)).toEqual([]);
     await page.getByRole('button', { name: 'Open: Model' }).click();
     expect(await findings(page)).toEqual([]);
@@ -64,8 +62,7 @@ describe('accessibility', () => {
   });
 
   it('everything is reached by keyboard: commands, an edit, the undo', async () => {
-    const { page, close } = await openSample(browser);
-    await page.waitForTimeout(300);
+    const page = sample();
     await page.keyboard.press('Control+k');
     await page.getByRole('combobox', { name: 'Command' }).waitFor();
     await page.keyboard.type('thresholds');
@@ -78,6 +75,5 @@ describe('accessibility', () => {
     await page.keyboard.type('undo');
     await page.keyboard.press('Enter');
     await expect.poll(() => page.getByRole('slider', { name: 'Job level: C-Level' }).inputValue()).toBe('30');
-    await close();
   });
 });

@@ -1,6 +1,7 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { inject } from 'vitest';
+import type { Browser, BrowserContextOptions, Download, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeEach, inject } from 'vitest';
 import { openPage } from '../support/built-page.ts';
+import { LONGEST_WAIT } from '../support/built-page.ts';
 import type { OpenedPage } from '../support/built-page.ts';
 
 /** The view cells of the notebook that ships, by their anchors. */
@@ -32,6 +33,32 @@ export async function openSample(browser: Browser, options: BrowserContextOption
   });
   await viewsStand(opened.page);
   return opened;
+}
+
+/**
+ * One page on the sample for all tests around it that leave the page as they found it; each fails if anything went wrong
+ * in the page meanwhile. After a failure the next test gets a new one.
+ */
+export function sharedSample(browser: () => Browser): () => Page {
+  let opened: OpenedPage | null = null;
+  beforeEach(async () => {
+    opened ??= await openSample(browser());
+  }, 2 * LONGEST_WAIT);
+  afterEach(async ({ task }) => {
+    const page = opened;
+    if (!page) return;
+    const failed = task.result?.state === 'fail' || page.problems.length > 0;
+    if (failed) {
+      opened = null;
+      await page.close();
+    }
+    page.expectClean();
+  });
+  afterAll(() => opened?.close());
+  return () => {
+    if (!opened) throw new Error('no page outside of a test');
+    return opened.page;
+  };
 }
 
 /** The plain answer of a view cell. */
@@ -82,9 +109,13 @@ export async function exported(page: Page, item: string): Promise<string> {
     page.waitForEvent('download'),
     page.getByRole('menuitem', { name: item }).click(),
   ]);
-  const stream = await download.createReadStream();
+  return textOf(download);
+}
+
+/** What was downloaded, as text. */
+export async function textOf(download: Download): Promise<string> {
   const parts: Buffer[] = [];
-  for await (const part of stream) parts.push(part as Buffer);
+  for await (const part of await download.createReadStream()) parts.push(part as Buffer);
   return Buffer.concat(parts).toString('utf8');
 }
 

@@ -1,31 +1,25 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launch } from '../support/launch-chromium.ts';
-import { answerOf, openSample, setPoints, tableOf } from './app-page.ts';
-import type { OpenedPage } from '../support/built-page.ts';
+import type { Page } from 'playwright-core';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { useBrowser } from '../support/shared-browser.ts';
+import { answerOf, openSample, setPoints, sharedSample, tableOf } from './app-page.ts';
 
 const cell = (page: Page) => page.locator('#criteria');
 
-/** Opens the sample and waits until the criteria and what is counted beside them stand. */
-async function openCriteria(browser: Browser, options = {}): Promise<OpenedPage> {
-  const opened = await openSample(browser, options);
-  const { page } = opened;
+/** Waits until the criteria and what is counted beside them stand. */
+async function criteriaStand(page: Page): Promise<void> {
   // The code of the view comes once it is wanted, and the view asks for its figures once it is near.
   await cell(page).waitFor();
   await cell(page).scrollIntoViewIfNeeded();
   await page.getByRole('heading', { name: 'Activities that earn no points' }).waitFor();
-  return opened;
 }
 
 describe('the criteria view on the sample', () => {
-  let browser: Browser;
-  beforeAll(async () => {
-    browser = await launch();
-  });
-  afterAll(() => browser.close());
+  const browser = useBrowser();
+  const sample = sharedSample(browser);
+  beforeEach(() => criteriaStand(sample()));
 
   it('says what is over- and under-paid, with offers, fades and what earns nothing', async () => {
-    const { page, expectClean, close } = await openCriteria(browser);
+    const page = sample();
     expect(await answerOf(page, 'criteria')).toContain('over-paid');
     await cell(page).locator('svg .parts').waitFor();
     await page.getByText('Ended 31 May 2026: gives no points to events since.').first().waitFor();
@@ -34,12 +28,10 @@ describe('the criteria view on the sample', () => {
       'Fading and windows',
       'Activities that earn no points',
     ]);
-    expectClean();
-    await close();
   });
 
   it('shows the entries of a criterion by keyboard, and lists their leads', async () => {
-    const { page, close } = await openCriteria(browser);
+    const page = sample();
     const row = cell(page).getByRole('button', { name: 'Job level', exact: true });
     await row.focus();
     await page.keyboard.press('Enter');
@@ -51,21 +43,22 @@ describe('the criteria view on the sample', () => {
         .first()
         .innerText(),
     ).toBe('434');
-    await close();
+    await row.press('Enter');
   });
 
   it('answers a change of points at once, without asking the database', async () => {
-    const { page, close } = await openCriteria(browser);
+    const page = sample();
     const line = async () => (await tableOf(page, 'criteria')).find((each) => each.includes('C-Level'));
     const before = await line();
     await setPoints(page, 'Job level: C-Level', 18);
     expect(await line()).not.toBe(before);
     expect(await answerOf(page, 'criteria')).not.toContain('C-Level');
-    await close();
+    await page.locator('header').getByRole('button', { name: /^Undo/ }).click();
+    expect(await line()).toBe(before);
   });
 
   it('shows one dimension, and sorts', async () => {
-    const { page, close } = await openCriteria(browser);
+    const page = sample();
     const names = () => cell(page).locator('tbody .name').allInnerTexts();
     await cell(page).getByText('Engagement', { exact: true }).click();
     await cell(page).getByRole('combobox', { name: 'Order' }).selectOption({ label: 'In the model’s order' });
@@ -73,11 +66,11 @@ describe('the criteria view on the sample', () => {
     await cell(page).getByText('Fit', { exact: true }).click();
     await cell(page).getByRole('combobox', { name: 'Order' }).selectOption({ label: 'Says most first' });
     expect((await names()).slice(0, 2)).toEqual(['Job level', 'Title: operations or revenue']);
-    await close();
   });
 
   it('offers a criterion for an activity that tells and earns nothing, as a step that can be undone', async () => {
-    const { page, expectClean, close } = await openCriteria(browser);
+    const { page, expectClean, close } = await openSample(browser());
+    await criteriaStand(page);
     // Without the criterion for webinars nothing looks at them.
     await page.getByRole('tab', { name: 'Engagement' }).click();
     await page.getByRole('button', { name: 'More for Webinar' }).click();
@@ -92,7 +85,8 @@ describe('the criteria view on the sample', () => {
   });
 
   it.each([390, 1440])('needs no sideways scrolling of the page at %i pixels', async (width) => {
-    const { page, close } = await openCriteria(browser, { viewport: { width, height: 900 } });
+    const { page, close } = await openSample(browser(), { viewport: { width, height: 900 } });
+    await criteriaStand(page);
     const [inner, outer] = await page.evaluate(() => [
       document.documentElement.scrollWidth,
       document.documentElement.clientWidth,

@@ -1,6 +1,6 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launch } from '../support/launch-chromium.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { useBrowser } from '../support/shared-browser.ts';
 import { exported, openSample, openTab, tableOf } from './app-page.ts';
 
 interface Saved {
@@ -36,14 +36,10 @@ async function type(page: Page, name: string, value: number): Promise<void> {
 }
 
 describe('the model editor', () => {
-  let browser: Browser;
-  beforeAll(async () => {
-    browser = await launch();
-  });
-  afterAll(() => browser.close());
+  const browser = useBrowser();
 
   it('takes recency and inactivity by keyboard; the tiers follow, and undo takes each back', async () => {
-    const { page, expectClean, close } = await openSample(browser);
+    const { page, expectClean, close } = await openSample(browser());
     await openTab(page, 'Engagement');
     const before = await tableOf(page, 'tiers-2');
 
@@ -83,7 +79,7 @@ describe('the model editor', () => {
   });
 
   it('ticks a checklist, sets what a return does and routes a cell', async () => {
-    const { page, expectClean, close } = await openSample(browser);
+    const { page, expectClean, close } = await openSample(browser());
     await openTab(page, 'Handover');
     await page.getByText('No checklist: the target alone decides.').waitFor();
     await page.getByRole('checkbox', { name: 'Webinar' }).press('Space');

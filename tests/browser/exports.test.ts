@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { parseModel } from '../../src/core/model/text/parse-model.ts';
-import { launch } from '../support/launch-chromium.ts';
-import { allTables, exported, openSample, setPoints } from './app-page.ts';
+import { useBrowser } from '../support/shared-browser.ts';
+import { allTables, exported, openSample, setPoints, sharedSample, textOf } from './app-page.ts';
 
 interface Exported {
   $schema: string;
@@ -19,14 +18,11 @@ interface Exported {
 }
 
 describe('exports', () => {
-  let browser: Browser;
-  beforeAll(async () => {
-    browser = await launch();
-  });
-  afterAll(() => browser.close());
+  const browser = useBrowser();
+  const sample = sharedSample(browser);
 
   it('gives the model with the evidence of the backtest', async () => {
-    const { page, expectClean, close } = await openSample(browser);
+    const page = sample();
     const text = await exported(page, 'Model');
     expect(parseModel(text).diagnostics).toEqual([]);
     const { $schema, evidence } = JSON.parse(text) as Exported;
@@ -40,12 +36,10 @@ describe('exports', () => {
       converted: 42,
     });
     expect(evidence.writtenBy).toMatch(/^scorebench \d/);
-    expectClean();
-    await close();
   });
 
   it('imports an exported model as the same model', async () => {
-    const { page, expectClean, close } = await openSample(browser);
+    const { page, expectClean, close } = await openSample(browser());
     await setPoints(page, 'Job level: C-Level', 35);
     const [text, tables] = [await exported(page, 'Model'), await allTables(page)];
     await setPoints(page, 'Job level: C-Level', -20);
@@ -63,7 +57,7 @@ describe('exports', () => {
   });
 
   it('gives scored leads as CSV, one row a lead', async () => {
-    const { page, expectClean, close } = await openSample(browser);
+    const page = sample();
     await page.getByRole('button', { name: 'Export' }).click();
     await page.getByRole('menuitem', { name: 'Scored leads' }).click();
     const [download] = await Promise.all([
@@ -73,17 +67,13 @@ describe('exports', () => {
         .getByRole('button', { name: /^(Export|Save|Download)/ })
         .click(),
     ]);
-    const lines = readFileSync(await download.path(), 'utf8')
-      .trimEnd()
-      .split('\r\n');
+    const lines = (await textOf(download)).trimEnd().split('\r\n');
     expect(lines[0]).toBe('lead_id,fit,grade,score,band,label,qualified,owner,next_step');
     expect(lines).toHaveLength(8001);
-    expectClean();
-    await close();
   });
 
   it('says what is wrong with a model that can not be read, and keeps the open one', async () => {
-    const { page, close } = await openSample(browser);
+    const page = sample();
     const before = await allTables(page);
     const chooser = page.waitForEvent('filechooser');
     await page.getByRole('button', { name: 'Import a model…' }).click();
@@ -92,6 +82,5 @@ describe('exports', () => {
     const message = page.getByText(/format version 2/);
     await message.first().waitFor();
     expect(await allTables(page)).toEqual(before);
-    await close();
   });
 });

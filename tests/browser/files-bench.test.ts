@@ -7,4 +7,4 @@ it('the bench of files loads them as a person does, and measures every row', asy
   for (const name of ['files-to-first-view', 'files-by-engine-alone', 'tab-memory']) expect(names).toContain(name);
   expect(rows.filter(({ median }) => Number.isNaN(median))).toEqual([]);
   expect(rows[0]?.ratio).toBeGreaterThan(0);
-}, 120_000);
+});

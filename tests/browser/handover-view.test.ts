@@ -1,10 +1,10 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { read } from '../../sample-data/read-sample.ts';
 import { parseModel } from '../../src/core/model/text/parse-model.ts';
 import type { Model } from '../../src/core/model/schema/schema.ts';
-import { launch } from '../support/launch-chromium.ts';
-import { exported, openSample, openTab, tableOf } from './app-page.ts';
+import { useBrowser } from '../support/shared-browser.ts';
+import { exported, openTab, sharedSample, tableOf } from './app-page.ts';
 import { naiveHandovers } from '../oracle/naive-handover.ts';
 import type { NaiveHandovers } from '../oracle/naive-handover.ts';
 
@@ -32,23 +32,18 @@ async function figuresOf(page: Page, column: 1 | 5): Promise<NaiveHandovers> {
 
 const rounded = (found: NaiveHandovers): NaiveHandovers => ({ ...found, median: Math.round(found.median * 100) / 100 });
 
-describe('the hand-over view', () => {
-  let browser: Browser;
-  beforeAll(async () => {
-    browser = await launch();
-  });
-  afterAll(() => browser.close());
+// Every test takes its edits back, so that they share a page.
+const sample = sharedSample(useBrowser());
 
+describe('the hand-over view', () => {
   it('shows what the reference scorer finds lead by lead, for both models', async () => {
-    const { page, expectClean, close } = await openSample(browser);
+    const page = sample();
     expect(await figuresOf(page, 1)).toEqual(rounded(naiveHandovers(sampleModel('2026-q4-draft.json'))));
     expect(await figuresOf(page, 5)).toEqual(rounded(naiveHandovers(sampleModel('2026-q3.json'))));
-    expectClean();
-    await close();
   }, 180_000);
 
   it('replays at once when a target changes, and undo takes it back', async () => {
-    const { page, expectClean, close } = await openSample(browser);
+    const page = sample();
     const before = await figuresOf(page, 1);
     await openTab(page, 'Handover');
     const field = page.getByRole('spinbutton', { name: /Grade C.*number/ });
@@ -60,12 +55,10 @@ describe('the hand-over view', () => {
     expect(await figuresOf(page, 1)).toEqual(rounded(naiveHandovers(model)));
     await page.locator('header').getByRole('button', { name: /^Undo/ }).click();
     await expect.poll(() => figuresOf(page, 1), { timeout: 20_000 }).toEqual(before);
-    expectClean();
-    await close();
   }, 180_000);
 
   it('lists the leads of a figure and of a bar', async () => {
-    const { page, expectClean, close } = await openSample(browser);
+    const page = sample();
     const { inTime } = await figuresOf(page, 1);
     await page
       .locator('#handover')
@@ -84,32 +77,23 @@ describe('the hand-over view', () => {
       .getByText(/called 56–90 days before/)
       .first()
       .waitFor();
-    expectClean();
-    await close();
+    await panel.getByRole('button', { name: 'Close' }).click();
   });
 
   it('draws the weeks with the calls that sales has time for', async () => {
-    const { page, expectClean, close } = await openSample(browser);
+    const page = sample();
     await tableOf(page, 'handover');
     const cell = page.locator('#handover');
     await cell.getByRole('radio', { name: 'Calls by week' }).check({ force: true });
     await cell.locator('svg .above rect').first().waitFor({ state: 'attached' });
     await cell.getByRole('spinbutton', { name: 'Calls a week' }).fill('');
     await expect.poll(() => cell.locator('svg .above rect[height]:not([height="0"])').count()).toBe(0);
-    expectClean();
-    await close();
   });
 });
 
 describe('the view of returns', () => {
-  let browser: Browser;
-  beforeAll(async () => {
-    browser = await launch();
-  });
-  afterAll(() => browser.close());
-
   it('has every judged lead in one cell, and lists those returned', async () => {
-    const { page, expectClean, close } = await openSample(browser);
+    const page = sample();
     await tableOf(page, 'returns');
     const answer = await page.locator('#returns .answer').innerText();
     const [, n] = /of ([\d,]+) leads/.exec(answer) ?? [];
@@ -117,25 +101,18 @@ describe('the view of returns', () => {
     const cells = rows.map((row) => Number((row.split('\t')[2] ?? '').replace(/,/g, '')));
     expect(cells.reduce((sum, each) => sum + each, 0)).toBe(Number((n ?? '').replace(/,/g, '')));
     await page.locator('#returns svg [data-leads]').first().click();
-    await page
-      .getByRole('dialog', { name: 'Leads' })
+    const panel = page.getByRole('dialog', { name: 'Leads' });
+    await panel
       .getByText(/A leads with 0–24 points/)
       .first()
       .waitFor();
-    expectClean();
-    await close();
+    await panel.getByRole('button', { name: 'Close' }).click();
   });
 });
 
 describe('the checklist', () => {
-  let browser: Browser;
-  beforeAll(async () => {
-    browser = await launch();
-  });
-  afterAll(() => browser.close());
-
   it('gives the target that follows from it, as one step, and the change list takes it back', async () => {
-    const { page, expectClean, close } = await openSample(browser);
+    const page = sample();
     await openTab(page, 'Handover');
     await page.getByRole('checkbox', { name: 'Webinar' }).check({ force: true });
     await page.getByRole('checkbox', { name: 'Pricing page' }).check({ force: true });
@@ -152,7 +129,5 @@ describe('the checklist', () => {
     const after = JSON.parse(await exported(page, 'Model')) as Model;
     expect(after.handover.checklist).toBeUndefined();
     expect(after.handover.targets).toEqual({ A: 40, B: 15, C: 15, D: null });
-    expectClean();
-    await close();
   });
 });

@@ -1,20 +1,16 @@
-import { copyFile, mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Browser, Download, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launch } from '../support/launch-chromium.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { useBrowser } from '../support/shared-browser.ts';
 import { sharedData } from '../support/shared-data.ts';
-import { allTables, answerOf, chooseFiles, openSample, tableOf, viewsStand } from './app-page.ts';
+import { allTables, answerOf, chooseFiles, openSample, tableOf, textOf, viewsStand } from './app-page.ts';
 
 const csv = (name: string, text: string | Buffer) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
 
 describe('the import form', () => {
-  let browser: Browser;
-  beforeAll(async () => {
-    browser = await launch();
-  });
-  afterAll(() => browser.close());
+  const browser = useBrowser();
 
   const broken = [
     [
@@ -38,7 +34,7 @@ describe('the import form', () => {
     ],
   ] as const;
   it('says what is wrong with files that can not be used, and keeps what was loaded', async () => {
-    const { page, expectClean, close } = await openSample(browser);
+    const { page, expectClean, close } = await openSample(browser());
     const before = await allTables(page);
     for (const [, file, place, problem] of broken) {
       await chooseFiles(page, [file]);
@@ -55,7 +51,7 @@ describe('the import form', () => {
   });
 
   it('walks through one flat file: dates asked about, rows set aside, an alarm mended and taken back', async () => {
-    const { page, expectClean, close } = await openSample(browser);
+    const { page, expectClean, close } = await openSample(browser());
     await chooseFiles(page, [csv('leads.csv', flatFile())]);
     const dialog = page.getByRole('dialog');
     const load = dialog.getByRole('button', { name: /^Load/ });
@@ -72,7 +68,7 @@ describe('the import form', () => {
       page.waitForEvent('download'),
       page.getByRole('button', { name: /set-aside rows/ }).click(),
     ]);
-    const aside = await text(file);
+    const aside = await textOf(file);
     expect(aside.split('\r\n')[0]).toBe('file,row,reason,id,Create Date,City,Verdict,won,line');
     // A formula in a file of somebody else's is no formula in ours.
     expect(aside).toContain("'=cmd()");
@@ -87,14 +83,14 @@ describe('the import form', () => {
   });
 
   it('walks through a set of three files with the keyboard alone', async () => {
-    const { page, expectClean, close } = await openSample(browser);
+    const { page, expectClean, close } = await openSample(browser());
     await tabTo(page, 'Load your own data…');
     await page.keyboard.press('Enter');
     const dialog = page.getByRole('dialog');
     await dialog.waitFor();
-    // The dialog takes the focus once it stands, and the runner needs a moment to be ready for the chooser.
     const chooser = page.waitForEvent('filechooser');
-    await page.waitForTimeout(500);
+    // The dialog takes the focus once it stands.
+    await expect.poll(() => dialog.locator(':focus').count()).toBe(1);
     await tabTo(page, 'Choose files');
     await page.keyboard.press('Enter');
     await (await chooser).setFiles([...threeFiles()]);
@@ -112,7 +108,7 @@ describe('the import form', () => {
   });
 
   it('takes a folder of exports, brings them back after a reload, and forgets them on demand', async () => {
-    const { page, expectClean, close } = await openSample(browser);
+    const { page, expectClean, close } = await openSample(browser());
     await page.getByRole('button', { name: 'Load your own data…' }).click();
     const chooser = page.waitForEvent('filechooser');
     await page.getByRole('dialog').getByRole('button', { name: 'Choose a folder' }).click();
@@ -154,7 +150,7 @@ describe('the import form', () => {
   });
 
   it.skipIf(!sharedData)('loads X Education, a flat file, and shows all five views', async () => {
-    const { page, expectClean, close } = await openSample(browser);
+    const { page, expectClean, close } = await openSample(browser());
     await chooseFiles(page, [path.join(sharedData ?? '', 'x-education/Leads.csv')]);
     await page
       .getByRole('dialog')
@@ -173,7 +169,7 @@ describe('the import form', () => {
   it.skipIf(!sharedData)(
     'loads the three files of BPI 2012, shows all five views and proposes an earlier day',
     async () => {
-      const { page, expectClean, close } = await openSample(browser);
+      const { page, expectClean, close } = await openSample(browser());
       await chooseFiles(
         page,
         ['leads.csv', 'activities.csv', 'outcomes.csv'].map((file) => path.join(sharedData ?? '', 'bpi2012', file)),
@@ -265,8 +261,4 @@ async function tabTo(page: Page, name: string | RegExp): Promise<void> {
 async function reopen(page: Page): Promise<void> {
   await page.reload();
   await viewsStand(page);
-}
-
-async function text(download: Download): Promise<string> {
-  return readFile(await download.path(), 'utf8');
 }

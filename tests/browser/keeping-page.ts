@@ -10,6 +10,7 @@ import { root } from '../../scripts/root.ts';
 import { security } from '../../scripts/security-plugin.ts';
 import type { Keeping } from '../../src/state/keeping/keeping.ts';
 import type { SnapshotToSave } from '../../src/state/keeping/snapshot.ts';
+import { CHROMIUM_FLAGS } from '../support/chromium-flags.ts';
 
 declare global {
   interface Window {
@@ -123,18 +124,9 @@ async function serve(folder: string): Promise<{ url: string; close: () => Promis
   return { url, close: () => server.close() };
 }
 
-/** Chromium with a profile on the disk: the contexts of `launch` are private ones, which keep files in memory. */
+/** Chromium with a profile on the disk: the contexts of a shared one are private, which keep files in memory. */
 function launchWithProfile(profile: string): Promise<BrowserContext> {
-  const isRoot = process.getuid?.() === 0;
-  return chromium.launchPersistentContext(profile, {
-    executablePath: inject('chromium'),
-    // As in tests/support/chromium.ts.
-    args: [
-      ...(isRoot ? ['--no-sandbox'] : []),
-      ...['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
-      ...['--disable-component-update', '--disable-sync'],
-    ],
-  });
+  return chromium.launchPersistentContext(profile, { executablePath: inject('chromium'), args: [...CHROMIUM_FLAGS] });
 }
 
 /** Waits until keeping is open, also after a reload. */

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launch } from '../support/launch-chromium.ts';
-import { chooseFiles, openSample, setPoints, viewsStand } from './app-page.ts';
+import type { Locator, Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { useBrowser } from '../support/shared-browser.ts';
+import { chooseFiles, openSample, setPoints, sharedSample, textOf, viewsStand } from './app-page.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -46,14 +46,11 @@ function ledgers(page: Page): Promise<{ lines: number; points: number }[]> {
 }
 
 describe('the leads behind a figure', () => {
-  let browser: Browser;
-  beforeAll(async () => {
-    browser = await launch();
-  });
-  afterAll(() => browser.close());
+  const browser = useBrowser();
+  const sample = sharedSample(browser);
 
   it('a cell lists as many leads as it says; one of them opens; its ledger adds up', async () => {
-    const { page, expectClean, close } = await openSample(browser);
+    const page = sample();
     const cell = await area(page, 'matrix', /^A, score 75\+/);
     const said = Number(/: ([\d,]+) leads/.exec((await cell.getAttribute('aria-label')) ?? '')?.[1]?.replace(',', ''));
     await cell.click();
@@ -71,12 +68,12 @@ describe('the leads behind a figure', () => {
     await life(page).getByRole('button', { name: 'Next lead' }).click();
     await expect.poll(() => life(page).locator('h2').innerText()).not.toBe(id);
     expect(await findings(page)).toEqual([]);
-    expectClean();
-    await close();
+    await life(page).getByRole('button', { name: 'Close', exact: true }).click();
+    await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
   });
 
   it('is reached by keyboard: a cell, the list, the lead, and back to the cell', async () => {
-    const { page, expectClean, close } = await openSample(browser);
+    const page = sample();
     const first = await area(page, 'matrix', /^A, score 0.24/);
     await first.focus();
     await page.keyboard.press('ArrowRight');
@@ -92,12 +89,10 @@ describe('the leads behind a figure', () => {
     await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
     const back = await page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '');
     expect(back).toMatch(/25.49/);
-    expectClean();
-    await close();
   });
 
   it('follows an edit of the model, is sorted, saved, and listed from a table and from the evidence', async () => {
-    const { page, expectClean, close } = await openSample(browser);
+    const { page, expectClean, close } = await openSample(browser());
     await page.getByRole('button', { name: /List leads with Job level: C-Level/ }).click();
     await list(page).locator('tbody tr').first().waitFor();
     expect(await list(page).locator('h2').innerText()).toBe('Leads with Job level: C-Level');
@@ -111,9 +106,7 @@ describe('the leads behind a figure', () => {
       page.waitForEvent('download'),
       list(page).getByRole('button', { name: 'Save as CSV' }).click(),
     ]);
-    const parts: Buffer[] = [];
-    for await (const part of await download.createReadStream()) parts.push(part as Buffer);
-    const lines = Buffer.concat(parts).toString('utf8').split('\r\n');
+    const lines = (await textOf(download)).split('\r\n');
     expect(lines.length).toBe(before + 2);
     expect(lines[0]).toContain('lead_id,as_of,fit,grade,score');
     await page.getByRole('button', { name: 'Close', exact: true }).click();
@@ -132,7 +125,7 @@ describe('the leads behind a figure', () => {
   });
 
   it('finds a lead by its id, by command and by keyboard, and shows ids as text', async () => {
-    const { page, expectClean, close } = await openSample(browser);
+    const { page, expectClean, close } = await openSample(browser());
     const ids = ['<img src=x onerror=alert(1)>', "' OR 1=1 --", '=1+1', '100%', '__proto__'];
     const text = `lead_id,constructor,__proto__\n${ids.map((id) => `"${id}",<b>x</b>,=2\n`).join('')}`;
     await chooseFiles(page, [{ name: 'leads.csv', mimeType: 'text/csv', buffer: Buffer.from(text) }]);
@@ -166,7 +159,7 @@ describe('the leads behind a figure', () => {
     ['narrow', { viewport: { width: 390, height: 844 } }],
     ['dark', { colorScheme: 'dark' }],
   ] as const)('axe finds nothing in the list and the life of a lead, %s', async (_, options) => {
-    const { page, close } = await openSample(browser, options);
+    const { page, close } = await openSample(browser(), options);
     await (await area(page, 'tiers', /^B: /)).click();
     await list(page).locator('tbody tr').first().waitFor();
     expect(await findings(page)).toEqual([]);

@@ -1,6 +1,6 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launch } from '../support/launch-chromium.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { useBrowser } from '../support/shared-browser.ts';
 import { chooseFiles, openSample } from './app-page.ts';
 
 const LEADS = 40_000;
@@ -47,14 +47,10 @@ async function settled(page: Page): Promise<number> {
 }
 
 describe('the memory in the data view', { timeout: 120_000 }, () => {
-  let browser: Browser;
-  beforeAll(async () => {
-    browser = await launch();
-  });
-  afterAll(() => browser.close());
+  const browser = useBrowser();
 
   it('grows with the data, and is what it was when that data is gone', async () => {
-    const { page, expectClean, close } = await openSample(browser);
+    const { page, expectClean, close } = await openSample(browser());
     const sample = await settled(page);
     expect(sample).toBeGreaterThan(5);
 

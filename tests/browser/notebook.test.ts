@@ -1,6 +1,5 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launch } from '../support/launch-chromium.ts';
+import { describe, expect, it } from 'vitest';
+import { useBrowser } from '../support/shared-browser.ts';
 import {
   allTables,
   answerOf,
@@ -9,19 +8,17 @@ import {
   openTab,
   painted,
   setPoints,
+  sharedSample,
   tableOf,
   viewsStand,
 } from './app-page.ts';
 
 describe('the notebook on the sample', () => {
-  let browser: Browser;
-  beforeAll(async () => {
-    browser = await launch();
-  });
-  afterAll(() => browser.close());
+  const browser = useBrowser();
+  const sample = sharedSample(browser);
 
   it('shows the five views on the first visit, with no configuration, error or foreign request', async () => {
-    const { page, expectClean, close } = await openSample(browser);
+    const page = sample();
     expect(await answerOf(page, 'data')).toBe(
       '6,728 of 8,000 leads can be judged; 1,272 are left out, most of them too young to judge.',
     );
@@ -30,12 +27,11 @@ describe('the notebook on the sample', () => {
     expect(await tableOf(page, 'conversion')).toHaveLength(4);
     expect((await tableOf(page, 'thresholds')).length).toBeGreaterThan(50);
     expect(await page.getByText('load your own data', { exact: true }).isVisible()).toBe(true);
-    expectClean();
-    await close();
   });
 
   it('answers a changed weight in every view that depends on it, and undo takes it back', async () => {
-    const { page, expectClean, close } = await openSample(browser);
+    const page = sample();
+    const undo = page.locator('header').getByRole('button', { name: /^Undo/ });
     const before = await allTables(page);
     await setPoints(page, 'Job level: VP, Director', 60);
     await openTab(page, 'Engagement');
@@ -44,29 +40,28 @@ describe('the notebook on the sample', () => {
     for (const cell of ['tiers', 'tiers-2', 'tiers-3', 'matrix', 'conversion', 'thresholds'])
       expect(after[cell], cell).not.toEqual(before[cell]);
     expect(after['data']).toEqual(before['data']);
-    await page.locator('header').getByRole('button', { name: /^Undo/ }).click();
-    await page.locator('header').getByRole('button', { name: /^Undo/ }).click();
+    await undo.click();
+    await undo.click();
     expect(await allTables(page)).toEqual(before);
     await page.locator('header').getByRole('button', { name: /^Redo/ }).click();
     await page.locator('header').getByRole('button', { name: /^Redo/ }).click();
     expect(await allTables(page)).toEqual(after);
-    expectClean();
-    await close();
+    await undo.click();
+    await undo.click();
   });
 
   it('undoes with the keyboard', async () => {
-    const { page, close } = await openSample(browser);
+    const page = sample();
     const slider = page.getByRole('slider', { name: 'Job level: C-Level' });
     await slider.focus();
     await page.keyboard.press('ArrowRight');
     expect(await slider.inputValue()).not.toBe('30');
     await page.keyboard.press('Control+z');
     expect(await slider.inputValue()).toBe('30');
-    await close();
   });
 
   it('moves the targets by dragging the line of the thresholds', async () => {
-    const { page, expectClean, close } = await openSample(browser);
+    const page = sample();
     await page.locator('#thresholds').scrollIntoViewIfNeeded();
     const handle = page.locator('#thresholds').getByRole('slider');
     const before = await answerOf(page, 'thresholds');
@@ -85,12 +80,10 @@ describe('the notebook on the sample', () => {
     expect(model.handover.targets['A']).toBe(target);
     await page.locator('header').getByRole('button', { name: /^Undo/ }).click();
     expect(await answerOf(page, 'thresholds')).toBe(before);
-    expectClean();
-    await close();
   });
 
   it('moves a target by the arrow keys', async () => {
-    const { page, close } = await openSample(browser);
+    const page = sample();
     await page.locator('#thresholds').scrollIntoViewIfNeeded();
     const handle = page.locator('#thresholds').getByRole('slider');
     const before = Number(await handle.getAttribute('aria-valuenow'));
@@ -99,11 +92,12 @@ describe('the notebook on the sample', () => {
     await page.keyboard.press('ArrowRight');
     await painted(page);
     expect(Number(await handle.getAttribute('aria-valuenow'))).toBe(before + 2);
-    await close();
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('ArrowLeft');
   });
 
   it('changes the backtest, and says so in every view', async () => {
-    const { page, close } = await openSample(browser);
+    const { page, close } = await openSample(browser());
     await page.getByText('as of day 14').first().click();
     await page.getByRole('spinbutton', { name: 'days old' }).fill('30');
     await page.keyboard.press('Tab');
@@ -113,7 +107,7 @@ describe('the notebook on the sample', () => {
   });
 
   it('brings an edit back after a reload', async () => {
-    const { page, close } = await openSample(browser);
+    const { page, close } = await openSample(browser());
     await setPoints(page, 'Job level: C-Level', 42);
     await page.reload();
     await viewsStand(page);

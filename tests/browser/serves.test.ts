@@ -1,22 +1,17 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { describe, expect, inject, it } from 'vitest';
 import { contentSecurityPolicy, securityHeaders } from '../../scripts/content-security-policy.ts';
 import { plotStyleHashes } from '../../scripts/plot-style-hashes.ts';
-import { launch } from '../support/launch-chromium.ts';
+import { useBrowser } from '../support/shared-browser.ts';
 import { openPage } from '../support/built-page.ts';
 
 const baseUrl = inject('baseUrl');
 const policy = contentSecurityPolicy({ styleHashes: plotStyleHashes(), target: 'header' });
 
 describe('the served site', () => {
-  let browser: Browser;
-  beforeAll(async () => {
-    browser = await launch();
-  });
-  afterAll(() => browser.close());
+  const browser = useBrowser();
 
   it('opens without an error or a foreign request', async () => {
-    const { page, response, expectClean, close } = await openPage(browser, baseUrl);
+    const { page, response, expectClean, close } = await openPage(browser(), baseUrl);
     expect(response.status()).toBe(200);
     expect(await page.title()).toContain('Scorebench');
     await page.waitForFunction(() => document.querySelector('#app')?.hasChildNodes());
@@ -25,7 +20,7 @@ describe('the served site', () => {
   });
 
   it('may not reach another origin, nor run inline code', async () => {
-    const { page, problems, close } = await openPage(browser, baseUrl);
+    const { page, problems, close } = await openPage(browser(), baseUrl);
     const reached = await page.evaluate(() =>
       fetch('https://example.com/').then(
         () => true,

@@ -1,7 +1,7 @@
-import type { Browser, CDPSession, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { launch } from '../support/launch-chromium.ts';
-import { openSample } from './app-page.ts';
+import type { CDPSession, Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { useBrowser } from '../support/shared-browser.ts';
+import { openSample, painted } from './app-page.ts';
 
 /** Drags of a slider before the first look: until then code is compiled and caches fill. */
 const WARM_UP = 40;
@@ -46,7 +46,8 @@ async function seeAll(page: Page): Promise<void> {
   const cells = page.locator('article[aria-busy] section');
   for (let i = 0; i < (await cells.count()); i++) {
     await cells.nth(i).evaluate((cell) => cell.scrollIntoView());
-    await page.waitForTimeout(100);
+    // Whether a cell is on screen is told in a frame.
+    await painted(page);
   }
   await cells.first().evaluate((cell) => cell.scrollIntoView());
 }
@@ -83,14 +84,10 @@ async function heapBytes(session: CDPSession): Promise<number> {
   return bytes;
 }
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launch();
-});
-afterAll(() => browser.close());
+const browser = useBrowser();
 
 it('holds no more memory and no more nodes after thousands of edits', { timeout: 300_000 }, async () => {
-  const { page, expectClean, close } = await openSample(browser, { viewport: { width: 1440, height: 2400 } });
+  const { page, expectClean, close } = await openSample(browser(), { viewport: { width: 1440, height: 2400 } });
   const session = await page.context().newCDPSession(page);
   await session.send('Performance.enable');
   await seeAll(page);

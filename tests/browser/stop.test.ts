@@ -1,13 +1,9 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { launch } from '../support/launch-chromium.ts';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { useBrowser } from '../support/shared-browser.ts';
 import { openSample, openTab, tableOf } from './app-page.ts';
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launch();
-});
-afterAll(() => browser.close());
+const browser = useBrowser();
 
 /** From now on workers get what they are asked two seconds late, as with far more data. */
 function slowDown(page: Page): Promise<void> {
@@ -32,7 +28,7 @@ async function setWindow(page: Page, criterion: string, days: number): Promise<v
 }
 
 it('a changed condition can be stopped, the figures stay, and Compute goes on', async () => {
-  const { page, expectClean, close } = await openSample(browser);
+  const { page, expectClean, close } = await openSample(browser());
   await openTab(page, 'Engagement');
   const before = await tableOf(page, 'tiers-2');
   await slowDown(page);
@@ -45,4 +41,4 @@ it('a changed condition can be stopped, the figures stay, and Compute goes on', 
   await expect.poll(() => tableOf(page, 'tiers-2'), { timeout: 60_000 }).not.toEqual(before);
   expectClean();
   await close();
-}, 120_000);
+});

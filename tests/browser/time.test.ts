@@ -1,7 +1,7 @@
 import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launch } from '../support/launch-chromium.ts';
+import type { Page } from 'playwright-core';
+import { afterAll, describe, expect, it } from 'vitest';
+import { useBrowser } from '../support/shared-browser.ts';
 import { sharedData } from '../support/shared-data.ts';
 import { CliFolder } from '../support/tiny-cli.ts';
 import { answerOf, chooseFiles, exported, openSample, tableOf } from './app-page.ts';
@@ -38,15 +38,9 @@ async function prepared(page: Page, words: RegExp) {
 const PATIENCE = 180_000;
 
 describe('a backtest in time', { timeout: PATIENCE }, () => {
-  let browser: Browser;
+  const browser = useBrowser();
   const cli = new CliFolder();
-  beforeAll(async () => {
-    browser = await launch();
-  });
-  afterAll(async () => {
-    await browser.close();
-    await cli.remove();
-  });
+  afterAll(() => cli.remove());
 
   /** What the page exports as evidence, and what the command line counts with the same model, files and settings. */
   async function bothSay(page: Page, files: Record<string, string>, args: string[], recipe?: string) {
@@ -67,7 +61,7 @@ describe('a backtest in time', { timeout: PATIENCE }, () => {
   }
 
   it('month by month counts what the command line counts, and says how many leads that are', async () => {
-    const { page, expectClean, close } = await openSample(browser);
+    const { page, expectClean, close } = await openSample(browser());
     await settings(page);
     await page.getByRole('radio', { name: 'on the first of each month' }).check();
     await page.getByLabel('First month').selectOption({ label: 'Jan 2025' });
@@ -85,7 +79,7 @@ describe('a backtest in time', { timeout: PATIENCE }, () => {
   });
 
   it('at dates counts what the command line counts; a text that is no date is told and waits', async () => {
-    const { page, expectClean, close } = await openSample(browser);
+    const { page, expectClean, close } = await openSample(browser());
     await settings(page);
     await page.getByRole('radio', { name: 'on dates' }).check();
     await page.getByRole('textbox', { name: 'Date 1' }).fill('2025-06-01');
@@ -104,7 +98,7 @@ describe('a backtest in time', { timeout: PATIENCE }, () => {
   });
 
   it('that judges nobody says why and offers a way out', async () => {
-    const { page, expectClean, close } = await openSample(browser);
+    const { page, expectClean, close } = await openSample(browser());
     await settings(page);
     await page.getByRole('spinbutton', { name: 'within' }).fill('3000');
     await page.getByRole('spinbutton', { name: 'within' }).press('Enter');
@@ -118,7 +112,7 @@ describe('a backtest in time', { timeout: PATIENCE }, () => {
   });
 
   it('shows how long wins take, and from when on each month can be judged', async () => {
-    const { page, expectClean, close } = await openSample(browser);
+    const { page, expectClean, close } = await openSample(browser());
     await page.locator('#maturity').scrollIntoViewIfNeeded();
     const rows = await tableOf(page, 'maturity');
     expect(rows).toHaveLength(24);
@@ -134,7 +128,7 @@ describe('a backtest in time', { timeout: PATIENCE }, () => {
   it.skipIf(!sharedData)(
     'of BPI 2012 counts what the command line counts, by age and month by month',
     async () => {
-      const { page, expectClean, close } = await openSample(browser);
+      const { page, expectClean, close } = await openSample(browser());
       const files = Object.fromEntries(
         ['leads', 'activities', 'outcomes'].map((table) => [
           table,

@@ -27,7 +27,7 @@ describe.skipIf(!existsSync(built))('the built command line', () => {
       stdout: 'lead_id,fit,grade,score,band,label,qualified,owner,next_step\r\nä,70,A,0,0-74,A0,false,,\r\n',
       stderr: '',
     });
-  }, 60_000);
+  });
 
   it('is content with a reader that has seen enough', () => {
     cli.write('m.json', tinyModel());
@@ -38,7 +38,7 @@ describe.skipIf(!existsSync(built))('the built command line', () => {
       cwd: cli.folder,
     });
     expect({ stdout, stderr }).toEqual({ stdout: 'lead_id', stderr: '0\n' });
-  }, 60_000);
+  });
 
   it('ends with status 2 and a message for bad input', () => {
     cli.write('m.json', tinyModel());
@@ -47,5 +47,5 @@ describe.skipIf(!existsSync(built))('the built command line', () => {
       stdout: '',
       stderr: "error: none.csv: can't be read: there is no such file (check the path)\n",
     });
-  }, 60_000);
+  });
 });

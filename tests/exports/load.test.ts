@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -10,8 +9,6 @@ import { openNodeEngine } from '../../src/db/duckdb-node.ts';
 import { dropDataset, loadDataset } from '../../src/engine/load/load-dataset.ts';
 import type { QueryEngine } from '../../src/db/query-engine.ts';
 import { ImportForm } from '../../src/state/importing/import-form.svelte.ts';
-
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 let engine: QueryEngine;
 const loaded: Dataset[] = [];
@@ -28,7 +25,7 @@ async function formOf(...names: string[]): Promise<ImportForm> {
   const form = new ImportForm(() => Promise.resolve(engine));
   const folder = path.join(import.meta.dirname, 'fixtures');
   await form.add(names.map((name) => ({ name, bytes: readFileSync(path.join(folder, name)) })));
-  await vi.waitFor(() => expect(form.tables.some(({ reading }) => reading)).toBe(false), { timeout: 20_000 });
+  await vi.waitFor(() => expect(form.tables.some(({ reading }) => reading)).toBe(false), { timeout: 60_000 });
   return form;
 }
 
@@ -167,7 +164,7 @@ describe('Eloqua', () => {
       const email = table.head.columns.find((name) => /e-?mail|address/i.test(name));
       table.setColumn('id', email ?? null);
     }
-    await vi.waitFor(() => expect(form.tables.some(({ reading }) => reading)).toBe(false), { timeout: 20_000 });
+    await vi.waitFor(() => expect(form.tables.some(({ reading }) => reading)).toBe(false), { timeout: 60_000 });
     const dataset = await load(form);
     expect(await kept(dataset, 'leads')).toBe(10);
     expect(await kept(dataset, 'activities')).toBe(13);
@@ -192,7 +189,7 @@ describe('a spreadsheet of no known product', () => {
     form.tables[0]?.setRole('flat');
     form.tables[0]?.setColumn('at', 'Angelegt am');
     form.tables[0]?.setColumn('target', 'Abschluss');
-    await vi.waitFor(() => expect(form.tables[0]?.profile?.values).toHaveLength(2));
+    await vi.waitFor(() => expect(form.tables[0]?.profile?.values).toHaveLength(2), { timeout: 60_000 });
     expect(form.recipe.missing).toEqual(['-']);
     const dataset = await load(form);
     expect(texts(await engine.query(`SELECT key FROM ${dataset.schema}.leads ORDER BY lead`), 'key')[0]).toBe('001234');

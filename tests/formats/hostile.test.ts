@@ -1,7 +1,8 @@
 import { gzipSync } from 'node:zlib';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { UserError } from '../../src/core/diagnostics.ts';
 import { readHeadOf, readTable } from '../../src/readers/read-table.ts';
+import { columnNames } from '../../src/readers/reader-problems.ts';
 import { cells, file, useEngine } from './support/loaded.ts';
 import { column, flat, TYPE } from './support/parquet-writer.ts';
 import { row, xlsx } from './support/xlsx-writer.ts';
@@ -128,6 +129,20 @@ describe('a wide or long table', () => {
     // Ids for keys: the columns never end.
     const lines = Array.from({ length: 60_000 }, (_, i) => `{"id": 1, "k${i}": 1}`).join('\n');
     await expect(load(file('a.ndjson', lines))).rejects.toThrow(/10000/);
+  });
+
+  it('a name that stands in each of many columns: no column looks through all others', () => {
+    const has = vi.spyOn(Set.prototype, 'has');
+    const columns = columnNames(new Array<string>(1000).fill('a'), 'a.csv', 'set-aside');
+    const looks = has.mock.calls.length;
+    has.mockRestore();
+    expect([columns[0], columns.at(-1)]).toEqual(['a', 'a (1000)']);
+    expect(looks).toBeLessThan(4 * columns.length);
+  });
+
+  it('a line of 1 MB that has no end', async () => {
+    const { columns } = await readTable(get(), file('a.csv', 'a"'.repeat(500_000)), 's.t');
+    expect(columns.map((name) => name.length)).toEqual([1_000_000]);
   });
 
   it('fields of 1 MB and more', async () => {

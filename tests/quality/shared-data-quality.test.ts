@@ -84,7 +84,7 @@ describe('loan applications with every step of the decision', () => {
   let all: Finding[] = [];
   beforeAll(async () => {
     if (sharedData) all = await findings(path.join(sharedData, 'bpi2012'), THREE, recipe);
-  }, 60_000);
+  });
 
   it.skipIf(!sharedData)('alarms for every step past the first acceptance', () => {
     expect(alarmed(all)).toEqual(
@@ -106,7 +106,7 @@ describe('the sample', () => {
   let all: Finding[] = [];
   beforeAll(async () => {
     all = await findings(path.resolve(import.meta.dirname, '../../sample-data'), THREE, {});
-  }, 60_000);
+  });
 
   it('alarms for the planted leak and for no honest attribute or activity', () => {
     expect(alarmed(all)).toEqual(['purchase_timeframe']);

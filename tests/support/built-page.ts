@@ -12,6 +12,9 @@ export interface OpenedPage {
   close: () => Promise<void>;
 }
 
+/** How long a page may take until it shows what is waited for, in milliseconds: for hangs alone. */
+export const LONGEST_WAIT = 90_000;
+
 /** Opens the site in a context of its own and watches it. */
 export async function openPage(
   browser: Browser,
@@ -19,6 +22,7 @@ export async function openPage(
   options: BrowserContextOptions = {},
 ): Promise<OpenedPage> {
   const context = await browser.newContext(options);
+  context.setDefaultTimeout(LONGEST_WAIT);
   const problems: string[] = [];
   const { origin } = new URL(baseUrl);
   const checkOrigin = (url: string) => {

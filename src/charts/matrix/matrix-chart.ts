@@ -1,6 +1,6 @@
-import { label as nameOf } from '../../core/insights/shared/format.ts';
 import { cellLeads } from '../../core/insights/matrix/matrix-text.ts';
 import type { MatrixCell, MatrixInsight } from '../../core/insights/matrix/matrix-types.ts';
+import { count, label as nameOf } from '../../core/insights/shared/format.ts';
 import { plain } from '../../core/insights/shared/sentence.ts';
 import { COLOUR } from '../shared/colours.ts';
 import { withDefaults } from '../shared/frame.ts';
@@ -9,19 +9,26 @@ import { hatch } from '../shared/hatch.ts';
 import { hatchOf, show } from '../shared/in-place.ts';
 import type { LeadTarget } from '../shared/lead-targets.ts';
 import { legend } from '../shared/legend.ts';
-import { cellTexts, densityOf, ROW_HEIGHT } from './matrix-cell-text.ts';
-import { matrixLegend } from './matrix-legend.ts';
-import type { Measure } from './matrix-values.ts';
-import { cellTitle, measureFor, rangeOf, stepOf } from './matrix-values.ts';
+import type { LegendItem } from '../shared/legend.ts';
 import { mark } from '../shared/mark.ts';
 import type { Mark } from '../shared/mark.ts';
 import { fit, textWidth } from '../shared/svg.ts';
-import type { Grid } from './target-line.ts';
+import { cellTexts, densityOf, ROW_HEIGHT } from './matrix-cell-text.ts';
+import { cellTitle, measureFor, rangeOf, stepOf, valueText } from './matrix-values.ts';
+import type { Measure } from './matrix-values.ts';
 import { targetLine } from './target-line.ts';
+import type { Grid } from './target-line.ts';
 
 /** Narrower cells could hold no number; the chart then becomes wider than asked for, and its frame scrolls. */
 const LEAST_CELL = 42;
 const TOP = 24;
+
+const NAMES: Record<Measure, string> = {
+  conversion: 'conversion',
+  count: 'leads',
+  share: 'share of leads',
+  amount: 'amount',
+};
 
 /** Colours of a cell: its fill, what its texts stand on, and the texts. */
 interface CellColours {
@@ -136,4 +143,19 @@ function textsOf(
     return mark('g', { fill: ink, ...halo }, ...cellTexts(cell, measure, densityOf(cellWidth), box));
   });
   return mark('g', { class: 'cell-texts', 'text-anchor': 'start', 'pointer-events': 'none' }, ...groups);
+}
+
+/** What the colours, the hatching and the line of the matrix mean. `few` is the fill of the hatching. */
+function matrixLegend({ cells, targets }: MatrixInsight, measure: Measure, few: string): LegendItem[] {
+  const items: LegendItem[] = [];
+  const range = rangeOf(cells, measure);
+  if (range) {
+    const span = `${valueText(range.low, measure)} to ${valueText(range.high, measure)}`;
+    items.push({ kind: 'ramp', colour: '', label: `${NAMES[measure]}, ${span}` });
+  }
+  if (cells.some((cell) => cell.few)) items.push({ kind: 'hatch', colour: few, label: 'fewer than 30 leads' });
+  const set = targets.flatMap(({ grade, target }) => (target === null ? [] : `${nameOf(grade)} ${count(target)}`));
+  const handed = `handed to sales from ${set.join(', ')}`;
+  if (set.length > 0) items.push({ kind: 'line', colour: COLOUR.accent, label: handed });
+  return items;
 }

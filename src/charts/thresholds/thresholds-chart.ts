@@ -10,13 +10,11 @@ import type { Domain, Picture } from '../shared/in-place.ts';
 import { legend } from '../shared/legend.ts';
 import { mark } from '../shared/mark.ts';
 import type { Mark } from '../shared/mark.ts';
-import { commonCurves, commonItems, gradeCurves, gradeItems } from './threshold-curves.ts';
-import { drawHandle } from './threshold-handles.ts';
+import { drawHandle, handlesOf, ROW } from './threshold-handles.ts';
 import type { Handle } from './threshold-handles.ts';
-import { bestMarks, capacityLine } from './threshold-marks.ts';
+import { bestMarks, capacityLine, commonCurves, commonItems, gradeCurves, gradeItems } from './threshold-marks.ts';
 import type { TargetScale } from './threshold-scale.ts';
 import { targetScale } from './threshold-scale.ts';
-import { handlesOf, ROW } from './threshold-targets.ts';
 
 /** What the chart of targets is given. */
 export interface ThresholdChartOptions extends ChartOptions {

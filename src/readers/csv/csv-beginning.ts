@@ -83,9 +83,11 @@ function findLineEnd(text: string, { quote }: CsvDialect): LineEnd {
 
 /** Lines up to the one that follows so many lines that are not blank. */
 function linesAbove(text: string, notBlank: number): number {
-  let [lines, seen] = [0, 0];
-  for (const [line] of text.matchAll(/[^\r\n]*(\r\n|\n|\r)/g)) {
-    if (!/^[\r\n]/.test(line) && seen++ === notBlank) break;
+  let [lines, seen, start] = [0, 0, 0];
+  // Line ends alone are looked for: a pattern of whole lines would look at a line without end from each of its characters.
+  for (const { 0: end, index } of text.matchAll(/\r\n|\n|\r/g)) {
+    if (index > start && seen++ === notBlank) break;
+    start = index + end.length;
     lines++;
   }
   return lines;

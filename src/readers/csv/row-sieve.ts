@@ -4,6 +4,8 @@ import { LONGEST_LINE } from '../limits.ts';
 import { ByteQueue } from '../bytes/byte-queue.ts';
 import { CsvStates, KIND, STATE } from './csv-states.ts';
 import type { State } from './csv-states.ts';
+import { QuotedLines } from './quoted-lines.ts';
+import type { Seen } from './quoted-lines.ts';
 import type { SieveOptions } from './sieve-options.ts';
 import { MOST_REJECTED_TEXT } from '../rejects.ts';
 
@@ -40,8 +42,12 @@ export class RowSieve {
   #at = 0;
   #state: State = start;
   #columns = 1;
-  /** Whether a quote stands within a bare field. */
-  #stray = false;
+  /** Quotes within bare fields. */
+  #strays = 0;
+  /** What a row that went bad has shown of the lines behind its first one. */
+  readonly #lines = new QuotedLines();
+  /** How much of the file was forgotten, in bytes: places that are kept are counted from its beginning. */
+  #before = 0;
   /** Line ends within quotes: how many, and where the first one begins and ends. */
   #breaks = 0;
   #break = { start: 0, end: 0 };
@@ -58,10 +64,8 @@ export class RowSieve {
 
   /** The good rows that are complete with this piece. */
   write(piece: Bytes): Bytes {
-    this.#in.forget(this.#start);
-    this.#at -= this.#start;
-    this.#break = { start: this.#break.start - this.#start, end: this.#break.end - this.#start };
-    this.#start = 0;
+    // Half of what is there at once: a long row would be moved with every piece.
+    if (this.#start > this.#in.length / 2) this.#forget(this.#start);
     this.#in.push(piece);
     this.#look(false);
     while (this.#in.length - this.#start > LONGEST_LINE) {
@@ -80,6 +84,14 @@ export class RowSieve {
       this.#look(true);
     }
     return this.#out.takeAll();
+  }
+
+  #forget(count: number): void {
+    this.#in.forget(count);
+    this.#before += count;
+    this.#at -= count;
+    this.#break = { start: this.#break.start - count, end: this.#break.end - count };
+    this.#start = 0;
   }
 
   /** Goes on to the end of what is there; a carriage return at its very end may be half a line end. */
@@ -110,10 +122,32 @@ export class RowSieve {
     }
     this.#state = after;
     if (kind === delimiter && after === start) this.#columns++;
-    else if (kind === quote && before === bare) this.#stray = true;
-    else if (kind === lineFeed || kind === carriageReturn) {
-      if (this.#breaks++ === 0) this.#break = { start: at, end: next };
-    } else if (after === lost && before === closed && this.#breaks > 0) this.#rejectLine(NOT_CLOSED);
+    else if (kind === quote && before === bare) this.#strays++;
+    else if (kind === lineFeed || kind === carriageReturn) this.#goOver(at, next);
+    else if (after === lost && before === closed && this.#breaks > 0) {
+      [this.#at, this.#state] = [at, before];
+      this.#rejectLine(NOT_CLOSED);
+    }
+  }
+
+  /** The row goes on behind a line end within quotes. */
+  #goOver(end: number, next: number): void {
+    if (this.#breaks++ > 0) {
+      this.#lines.add(this.#seen());
+      return;
+    }
+    this.#break = { start: end, end: next };
+    const known = this.#lines.enter(this.#seen());
+    if (known === null) return;
+    this.#at = known.at - this.#before;
+    this.#state = known.state;
+    this.#columns = known.columns;
+    this.#strays = known.strays;
+    this.#breaks += known.breaks;
+  }
+
+  #seen(): Seen {
+    return { at: this.#before + this.#at, state: this.#state, columns: this.#columns, strays: this.#strays };
   }
 
   #endRow(end: number, next: number): void {
@@ -123,6 +157,7 @@ export class RowSieve {
     } else if (end === this.#start && this.#long === null) this.#endBlank(next);
     else {
       const reason = this.#reason(end);
+      this.#at = end;
       if (reason !== null && this.#number >= 0) this.#rejectLine(reason, end, next);
       else this.#keep(end, next);
     }
@@ -137,7 +172,7 @@ export class RowSieve {
   #reason(end: number): string | null {
     const { columns } = this.#options;
     if (this.#long !== null || end - this.#start > LONGEST_LINE) return this.#breaks > 0 ? NOT_CLOSED : TOO_LONG;
-    if (this.#state === lost || (this.#stray && this.#wary)) return MISFIT;
+    if (this.#state === lost || (this.#strays > 0 && this.#wary)) return MISFIT;
     if (this.#columns === columns) return null;
     return `${this.#columns} ${this.#columns === 1 ? 'column' : 'columns'}, expected ${columns}`;
   }
@@ -157,6 +192,7 @@ export class RowSieve {
 
   /** Sets the row's first line aside; it is all of the row unless there are line ends within quotes. */
   #rejectLine(reason: string, end = this.#in.length, next = end): void {
+    if (this.#breaks > 0) this.#lines.leave(this.#seen());
     const first = this.#breaks > 0 ? this.#break : { start: end, end: next };
     const text = this.#long ?? this.#text(first.start);
     this.#wary = this.#breaks > 0 || reason === MISFIT;
@@ -190,7 +226,7 @@ export class RowSieve {
     // Lines above the header are no rows: quotes mean nothing there.
     this.#state = this.#above > 0 ? lost : start;
     this.#columns = 1;
-    this.#stray = false;
+    this.#strays = 0;
     this.#breaks = 0;
     this.#long = null;
   }

@@ -53,19 +53,25 @@ export class LineSieve {
   }
 
   #text(start: number, end: number): string {
-    return new TextDecoder().decode(this.#in.bytes.subarray(start, Math.min(end, start + MOST_REJECTED_TEXT)));
+    return LENIENT.decode(this.#in.bytes.subarray(start, Math.min(end, start + MOST_REJECTED_TEXT)));
   }
 }
+
+const LENIENT = new TextDecoder();
+const STRICT = new TextDecoder('utf-8', { fatal: true });
+/** What a JSON value begins with: a parser that fails costs far more than this look, and a file may be full of such lines. */
+const BEGINNING = /^[[{"\-0-9tfn]/;
 
 /** Null for an object, and for a blank line. */
 function reasonAgainst(bytes: Uint8Array): string | null {
   let text: string;
   try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    text = STRICT.decode(bytes).trim();
   } catch {
     return 'not UTF-8 text';
   }
-  if (text.trim() === '') return null;
+  if (text === '') return null;
+  if (!BEGINNING.test(text)) return 'not JSON';
   try {
     const value: unknown = JSON.parse(text);
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? null : 'no object';

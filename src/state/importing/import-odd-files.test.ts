@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { row, xlsx } from '../../../tests/formats/support/xlsx-writer.ts';
 import { parseRecipe } from '../../core/dataset/recipe/recipe.ts';
@@ -7,9 +6,6 @@ import { openNodeEngine } from '../../db/duckdb-node.ts';
 import { loadDataset } from '../../engine/load/load-dataset.ts';
 import type { FileSource, QueryEngine } from '../../db/query-engine.ts';
 import { ImportForm } from './import-form.svelte.ts';
-
-// An engine starts and files are read whole: more than the usual five seconds on a busy machine.
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 let engine: QueryEngine;
 beforeAll(async () => {
@@ -24,7 +20,7 @@ const file = (name: string, ...lines: string[]): FileSource => ({
 const sheet = (...rows: string[][]) => rows.map((cells, i) => row(i + 1, cells)).join('');
 
 async function counted(form: ImportForm): Promise<void> {
-  await vi.waitFor(() => expect(form.tables.some(({ reading }) => reading)).toBe(false), { timeout: 20_000 });
+  await vi.waitFor(() => expect(form.tables.some(({ reading }) => reading)).toBe(false), { timeout: 60_000 });
 }
 
 async function formOf(sources: readonly FileSource[], recipe?: Recipe): Promise<ImportForm> {
@@ -120,7 +116,7 @@ describe('a workbook of several tables', () => {
     expect(again.blocked).toBeNull();
     const late = await formOf([book]);
     late.apply(recipe);
-    await vi.waitFor(() => expect(late.tables.map(({ name }) => name)).toEqual(opened));
+    await vi.waitFor(() => expect(late.tables.map(({ name }) => name)).toEqual(opened), { timeout: 60_000 });
   });
 });
 

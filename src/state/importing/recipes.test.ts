@@ -1,3 +1,5 @@
+// @vitest-environment jsdom
+
 import { describe, expect, it } from 'vitest';
 import { KeptNotebook } from '../kept-notebook.ts';
 import { Recipes } from './recipes.svelte.ts';

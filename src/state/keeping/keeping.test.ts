@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { memoryChannel } from '../../../tests/support/keeping-in-memory.ts';
 import { openKeeping } from './keeping.ts';

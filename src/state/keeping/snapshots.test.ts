@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import { memoryLocks, MemoryPlaces } from '../../../tests/support/keeping-in-memory.ts';
 import { UserError } from '../../core/diagnostics.ts';

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import { memoryChannel, memoryLocks } from '../../../tests/support/keeping-in-memory.ts';
 import { Tabs } from './tabs.ts';

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import { memoryChannel, memoryLocks, MemoryRows } from '../../../tests/support/keeping-in-memory.ts';
 import type { Diagnostic } from '../../core/diagnostics.ts';

@@ -1,3 +1,5 @@
+// @vitest-environment jsdom
+
 import { describe, expect, it } from 'vitest';
 import { flushSync } from 'svelte';
 import { exampleModel } from '../../../tests/arbitraries/example-model.ts';

@@ -1,3 +1,5 @@
+// @vitest-environment jsdom
+
 import { expect, it } from 'vitest';
 import type { Workbench } from '../workbench.svelte.ts';
 import { Studies } from './studies.ts';

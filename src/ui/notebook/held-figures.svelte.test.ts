@@ -1,3 +1,5 @@
+// @vitest-environment jsdom
+
 import { flushSync } from 'svelte';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SAMPLE, viewOf } from '../../core/insights/shared/fixture.ts';

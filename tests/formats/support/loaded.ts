@@ -19,7 +19,7 @@ export function useEngine(): {
   let engine: QueryEngine;
   beforeAll(async () => {
     engine = await openNodeEngine();
-  }, 60_000);
+  });
   beforeEach(async () => {
     await engine.query('DROP SCHEMA IF EXISTS s CASCADE');
     await engine.query('CREATE SCHEMA s');

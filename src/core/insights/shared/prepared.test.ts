@@ -4,7 +4,7 @@ import { DEFAULT_BACKTEST } from '../../scoring/backtest.ts';
 import { level, model, patterns } from '../../scoring/kernel-fixture.ts';
 import { NO_FACTS } from './fixture.ts';
 import type { Prepared } from './prepared.ts';
-import { holdCriterion, preparedMemory, releaseCriterion, viewDataOf } from './prepared.ts';
+import { holdingCriterion, preparedMemory, releaseCriterion, viewDataOf } from './prepared.ts';
 
 const EXCLUDED = { notCreated: 0, alreadyConverted: 0, closed: 0, immature: 0 };
 
@@ -40,16 +40,31 @@ describe('the memory of what views are computed from', () => {
   });
 
   it('is what it was when a slider is let go', () => {
+    const hold = (of: Prepared) => Array.from(holdingCriterion(of, 'fit', level.id));
     const data = prepared();
     const [candidate, current] = [model(), model()];
     void viewDataOf(data, candidate, current).backtest;
-    holdCriterion(data, 'fit', level.id);
+    hold(data);
     releaseCriterion(data);
     const before = held(data);
-    holdCriterion(data, 'fit', level.id);
+    hold(data);
     const [, holding = 0] = held(data);
     expect(holding).toBeGreaterThan(before[1] ?? Infinity);
     releaseCriterion(data);
     expect(held(data)).toEqual(before);
+  });
+
+  it('waits longer each time before it makes a slider ready again that edits keep moving', () => {
+    const data = prepared();
+    const current = model();
+    void viewDataOf(data, model(), current).backtest;
+    const waits: number[] = [];
+    const parts = holdingCriterion(data, 'fit', level.id);
+    for (let part = parts.next(); !part.done && waits.length < 3; part = parts.next()) {
+      if (part.value > 0) waits.push(part.value);
+      // As a drag does between two parts.
+      else void viewDataOf(data, model(), current).backtest;
+    }
+    expect(waits).toEqual([60, 120, 240]);
   });
 });

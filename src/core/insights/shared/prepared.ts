@@ -70,12 +70,26 @@ export function preparedMemory({ backtest, now }: Prepared): MemoryHolder[] {
   ];
 }
 
-/** Makes ready that the points of a criterion of the candidate change often, as while a slider is held. */
-export function holdCriterion({ backtest, now }: Prepared, dimension: Dimension, id: string): void {
-  for (const patterns of [backtest, now]) known.get(patterns)?.hold(dimension, id);
+/** How long, in milliseconds, edits have to rest before what one has ended is tried again; twice as long the next time. */
+const REST = 60;
+
+/**
+ * Makes ready that the points of a criterion of the candidate change often, as while a slider is held. It takes some
+ * hundredths of a second at a million leads, so it comes in parts: each gives how many milliseconds to wait before the
+ * next. Edits are taken meanwhile as ever.
+ */
+export function* holdingCriterion({ backtest, now }: Prepared, dimension: Dimension, id: string): Generator<number> {
+  for (const patterns of [backtest, now])
+    for (let rest = REST; ; rest *= 2) {
+      const work = known.get(patterns)?.holding(dimension, id);
+      let part = work?.next();
+      for (; part && !part.done; part = work?.next()) yield 0;
+      yield part?.value === false ? rest : 0;
+      if (part?.value !== false) break;
+    }
 }
 
-/** Ends what {@link holdCriterion} began. */
+/** Ends what {@link holdingCriterion} began. */
 export function releaseCriterion({ backtest, now }: Prepared): void {
   for (const patterns of [backtest, now]) known.get(patterns)?.release();
 }

@@ -67,9 +67,12 @@ export class ComparedModels {
     return [this.#base, keptTicks(this.#patterns), this.#joint, this.#candidate?.arrays, this.#current?.arrays];
   }
 
-  /** Makes ready that the points of a criterion of the candidate change often: a slider is held. */
-  hold(dimension: Dimension, id: string): void {
-    this.#candidate?.hold(dimension, id);
+  /**
+   * Makes ready, in parts, that the points of a criterion of the candidate change often: a slider is held. Says whether it
+   * came to its end: an edit ends it before.
+   */
+  *holding(dimension: Dimension, id: string): Generator<undefined, boolean> {
+    return this.#candidate ? yield* this.#candidate.holding(dimension, id) : true;
   }
 
   /** The slider was let go. */

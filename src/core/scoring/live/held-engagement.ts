@@ -38,7 +38,7 @@ export class HeldEngagement implements Held {
     this.#list = new Uint32Array(singles.length);
   }
 
-  static of(held: Holdable): HeldEngagement | null {
+  static *of(held: Holdable): Generator<undefined, HeldEngagement | null> {
     const { criterion, column } = held;
     const values = valuesOf(criterion, column);
     const moves = Uint8Array.from(column.states, (state) => Number(canMove(criterion, state)));
@@ -47,7 +47,7 @@ export class HeldEngagement implements Held {
       ...{ column, values, moves, whole: givesWholePoints(criterion, column) },
       ...{ sums: rows.engagement, kind: rows.kind, kinds: counted.window.kinds },
     };
-    const gathered = gatherRows(by, rows, counted, returns?.list ?? new Uint32Array(0));
+    const gathered = yield* gatherRows(by, rows, counted, returns?.list ?? new Uint32Array(0));
     return gathered && new HeldEngagement(held, values, gathered);
   }
 

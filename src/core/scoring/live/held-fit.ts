@@ -47,7 +47,7 @@ export class HeldFit implements Held {
     this.#list = new Uint32Array(gathered.singles.length);
   }
 
-  static of(held: Holdable): HeldFit | null {
+  static *of(held: Holdable): Generator<undefined, HeldFit | null> {
     const { criterion, column, rows, counted, returns } = held;
     if (!givesWholePoints(criterion, column)) return null;
     const values = valuesOf(criterion, column);
@@ -57,7 +57,8 @@ export class HeldFit implements Held {
     };
     const singles = returns?.list ?? new Uint32Array(0);
     // Even where that leaves too many, a step goes through those alone whose grade changes.
-    const gathered = gatherRows(by, rows, counted, singles) ?? { rows, column, counted, singles };
+    const gathered = (yield* gatherRows(by, rows, counted, singles)) ?? { rows, column, counted, singles };
+    yield;
     const lists = listsOf(gathered, values);
     return lists.codes.length > MOST_LISTS ? null : new HeldFit(held, gathered, lists);
   }

@@ -40,13 +40,21 @@ const MOST_ROWS = 1 << 17;
 /**
  * Gathers the rows that other points of a criterion can move, where these can't tell them apart: equal in its state, in
  * their sum without it (in its whole points, where these are all that can matter), in what else places them, and in their
- * cell of the compared model. Null where too many are left.
+ * cell of the compared model. Null where too many are left. It stops between its parts, each of which goes over all rows.
  */
-export function gatherRows(by: GatherBy, rows: Rows, counted: Counted, returned: Uint32Array): Gathered | null {
+export function* gatherRows(
+  by: GatherBy,
+  rows: Rows,
+  counted: Counted,
+  returned: Uint32Array,
+): Generator<undefined, Gathered | null> {
   const members = membersOf(by, rows, returned);
+  yield;
   const { codes, counts } = tellApart(by, counted, { members, returned });
+  yield;
   const { pattern, first } = groupByCodes(codes, counts, members.length);
   if (first.length > MOST_ROWS + returned.length) return null;
+  yield;
   // Rows of a state stand together: a step goes through them in one go, in the nearest memory.
   const index = first.map((k) => codes[0][k] ?? 0);
   const rowOf = new Uint32Array(first.length);

@@ -116,18 +116,31 @@ export class LiveModel {
     this.counted.joint = joint;
   }
 
-  /** Makes ready that the points of a criterion change often, where that can be made independent of how many leads there are. */
-  hold(dimension: Dimension, id: string): void {
+  /**
+   * Makes ready that the points of a criterion change often, where that can be made independent of how many leads there are.
+   * It stops between its parts; an edit meanwhile is taken as ever, and ends it. Says whether it came to its end.
+   */
+  *holding(dimension: Dimension, id: string): Generator<undefined, boolean> {
     this.release();
+    const model = this.#model;
+    const { joint } = this.counted;
     const at = this.#model[dimension].criteria.findIndex((criterion) => criterion.id === id);
     const criterion = this.#model[dimension].criteria[at];
     const column = (dimension === 'fit' ? this.#fit : this.#engagement).columnAt(at);
     const { rows, counted } = this;
-    if (criterion && column)
-      this.#held = hold({ dimension, at, criterion, column, rows, counted, returns: this.#returns });
+    if (!criterion || !column) return true;
+    const work = hold({ dimension, at, criterion, column, rows, counted, returns: this.#returns });
+    for (let part = work.next(); ; part = work.next()) {
+      if (part.done) {
+        this.#held = part.value;
+        return true;
+      }
+      yield;
+      if (this.#model !== model || this.counted.joint !== joint) return false;
+    }
   }
 
-  /** Ends what `hold` began, and brings `rows` up to date. */
+  /** Ends what `holding` began, and brings `rows` up to date. */
   release(): void {
     if (!this.#held) return;
     this.#held = null;

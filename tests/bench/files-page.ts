@@ -1,6 +1,6 @@
-import { single } from '../../../src/db/arrow-columns.ts';
-import { deskHere } from '../../../src/core/desk/desk-service.ts';
-import { openBrowserEngine } from '../../../src/db/duckdb-browser.ts';
+import { single } from '../../src/db/arrow-columns.ts';
+import { deskHere } from '../../src/core/desk/desk-service.ts';
+import { openBrowserEngine } from '../../src/db/duckdb-browser.ts';
 
 /** What the engine alone took for the chosen files, in milliseconds, and the activities that it counted. */
 export interface EngineReading {

@@ -1,7 +1,7 @@
-import { single } from '../../../src/db/arrow-columns.ts';
-import { deskHere } from '../../../src/core/desk/desk-service.ts';
-import { openBrowserEngine } from '../../../src/db/duckdb-browser.ts';
-import { readTable } from '../../../src/readers/read-table.ts';
+import { single } from '../../src/db/arrow-columns.ts';
+import { deskHere } from '../../src/core/desk/desk-service.ts';
+import { openBrowserEngine } from '../../src/db/duckdb-browser.ts';
+import { readTable } from '../../src/readers/read-table.ts';
 
 /** One way to read the chosen file. */
 export type Way = 'reader' | 'engine';
