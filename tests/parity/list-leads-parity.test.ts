@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Scope } from '../../src/core/insights/shared/insight.ts';
-import type { Models } from '../../src/core/insights/lead/lead-matching.ts';
+import type { MatchedModels } from '../../src/core/insights/lead/lead-matching.ts';
 import { scoreRecord } from '../../src/core/insights/lead/lead-record.ts';
 import type { ObservedSelection, ObservedWhere } from '../../src/core/insights/shared/lead-selection.ts';
 import { cellsOf } from '../../src/core/scoring/histogram.ts';
@@ -33,7 +33,7 @@ afterAll(() => engine.close());
 const arbitraryListing = arbitraryCase(2).chain((each) => fc.tuple(fc.constant(each), arbitraryAsOf(each)));
 
 /** Makes a listing, gives all its rows in order and removes it. */
-async function rowsOf(dataset: Dataset, models: Models, listing: Listing): Promise<ListedLead[]> {
+async function rowsOf(dataset: Dataset, models: MatchedModels, listing: Listing): Promise<ListedLead[]> {
   const sorted = await sortListing(engine, dataset, listing, { by: 'score', descending: true });
   const rows = await readListing(engine, dataset, sorted, { first: 0, size: listing.total + 1 }, models);
   await dropSorted(engine, sorted);
@@ -45,7 +45,7 @@ function selection(scope: Scope, model: ObservedSelection['model'], where: Obser
   return { kind: 'observed', title: 'leads', scope, model, where };
 }
 
-async function expectCells(dataset: Dataset, set: ObservationSet, models: Models, scope: Scope): Promise<void> {
+async function expectCells(dataset: Dataset, set: ObservationSet, models: MatchedModels, scope: Scope): Promise<void> {
   const context = { engine, dataset, models };
   const keys = [...listedConditions(selection(scope, 'candidate', {}), models).keys()];
   const patterns = await set.patterns(keys);

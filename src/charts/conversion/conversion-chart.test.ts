@@ -1,12 +1,12 @@
 // @vitest-environment jsdom
 import { describe, expect, it } from 'vitest';
 import { conversionInsight } from '../../core/insights/conversion/conversion.ts';
-import type { Group } from '../../core/insights/shared/fixture.ts';
-import { histogramOf, SAMPLE, seenOf, SHAPE, viewOf } from '../../core/insights/shared/fixture.ts';
+import type { LeadGroup } from '../../core/insights/shared/fixture.ts';
+import { histogramFrom, SAMPLE, seenOf, SHAPE, viewOf } from '../../core/insights/shared/fixture.ts';
 import { conversionChart } from './conversion-chart.ts';
 
-const row = (score: number, n: number, converted: number): Group => ({ grade: 'A', score, n, converted });
-const insightOf = (groups: Group[], by: 'band' | 'grade' | 'decile' = 'band') =>
+const row = (score: number, n: number, converted: number): LeadGroup => ({ grade: 'A', score, n, converted });
+const insightOf = (groups: LeadGroup[], by: 'band' | 'grade' | 'decile' = 'band') =>
   conversionInsight(viewOf(groups), { by });
 const rising = insightOf([row(10, 1000, 10), row(30, 1000, 50), row(60, 1000, 100), row(80, 1000, 300)]);
 const rects = (svg: SVGSVGElement, name = 'candidate') => [...svg.querySelectorAll(`.${name} rect`)];
@@ -40,8 +40,8 @@ describe('conversionChart', () => {
 
   it('outlines the current model where it has the row', () => {
     expect(rects(svg, 'current')).toHaveLength(4);
-    const current = histogramOf([row(10, 1000, 20)]);
-    const view = viewOf([], { backtest: seenOf(histogramOf([row(10, 1000, 10), row(80, 100, 30)]), current) });
+    const current = histogramFrom([row(10, 1000, 20)]);
+    const view = viewOf([], { backtest: seenOf(histogramFrom([row(10, 1000, 10), row(80, 100, 30)]), current) });
     const chart = conversionChart(conversionInsight(view, { by: 'band' }), { width: 820 });
     expect(rects(chart, 'current')).toHaveLength(1);
     expect(number(rects(chart, 'current')[0], 'height')).toBeCloseTo(2 * number(rects(chart)[0], 'height'));
@@ -68,7 +68,7 @@ describe('conversionChart', () => {
       from: at === 9 ? -Infinity : 90 - at * 10,
     }));
     const groups = bands.map((_, at) => row(at * 10 + 5, 100, at * 5));
-    const view = viewOf([], { backtest: seenOf(histogramOf(groups, { ...SHAPE, bands })) });
+    const view = viewOf([], { backtest: seenOf(histogramFrom(groups, { ...SHAPE, bands })) });
     const chart = conversionChart(conversionInsight(view, { by: 'band' }), { width: 320 });
     const tops = rects(chart).map((bar) => number(bar, 'y'));
     expect(tops).toHaveLength(10);
@@ -80,7 +80,7 @@ describe('conversionChart', () => {
     const grades = Array.from({ length: 8 }, (_, at) => `A grade with quite a name, number ${at}`);
     const shape = { ...SHAPE, grades, targets: grades.map(() => null) };
     const groups = grades.map((grade) => ({ grade, score: 10, n: 100, converted: 10 }));
-    const view = viewOf([], { backtest: seenOf(histogramOf(groups, shape)) });
+    const view = viewOf([], { backtest: seenOf(histogramFrom(groups, shape)) });
     const chart = conversionChart(conversionInsight(view, { by: 'grade' }), { width: 390 });
     expect(texts(chart, 'names')[0]).toMatch(/…$/);
     expect(rects(chart)).toHaveLength(8);

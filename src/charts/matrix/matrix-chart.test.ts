@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { describe, expect, it } from 'vitest';
-import { histogramOf, SAMPLE, seenOf, SHAPE, viewOf } from '../../core/insights/shared/fixture.ts';
+import { histogramFrom, SAMPLE, seenOf, SHAPE, viewOf } from '../../core/insights/shared/fixture.ts';
 import { matrixInsight } from '../../core/insights/matrix/matrix.ts';
 import { matrixChart } from './matrix-chart.ts';
 import { measureFor, measuresOf } from './matrix-values.ts';
@@ -56,7 +56,7 @@ describe('matrixChart', () => {
 
   it('draws no line where no grade has a target', () => {
     const shape = { ...SHAPE, targets: [null, null, null, null] };
-    const view = viewOf(SAMPLE, { backtest: seenOf(histogramOf(SAMPLE, shape)) });
+    const view = viewOf(SAMPLE, { backtest: seenOf(histogramFrom(SAMPLE, shape)) });
     const svg = matrixChart(matrixInsight(view, { scope: 'backtest' }), { width: 820, measure: 'conversion' });
     expect(svg.querySelector('.target-line')).toBeNull();
   });
@@ -85,7 +85,7 @@ describe('matrixChart', () => {
       band: `band ${at}`,
       from: at === 11 ? -Infinity : 90 - at * 8,
     }));
-    const view = viewOf([], { backtest: seenOf(histogramOf(SAMPLE, { ...SHAPE, bands })) });
+    const view = viewOf([], { backtest: seenOf(histogramFrom(SAMPLE, { ...SHAPE, bands })) });
     const many = matrixChart(matrixInsight(view, { scope: 'backtest' }), { width: 320, measure: 'conversion' });
     expect(Number(many.getAttribute('width'))).toBeGreaterThan(500);
   });
@@ -96,7 +96,7 @@ describe('matrixChart', () => {
     const grades = Array.from({ length: 8 }, (_, at) => `A grade with quite a name, number ${at}`);
     const shape = { ...SHAPE, grades, targets: grades.map((_, at) => 10 * at) };
     const groups = grades.map((grade) => ({ grade, score: 60, n: 50, converted: 5 }));
-    const eight = matrixInsight(viewOf([], { backtest: seenOf(histogramOf(groups, shape)) }), { scope: 'backtest' });
+    const eight = matrixInsight(viewOf([], { backtest: seenOf(histogramFrom(groups, shape)) }), { scope: 'backtest' });
     const svg = matrixChart(eight, { width: 820, measure: 'conversion' });
     expect(cells(svg)).toHaveLength(32);
     expect(svg.querySelector('.matrix-headings')?.textContent).toContain('…');

@@ -2,8 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { conversionInsight } from '../../core/insights/conversion/conversion.ts';
-import type { Group } from '../../core/insights/shared/fixture.ts';
-import { histogramOf, SAMPLE, seenOf, SHAPE, viewOf } from '../../core/insights/shared/fixture.ts';
+import type { LeadGroup } from '../../core/insights/shared/fixture.ts';
+import { histogramFrom, SAMPLE, seenOf, SHAPE, viewOf } from '../../core/insights/shared/fixture.ts';
 import type { LeadSelection } from '../../core/insights/shared/lead-selection.ts';
 import { matrixInsight } from '../../core/insights/matrix/matrix.ts';
 import { thresholdInsight } from '../../core/insights/thresholds/thresholds.ts';
@@ -41,7 +41,7 @@ const CHARTS: Record<string, Draw> = {
     ),
 };
 
-const group: fc.Arbitrary<Group> = fc
+const group: fc.Arbitrary<LeadGroup> = fc
   .record({
     grade: fc.constantFrom(...SHAPE.grades),
     score: fc.integer({ min: -20, max: 120 }),
@@ -52,7 +52,7 @@ const group: fc.Arbitrary<Group> = fc
 const groups = fc.array(group, { maxLength: 12 });
 const aims = fc.tuple(...SHAPE.grades.map(() => fc.option(fc.integer({ min: 0, max: 100 }))));
 const view = fc.record({ candidate: groups, current: groups, targets: aims }).map(({ candidate, current, targets }) => {
-  const seen = seenOf(histogramOf(candidate, { ...SHAPE, targets }), histogramOf(current));
+  const seen = seenOf(histogramFrom(candidate, { ...SHAPE, targets }), histogramFrom(current));
   return viewOf([], { backtest: seen, now: seen });
 });
 
@@ -117,7 +117,7 @@ describe('a chart moved in place', () => {
   });
 
   it('keeps the area that the keys stand on, with its new leads', () => {
-    const matrix = (groups: Group[], before?: SVGSVGElement) => CHARTS.matrix?.(viewOf(groups), before);
+    const matrix = (groups: LeadGroup[], before?: SVGSVGElement) => CHARTS.matrix?.(viewOf(groups), before);
     const before = matrix(SAMPLE);
     const areas = [...(before?.querySelectorAll('[data-leads]') ?? [])];
     areas[0]?.setAttribute('tabindex', '-1');

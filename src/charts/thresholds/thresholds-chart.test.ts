@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { histogramOf, SAMPLE, seenOf, SHAPE, viewOf } from '../../core/insights/shared/fixture.ts';
+import { histogramFrom, SAMPLE, seenOf, SHAPE, viewOf } from '../../core/insights/shared/fixture.ts';
 import { thresholdInsight } from '../../core/insights/thresholds/thresholds.ts';
 import type { ViewData } from '../../core/insights/shared/view-data.ts';
 import type { OnTarget } from './threshold-drag.ts';
@@ -9,7 +9,7 @@ import { scaleOf, thresholdsChart } from './thresholds-chart.ts';
 
 const ECONOMICS = { costPerCall: 10, valuePerWin: 100, capacityPerWeek: 20 };
 const viewAt = (...targets: (number | null)[]): ViewData =>
-  viewOf([], { backtest: seenOf(histogramOf(SAMPLE, { ...SHAPE, targets })) });
+  viewOf([], { backtest: seenOf(histogramFrom(SAMPLE, { ...SHAPE, targets })) });
 const common = (view: ViewData) => thresholdInsight(view, { grade: null, ...ECONOMICS });
 const perGrade = (view: ViewData) => SHAPE.grades.map((grade) => thresholdInsight(view, { grade, ...ECONOMICS }));
 const handles = (svg: SVGSVGElement) => [...svg.querySelectorAll<SVGGElement>('[role=slider]')];
@@ -89,7 +89,7 @@ describe('thresholdsChart with a target a grade', () => {
     const grades = Array.from({ length: 8 }, (_, at) => `A grade with quite a name, number ${at}`);
     const shape = { ...SHAPE, grades, targets: grades.map((_, at) => at * 10) };
     const groups = grades.map((grade) => ({ grade, score: 60, n: 50, converted: 5 }));
-    const eight = viewOf([], { backtest: seenOf(histogramOf(groups, shape)) });
+    const eight = viewOf([], { backtest: seenOf(histogramFrom(groups, shape)) });
     const byGrade = grades.map((grade) => thresholdInsight(eight, { grade, ...ECONOMICS }));
     const narrow = thresholdsChart(common(eight), { width: 320, byGrade });
     expect(handles(narrow)).toHaveLength(8);

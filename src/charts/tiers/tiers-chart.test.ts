@@ -1,14 +1,14 @@
 // @vitest-environment jsdom
 import { describe, expect, it } from 'vitest';
-import type { Group } from '../../core/insights/shared/fixture.ts';
-import { histogramOf, SAMPLE, seenOf, SHAPE, viewOf } from '../../core/insights/shared/fixture.ts';
+import type { LeadGroup } from '../../core/insights/shared/fixture.ts';
+import { histogramFrom, SAMPLE, seenOf, SHAPE, viewOf } from '../../core/insights/shared/fixture.ts';
 import type { TiersInsight } from '../../core/insights/tiers/tiers.ts';
 import { tiersInsight } from '../../core/insights/tiers/tiers.ts';
 import { tiersChart } from './tiers-chart.ts';
 
 const names = { candidate: 'Draft', current: 'Q3' };
-const before: Group[] = SAMPLE.map((group) => (group.grade === 'A' ? { ...group, n: group.n * 2 } : group));
-const moved = viewOf(SAMPLE, { backtest: seenOf(histogramOf(SAMPLE), histogramOf(before)) });
+const before: LeadGroup[] = SAMPLE.map((group) => (group.grade === 'A' ? { ...group, n: group.n * 2 } : group));
+const moved = viewOf(SAMPLE, { backtest: seenOf(histogramFrom(SAMPLE), histogramFrom(before)) });
 const insight = (view = moved, by: 'grade' | 'band' = 'grade'): TiersInsight =>
   tiersInsight(view, { scope: 'backtest', by, names });
 const bars = (svg: SVGSVGElement, name = 'candidate') => [...svg.querySelectorAll(`.${name} rect`)];
@@ -67,7 +67,7 @@ describe('tiersChart', () => {
   it('calls a tier that the current model lacks new', () => {
     const shape = { ...SHAPE, grades: ['A', 'B', 'C', 'E'] };
     const renamed = SAMPLE.map((group) => ({ ...group, grade: group.grade === 'D' ? 'E' : group.grade }));
-    const view = viewOf(SAMPLE, { backtest: seenOf(histogramOf(SAMPLE), histogramOf(renamed, shape)) });
+    const view = viewOf(SAMPLE, { backtest: seenOf(histogramFrom(SAMPLE), histogramFrom(renamed, shape)) });
     const chart = tiersChart(insight(view), { width: 820 });
     expect(texts(chart).at(-1)).toBe('30%300 leadsnew');
     expect(bars(chart, 'current')).toHaveLength(3);
@@ -89,7 +89,7 @@ describe('tiersChart', () => {
     const grades = Array.from({ length: 8 }, (_, index) => `A grade with quite a name, number ${index}`);
     const groups = grades.map((grade, index) => ({ grade, score: 10, n: 10 + index }));
     const shape = { ...SHAPE, grades, targets: grades.map(() => null) };
-    const view = viewOf([], { backtest: seenOf(histogramOf(groups, shape)) });
+    const view = viewOf([], { backtest: seenOf(histogramFrom(groups, shape)) });
     for (const width of [320, 820]) {
       const chart = tiersChart(insight(view), { width });
       expect(bars(chart)).toHaveLength(8);

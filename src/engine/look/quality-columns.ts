@@ -1,4 +1,4 @@
-import type { AttributeFacts, ColumnFacts } from '../../core/insights/quality/quality-types.ts';
+import type { AttributeFacts, ColumnQuality } from '../../core/insights/quality/quality-types.ts';
 import { numbers } from '../../db/arrow-columns.ts';
 import type { Dataset } from '../load/dataset.ts';
 import type { QueryEngine } from '../../db/query-engine.ts';
@@ -36,9 +36,9 @@ export async function readDetails(
   { schema, details }: Dataset,
   { facts }: Looked,
   signal: AbortSignal | undefined,
-): Promise<ColumnFacts[]> {
+): Promise<ColumnQuality[]> {
   const from = `${schema}.activities t WHERE t.lead % ${facts.every} = 0`;
-  const found: ColumnFacts[] = [];
+  const found: ColumnQuality[] = [];
   for (const { name, column } of details) {
     const { blank, rows, values, distinct, numeric } = await readValues(engine, groups(column, NO_TALLY, from), signal);
     const counts = values.map(({ value, n }) => ({ value, n }));

@@ -1,6 +1,6 @@
 import type { LeadSelection, ObservedSelection, ObservedWhere } from '../../core/insights/shared/lead-selection.ts';
 import { matchingPatterns } from '../../core/insights/lead/lead-matching.ts';
-import type { Matched, Models } from '../../core/insights/lead/lead-matching.ts';
+import type { Matched, MatchedModels } from '../../core/insights/lead/lead-matching.ts';
 import { neededConditions } from '../../core/scoring/kernel.ts';
 import { single } from '../../db/arrow-columns.ts';
 import type { Dataset } from '../load/dataset.ts';
@@ -22,14 +22,14 @@ export interface Listing {
 export interface ListingContext {
   engine: QueryEngine;
   dataset: Dataset;
-  models: Models;
+  models: MatchedModels;
   signal?: AbortSignal;
 }
 
 let listings = 0;
 
 /** The conditions, by key, whose states decide who is listed. */
-export function listedConditions(selection: LeadSelection, models: Models): Map<string, unknown> {
+export function listedConditions(selection: LeadSelection, models: MatchedModels): Map<string, unknown> {
   const conditions = new Map<string, unknown>(neededConditions([models.candidate, models.current]));
   if (selection.kind === 'observed' && selection.where.states) conditions.set(selection.where.states.key, null);
   return conditions;

@@ -1,4 +1,4 @@
-import type { Models } from '../../core/insights/lead/lead-matching.ts';
+import type { MatchedModels } from '../../core/insights/lead/lead-matching.ts';
 import { numbers, texts } from '../../db/arrow-columns.ts';
 import type { Dataset } from '../load/dataset.ts';
 import type { Listing } from './list-leads.ts';
@@ -75,7 +75,7 @@ export async function readListing(
   { schema }: Dataset,
   { sorted, outcomes }: SortedListing,
   { first, size }: { first: number; size: number },
-  models: Models,
+  models: MatchedModels,
 ): Promise<ListedLead[]> {
   const answer = await engine.query(
     `SELECT l.*, l.converted::INTEGER AS won, d.lead_id FROM ${sorted} l JOIN ${schema}.leads d ON d.lead = l.lead

@@ -1,4 +1,4 @@
-import { withoutReturnRule } from '../../core/insights/returns/returns-after.ts';
+import { withoutReturnRule } from '../../core/insights/returns/returns-judged.ts';
 import type { Returned, TakenLeads } from '../../core/insights/returns/returns-types.ts';
 import { AFTER } from '../../core/insights/returns/returns-types.ts';
 import { DAY } from '../../core/dataset/instant.ts';

@@ -1,5 +1,5 @@
 import { csvLine } from '../../core/dataset/csv-writer.ts';
-import type { Models } from '../../core/insights/lead/lead-matching.ts';
+import type { MatchedModels } from '../../core/insights/lead/lead-matching.ts';
 import type { LeadSelection } from '../../core/insights/shared/lead-selection.ts';
 import type { Dataset } from '../../engine/load/dataset.ts';
 import { dropListing, listedConditions, listGiven, listObserved } from '../../engine/read/list-leads.ts';
@@ -24,7 +24,7 @@ const GUARDED = { guardFormulas: true };
 interface Listed {
   listing: Listing;
   dataset: Dataset;
-  models: Models;
+  models: MatchedModels;
 }
 interface Sorted extends Listed {
   sorted: SortedListing;

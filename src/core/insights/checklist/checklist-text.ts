@@ -2,7 +2,7 @@ import { count, percent } from '../shared/format.ts';
 import type { CheckCell, CheckCount, ChecklistInsight } from './checklist-types.ts';
 import { nothingToJudge } from '../shared/honesty.ts';
 import type { InsightTable } from '../shared/insight.ts';
-import type { Part, Sentence } from '../shared/sentence.ts';
+import type { SentencePart, Sentence } from '../shared/sentence.ts';
 import { sentence, tone } from '../shared/sentence.ts';
 import type { ViewData } from '../shared/view-data.ts';
 import type { OutcomeWords } from '../shared/words.ts';
@@ -53,7 +53,7 @@ function rateText(cell: CheckCount, { verb }: OutcomeWords): string {
 }
 
 /** Which of the two alone tells more, where the intervals part them. */
-function judgement(reached: CheckCell, checked: CheckCell, { verb }: OutcomeWords): Part[] {
+function judgement(reached: CheckCell, checked: CheckCell, { verb }: OutcomeWords): SentencePart[] {
   if (reached.few || checked.few) return [];
   if (checked.interval.low > reached.interval.high)
     return [` Those below the target with the checklist ${verb} more often: the target may be too high for them.`];

@@ -2,7 +2,7 @@ import type { ConversionInsight, ConversionOptions, ConversionRow, OrderBreak } 
 import { count, percent } from '../shared/format.ts';
 import { nothingToJudge } from '../shared/honesty.ts';
 import type { InsightTable } from '../shared/insight.ts';
-import type { Part, Sentence } from '../shared/sentence.ts';
+import type { SentencePart, Sentence } from '../shared/sentence.ts';
 import { sentence, tone } from '../shared/sentence.ts';
 import type { ViewData } from '../shared/view-data.ts';
 import { capital, inWords, leads, list, outcomeWords } from '../shared/words.ts';
@@ -51,7 +51,7 @@ function fromText(row: ConversionRow | undefined): string {
   return `from ${count(row.from)} points on`;
 }
 
-function brokenParts(view: ViewData, { rows }: Facts, broken: OrderBreak[]): Part[] {
+function brokenParts(view: ViewData, { rows }: Facts, broken: OrderBreak[]): SentencePart[] {
   const { verb } = outcomeWords(view.settings.conversion);
   const first = broken[0];
   const [below, above] = [rows[first?.lower ?? 0], rows[first?.higher ?? 0]];
@@ -67,7 +67,7 @@ function brokenParts(view: ViewData, { rows }: Facts, broken: OrderBreak[]): Par
 }
 
 /** No single step is certain; the ends may still differ beyond chance, which their intervals show. */
-function flatParts(view: ViewData, filled: ConversionRow[]): Part[] {
+function flatParts(view: ViewData, filled: ConversionRow[]): SentencePart[] {
   const { verb } = outcomeWords(view.settings.conversion);
   const solid = filled.filter((row) => !row.few);
   const [lowest, highest] = [solid[0], solid.at(-1)];
@@ -83,7 +83,7 @@ function flatParts(view: ViewData, filled: ConversionRow[]): Part[] {
   return ["Can't tell yet: no step to a higher row is beyond chance."];
 }
 
-function uncertainParts({ rows }: Facts, steps: OrderBreak[]): Part[] {
+function uncertainParts({ rows }: Facts, steps: OrderBreak[]): SentencePart[] {
   if (steps.length === 0) return [];
   if (steps.length > NAMED) {
     return [' ', tone('bad', `At ${inWords(steps.length)} steps the order is not certain`), '.'];

@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { conversionInsight } from './conversion.ts';
-import type { Group } from '../shared/fixture.ts';
-import { histogramOf, SAMPLE, seenOf, SHAPE, viewOf } from '../shared/fixture.ts';
+import type { LeadGroup } from '../shared/fixture.ts';
+import { histogramFrom, SAMPLE, seenOf, SHAPE, viewOf } from '../shared/fixture.ts';
 import { plain } from '../shared/sentence.ts';
 
 /** Leads of grade B at one score in each band, from low to high. */
-function bands(...cells: [n: number, converted: number][]): Group[] {
+function bands(...cells: [n: number, converted: number][]): LeadGroup[] {
   return cells.map(([n, converted], i) => ({ grade: 'B', score: 10 + 25 * i, n, converted }));
 }
 
-function answerTo(groups: Group[], by: 'band' | 'grade' | 'decile' = 'band'): string {
+function answerTo(groups: LeadGroup[], by: 'band' | 'grade' | 'decile' = 'band'): string {
   return plain(conversionInsight(viewOf(groups), { by }).answer);
 }
 
@@ -59,8 +59,10 @@ describe('conversionInsight', () => {
   });
 
   it('orders grades from the worst to the best, with the average and the current rates', () => {
-    const before = histogramOf(SAMPLE.map((group) => ({ ...group, converted: 1 })));
-    const found = conversionInsight(viewOf(SAMPLE, { backtest: seenOf(histogramOf(SAMPLE), before) }), { by: 'grade' });
+    const before = histogramFrom(SAMPLE.map((group) => ({ ...group, converted: 1 })));
+    const found = conversionInsight(viewOf(SAMPLE, { backtest: seenOf(histogramFrom(SAMPLE), before) }), {
+      by: 'grade',
+    });
     expect(found.question).toBe('Does a better grade win more?');
     expect(found.rows.map(({ label, n, converted }) => [label, n, converted])).toEqual([
       ['D', 300, 2],
@@ -74,7 +76,7 @@ describe('conversionInsight', () => {
   });
 
   it('never splits a score over two tenths', () => {
-    const groups: Group[] = [
+    const groups: LeadGroup[] = [
       { grade: 'A', score: -5, n: 10, converted: 1 },
       { grade: 'B', score: 0, n: 350, converted: 10 },
       ...Array.from({ length: 64 }, (_, i) => ({ grade: 'A', score: 1 + i, n: 10, converted: 3 })),

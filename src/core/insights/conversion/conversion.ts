@@ -11,7 +11,7 @@ import { clusteredDifference } from '../../stats/clustered-difference.ts';
 import { effectiveSize } from '../../stats/clustered.ts';
 import type { SharedSums } from '../shared/cluster-tallies.ts';
 import { sharedTallies } from '../shared/cluster-tallies.ts';
-import type { Grouping, Repeated } from '../shared/repeated-leads.ts';
+import type { PlaceGrouping, Repeated } from '../shared/repeated-leads.ts';
 import { basisOf, groupsOf, groupSums, isFew, shareInterval } from '../shared/repeated-leads.ts';
 
 /** A step is certain where chance alone would make such a difference in fewer than one case in twenty. */
@@ -91,7 +91,7 @@ function clusteredRows(view: ViewData, rows: readonly OwnRow[], by: ConversionOp
   // Without the empty rows between, neighbours stand side by side.
   const filled = [...rows.keys()].filter((index) => (rows[index]?.n ?? 0) > 0);
   const place = new Map(filled.map((index, i) => [index, i]));
-  const grouping: Grouping = (grade, score) => place.get(rowOf(grade, score)) ?? -1;
+  const grouping: PlaceGrouping = (grade, score) => place.get(rowOf(grade, score)) ?? -1;
   // The rows of a grouping don't change with the same model and observations.
   const sums = groupSums(repeats.candidate, `rows by ${by} of ${h.scores.length}`, filled.length, grouping);
   const shared = sharedOf(repeats.candidate, filled.length, grouping);
@@ -109,7 +109,7 @@ function clusteredRows(view: ViewData, rows: readonly OwnRow[], by: ConversionOp
   };
 }
 
-function groupingOf(view: ViewData, rows: readonly OwnRow[], by: ConversionOptions['by']): Grouping {
+function groupingOf(view: ViewData, rows: readonly OwnRow[], by: ConversionOptions['by']): PlaceGrouping {
   const { grades, bandFrom } = view.backtest.candidate;
   if (by === 'grade') return (grade) => grades.length - 1 - grade;
   if (by === 'band') return (_, score) => bandFrom.length - 1 - bandIndex(bandFrom, score);
@@ -118,7 +118,7 @@ function groupingOf(view: ViewData, rows: readonly OwnRow[], by: ConversionOptio
 }
 
 /** Asked for only where steps are tested: it takes a pass of its own. */
-function sharedOf(repeated: Repeated, size: number, grouping: Grouping): () => SharedSums[] {
+function sharedOf(repeated: Repeated, size: number, grouping: PlaceGrouping): () => SharedSums[] {
   let shared: SharedSums[] | null = null;
   return () => (shared ??= sharedTallies(repeated.clusters, groupsOf(repeated, size, grouping), size));
 }

@@ -2,14 +2,14 @@ import type { Criterion } from '../../model/schema/schema.ts';
 import { conditionKey, contributionOf } from '../../scoring/condition.ts';
 import type { Patterns } from '../../scoring/patterns/patterns.ts';
 import type { Difference } from '../../stats/newcombe.ts';
-import type { Group } from './criteria-offers.ts';
+import type { OfferGroup } from './criteria-offers.ts';
 import { groupDifference, groupOf, statesOf } from './criteria-offers.ts';
 import { AGES, fadingProbe, probeKey } from './criteria-probes.ts';
 import { stateTallies } from './criteria-tallies.ts';
 import type { CriterionRow } from './criteria-types.ts';
 
 /** Leads whose latest matching event has an age, against those without any. */
-export interface AgeGroup extends Group {
+export interface AgeGroup extends OfferGroup {
   label: string;
   /** Its rate less that of the leads without such an event; null where one of them has no lead. */
   difference: Difference | null;
@@ -25,7 +25,7 @@ export interface FadingRow {
   kept: number | null;
   /** By the age of the latest matching event at the instant of scoring, youngest first. */
   ages: AgeGroup[];
-  none: Group;
+  none: OfferGroup;
   /** What the ages say about the fade. */
   finding: string;
 }
@@ -55,7 +55,7 @@ export function fadingRows(
   });
 }
 
-function ageGroup(label: string, group: Group, none: Group): AgeGroup {
+function ageGroup(label: string, group: OfferGroup, none: OfferGroup): AgeGroup {
   const difference = groupDifference(group, none);
   const tells = !group.few && difference !== null && (difference.low > 0 || difference.high < 0);
   return { ...group, label, difference, tells };

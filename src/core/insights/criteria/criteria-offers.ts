@@ -15,7 +15,7 @@ import { date } from '../shared/format.ts';
 import { counted } from '../shared/words.ts';
 
 /** Leads of a group with their rate and its 95% interval. */
-export interface Group extends Counts {
+export interface OfferGroup extends Counts {
   /** Null without leads. */
   rate: number | null;
   interval: Interval;
@@ -33,10 +33,10 @@ export interface OfferRow {
   status: 'coming' | 'running' | 'ended';
   /** What the dates mean now: `ended 31 May 2026: gives no points to events since`. */
   when: string;
-  inside: Group;
+  inside: OfferGroup;
   /** With such an event before the dates or after them, and none inside. */
-  outside: Group;
-  neither: Group;
+  outside: OfferGroup;
+  neither: OfferGroup;
   /** Rate inside less that outside; null where one of them has no lead. */
   difference: Difference | null;
   /** Points given to the leads inside, on average; null without such leads. */
@@ -82,7 +82,7 @@ export function statesOf(patterns: Patterns, key: string): ((pattern: number) =>
 }
 
 /** The observations of the patterns that pass `test`. */
-export function groupOf(patterns: Patterns, test: (pattern: number) => boolean): Group {
+export function groupOf(patterns: Patterns, test: (pattern: number) => boolean): OfferGroup {
   let [n, converted] = [0, 0];
   for (let i = 0; i < patterns.size; i++) {
     if (!test(i)) continue;
@@ -99,7 +99,7 @@ export function groupOf(patterns: Patterns, test: (pattern: number) => boolean):
 }
 
 /** The first group's rate less the second's; null where one of them has no lead. */
-export function groupDifference(first: Group, second: Group): Difference | null {
+export function groupDifference(first: OfferGroup, second: OfferGroup): Difference | null {
   const [a, b] = [effectiveCounts(first, first.basis), effectiveCounts(second, second.basis)];
   return newcombe(a.converted, a.n, b.converted, b.n);
 }

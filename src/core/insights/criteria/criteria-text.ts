@@ -2,7 +2,7 @@ import type { CriteriaInsight, CriterionRow, RemovedRow, Verdict, WithoutIt } fr
 import { LEAK } from './criteria-rows.ts';
 import { caveatOf, nothingToJudge } from '../shared/honesty.ts';
 import { number } from '../shared/format.ts';
-import type { Part, Sentence } from '../shared/sentence.ts';
+import type { SentencePart, Sentence } from '../shared/sentence.ts';
 import { sentence, tone } from '../shared/sentence.ts';
 import type { ViewData } from '../shared/view-data.ts';
 import { capital, inWords, leads, list, outcomeWords } from '../shared/words.ts';
@@ -66,13 +66,13 @@ export function criteriaAnswer(view: ViewData, facts: Facts): Sentence {
   return sentence(...verdictParts(facts.rows), ...leakParts(facts.rows), ...moverParts(facts.rows));
 }
 
-function verdictParts(rows: readonly CriterionRow[]): Part[] {
+function verdictParts(rows: readonly CriterionRow[]): SentencePart[] {
   const over = named(rows, 'over');
   const under = named(rows, 'under');
   if (over.length + under.length === 0) {
     return ['No points are clearly too many or too few against the evidence.'];
   }
-  const one = (names: string[], word: string, kind: 'good' | 'bad'): Part[] =>
+  const one = (names: string[], word: string, kind: 'good' | 'bad'): SentencePart[] =>
     names.length === 0 ? [] : [`${few(names)} ${names.length === 1 ? 'is' : 'are'} `, tone(kind, word)];
   const parts = [one(over, 'over-paid', 'bad'), one(under, 'under-paid', 'good')].filter((each) => each.length > 0);
   return [...parts.flatMap((each, i) => (i === 0 ? each : ['; ', ...each])), ' against the evidence.'];
@@ -94,14 +94,14 @@ function few(names: readonly string[]): string {
   return rest <= 1 ? list(names) : `${names.slice(0, SHOWN).join(', ')} and ${inWords(rest)} more`;
 }
 
-function leakParts(rows: readonly CriterionRow[]): Part[] {
+function leakParts(rows: readonly CriterionRow[]): SentencePart[] {
   const leaks = rows.filter(({ leak }) => leak).map(({ name }) => name);
   if (leaks.length === 0) return [];
   const verb = leaks.length === 1 ? 'tells' : 'tell';
   return [' ', tone('bad', `${few(leaks)} ${verb} conversions too well to be believed.`)];
 }
 
-function moverParts(rows: readonly CriterionRow[]): Part[] {
+function moverParts(rows: readonly CriterionRow[]): SentencePart[] {
   const [most] = [...rows].sort((a, b) => b.spread - a.spread);
   if (!most || most.spread === 0) return [];
   return [` ${capital(most.name)} moves scores most.`];

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DEFAULT_BACKTEST } from '../../scoring/backtest.ts';
 import type { Backtest } from '../../scoring/backtest.ts';
 import type { DataSpan } from './as-of-choices.ts';
-import { anotherDate, dateProblem, judgeableMonths, proposedAsOf, spanOf, wayOut } from './as-of-choices.ts';
+import { anotherDate, dateProblem, judgeableMonths, proposedAsOf, spanUnder, wayOut } from './as-of-choices.ts';
 
 const at = (text: string): number => Date.parse(text);
 
@@ -71,10 +71,10 @@ describe('dateProblem', () => {
   });
 });
 
-describe('spanOf', () => {
+describe('spanUnder', () => {
   it('ends where the settings say', () => {
-    expect(spanOf(YEARS, { dataEnd: '2026-01-01' }).end).toBe(at('2026-01-01'));
-    expect(spanOf(YEARS, { dataEnd: null })).toEqual(YEARS);
+    expect(spanUnder(YEARS, { dataEnd: '2026-01-01' }).end).toBe(at('2026-01-01'));
+    expect(spanUnder(YEARS, { dataEnd: null })).toEqual(YEARS);
   });
 });
 

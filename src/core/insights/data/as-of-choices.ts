@@ -12,7 +12,7 @@ export interface DataSpan {
 }
 
 /** The span under the settings: a `dataEnd` of theirs comes before the data's own. */
-export function spanOf(data: DataSpan, { dataEnd }: Pick<Backtest, 'dataEnd'>): DataSpan {
+export function spanUnder(data: DataSpan, { dataEnd }: Pick<Backtest, 'dataEnd'>): DataSpan {
   return { from: data.from, end: dataEnd === null ? data.end : parseInstant(dataEnd) };
 }
 

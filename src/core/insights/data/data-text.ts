@@ -4,7 +4,7 @@ import { count, date, percent } from '../shared/format.ts';
 import { noLeads } from '../shared/honesty.ts';
 import type { InsightTable } from '../shared/insight.ts';
 import { FEW } from '../shared/insight.ts';
-import type { Part, Sentence } from '../shared/sentence.ts';
+import type { SentencePart, Sentence } from '../shared/sentence.ts';
 import { sentence, tone } from '../shared/sentence.ts';
 import type { ViewData } from '../shared/view-data.ts';
 import { capital, counted, leads, outcomeWords } from '../shared/words.ts';
@@ -27,7 +27,7 @@ export function dataAnswer(view: ViewData, facts: Facts): Sentence {
   return sentence(...judgedParts(view, facts), ...none, ...lossParts(view, facts));
 }
 
-function judgedParts(view: ViewData, { observations, exclusions }: Facts): Part[] {
+function judgedParts(view: ViewData, { observations, exclusions }: Facts): SentencePart[] {
   const out = exclusions.reduce((sum, row) => sum + row.n, 0);
   const distinct = distinctLeads(view.backtest.repeats?.candidate);
   const who = distinct === null ? leads : (n: number) => counted(n, 'score', 'scores');
@@ -40,7 +40,7 @@ function judgedParts(view: ViewData, { observations, exclusions }: Facts): Part[
 }
 
 /** What the as-of age loses, where it is worth a word, and a better one. */
-function lossParts(view: ViewData, { loss, proposal }: Facts): Part[] {
+function lossParts(view: ViewData, { loss, proposal }: Facts): SentencePart[] {
   if (!loss || tolerated(loss) || datedWins(view.facts.daysToConversion) < FEW) return [];
   const { many } = outcomeWords(view.settings.conversion);
   const lost = tone('bad', `Scoring on day ${loss.days} loses ${percent(loss.share)} of the ${many}`);
@@ -131,7 +131,7 @@ export function dataTable(view: ViewData, exclusions: ExclusionRow[]): InsightTa
 }
 
 /** One row a day of the curve of wins. */
-export function curveTable(view: ViewData, curve: WinDay[]): InsightTable {
+export function winsTable(view: ViewData, curve: WinDay[]): InsightTable {
   const { many } = outcomeWords(view.settings.conversion);
   return {
     columns: [

@@ -1,6 +1,6 @@
 import type { Excluded } from '../../scoring/backtest.ts';
 import { DAY, parseInstant } from '../../dataset/instant.ts';
-import { curveTable, dataAnswer, dataNotes, dataTable, exclusionText } from './data-text.ts';
+import { winsTable, dataAnswer, dataNotes, dataTable, exclusionText } from './data-text.ts';
 import type { DataInsight, ExclusionRow, Immature } from './data-types.ts';
 import { caveatOf, scoredLine } from '../shared/honesty.ts';
 import type { ViewData } from '../shared/view-data.ts';
@@ -22,7 +22,7 @@ export function dataInsight(view: ViewData): DataInsight {
     loss: age === null ? null : lossAt(days, age),
     proposal: age === null ? null : betterAge(days, age),
     immature: immatureOf(view),
-    curveTable: curveTable(view, curve),
+    curveTable: winsTable(view, curve),
   };
   return {
     question: 'What is loaded, and what can be judged?',

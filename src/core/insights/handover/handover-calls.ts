@@ -1,6 +1,6 @@
 import { DAY } from '../../dataset/instant.ts';
 import type { HandOvers, Lives, Replayed } from '../../desk/replay/hand-overs.ts';
-import type { Calls, HandoverFacts, HandoverFigure, HandoverOptions, Which, Part } from './handover-types.ts';
+import type { Calls, HandoverFacts, HandoverFigure, HandoverOptions, Which, HandoverShare } from './handover-types.ts';
 import { wilson } from '../../stats/wilson.ts';
 
 /** Reads a replay as calls. `horizonDays` is how long a conversion may take to count for a call. */
@@ -62,7 +62,7 @@ const MEMBERS: Record<HandoverFigure, Member> = {
 };
 
 /** How many leads a figure of a model counts. */
-export function countLeads(facts: HandoverFacts, which: Which, figure: HandoverFigure): number {
+export function countBehind(facts: HandoverFacts, which: Which, figure: HandoverFigure): number {
   const member = MEMBERS[figure];
   const calls = facts.calls[which];
   let n = 0;
@@ -85,6 +85,6 @@ export function leadsBehind(
 }
 
 /** `n` of `of`, with Wilson's interval of the share. */
-export function partOf(n: number, of: number): Part {
+export function shareOf(n: number, of: number): HandoverShare {
   return { n, of, share: of > 0 ? n / of : null, interval: wilson(n, of) };
 }

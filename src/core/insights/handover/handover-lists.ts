@@ -1,8 +1,7 @@
 import { date } from '../shared/format.ts';
 import { leadsBehind } from './handover-calls.ts';
 import type { HandoverFacts, HandoverFigure, LeadTimeBin, Which } from './handover-types.ts';
-import { leadsInBin } from './handover-days.ts';
-import { callsInWeek } from './handover-weeks.ts';
+import { leadsInBin, callsInWeek } from './handover-days.ts';
 import type { ModelNames } from '../shared/insight.ts';
 import { givenLeads } from '../shared/lead-selection.ts';
 import type { GivenSelection } from '../shared/lead-selection.ts';

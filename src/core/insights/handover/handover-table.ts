@@ -1,12 +1,19 @@
 import { count, date, number, percent } from '../shared/format.ts';
-import type { HandoverFacts, HandoverFigure, HandoverInsight, ModelHandovers, Part, Which } from './handover-types.ts';
+import type {
+  HandoverFacts,
+  HandoverFigure,
+  HandoverInsight,
+  ModelHandovers,
+  HandoverShare,
+  Which,
+} from './handover-types.ts';
 import type { Named } from './handover-lists.ts';
 import { binLeads, figureLeads, weekLeads } from './handover-lists.ts';
 import type { InsightTable } from '../shared/insight.ts';
 import { FEW } from '../shared/insight.ts';
 import type { GivenSelection } from '../shared/lead-selection.ts';
 import type { Interval } from '../../stats/wilson.ts';
-import { partOf } from './handover-calls.ts';
+import { shareOf } from './handover-calls.ts';
 import type { ViewData } from '../shared/view-data.ts';
 import { capital, outcomeWords } from '../shared/words.ts';
 
@@ -18,7 +25,7 @@ export interface HandoverValue {
   /** A number of leads, a mean, or days; null where it is missing. */
   value: number | null;
   /** A share of a larger number, with its interval. */
-  part: Part | null;
+  part: HandoverShare | null;
   /** The interval of a median in days; null for all else. */
   range: Interval | null;
   /** The leads behind it; null where it is no number of leads. */
@@ -56,7 +63,7 @@ export function handoverRows({ settings }: View, facts: Facts): HandoverRow[] {
     row(figure, label, 'leads', ({ counts, inTime }) => ({
       value: counts[figure],
       figure,
-      part: partOf(counts[figure], inTime.of),
+      part: shareOf(counts[figure], inTime.of),
     }));
   return [
     counted('called', 'Leads called'),

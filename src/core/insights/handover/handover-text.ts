@@ -1,8 +1,8 @@
 import { count, number, percent } from '../shared/format.ts';
-import type { HandoverInsight, Part as Share } from './handover-types.ts';
+import type { HandoverInsight, HandoverShare } from './handover-types.ts';
 import type { ModelNames } from '../shared/insight.ts';
 import { FEW } from '../shared/insight.ts';
-import type { Part, Sentence } from '../shared/sentence.ts';
+import type { SentencePart, Sentence } from '../shared/sentence.ts';
 import { sentence, tone } from '../shared/sentence.ts';
 import type { ViewData } from '../shared/view-data.ts';
 import type { OutcomeWords } from '../shared/words.ts';
@@ -38,7 +38,7 @@ export function handoverAnswer(view: View, facts: Facts, names: ModelNames): Sen
   );
 }
 
-function callParts({ candidate, weeks }: Facts, names: ModelNames): Part[] {
+function callParts({ candidate, weeks }: Facts, names: ModelNames): SentencePart[] {
   const most = weeks.reduce((sum, week) => Math.max(sum, week.candidate), 0);
   const called = `${leads(candidate.counts.called)} would have been called`;
   const weekly = `${aWeek(candidate.calls / weeks.length)} a week and at most ${count(most)}`;
@@ -49,13 +49,13 @@ function aWeek(mean: number): string {
   return mean < 1 ? 'less than one' : count(mean);
 }
 
-function timeParts({ candidate, pairs }: Facts, words: OutcomeWords, names: ModelNames): Part[] {
+function timeParts({ candidate, pairs }: Facts, words: OutcomeWords, names: ModelNames): SentencePart[] {
   const { inTime, days } = candidate;
   if (inTime.of === 0) return [`. There are no dated ${words.many} to tell whether that was early enough.`];
   const share = tone(inTime.n > 0 ? 'good' : 'bad', shareText(inTime, words));
   if (!days) return ['; ', share, ` in time.${missedText(candidate)}`];
   const gain = gainText(pairs, names);
-  const early = `, ${inTime.n < FEW ? '' : 'a median of '}${daysText(days.value)} before the ${words.one}`;
+  const early = `, ${inTime.n < FEW ? '' : 'a median of '}${daysInWords(days.value)} before the ${words.one}`;
   return ['; ', share, ` in time${early}`, ...(gain ? [', ', gain] : []), `.${missedText(candidate)}`];
 }
 
@@ -70,30 +70,30 @@ function missedText({ inTime, counts }: Facts['candidate']): string {
 }
 
 /** A share of a handful would be false precision: those are counted. */
-function shareText({ n, of, share }: Share, words: OutcomeWords): string {
+function shareText({ n, of, share }: HandoverShare, words: OutcomeWords): string {
   if (of < FEW) return `${count(n)} of ${counted(of, words.one, words.many)}`;
   return `${percent(share ?? 0)} of ${words.many}`;
 }
 
 /** Days in words, without false precision: `16 days`, `less than a day`. */
-export function daysText(days: number): string {
+export function daysInWords(days: number): string {
   const size = Math.abs(days);
   if (size < 1) return 'less than a day';
   return counted(Math.round(size), 'day', 'days');
 }
 
 /** How much earlier than under the current model; null where too few are called by both to tell. */
-function gainText({ gained, earlier, later, caught, lost }: Facts['pairs'], names: ModelNames): Part | null {
+function gainText({ gained, earlier, later, caught, lost }: Facts['pairs'], names: ModelNames): SentencePart | null {
   if (!gained || gained.n < FEW || gained.low === null || gained.high === null) return null;
   if (earlier === 0 && later === 0) return caught + lost === 0 ? null : `just when ${names.current} does`;
   if (gained.value === 0) return `mostly when ${names.current} does`;
-  const text = `${daysText(gained.value)} ${gained.value > 0 ? 'earlier' : 'later'} than under ${names.current}`;
+  const text = `${daysInWords(gained.value)} ${gained.value > 0 ? 'earlier' : 'later'} than under ${names.current}`;
   if (gained.low <= 0 && gained.high >= 0) return `about as early as under ${names.current}`;
   return tone(gained.value > 0 ? 'good' : 'bad', text);
 }
 
 /** What it catches and loses against the current model, with what that costs in calls. */
-function pairParts({ pairs, candidate, current }: Facts, words: OutcomeWords, names: ModelNames): Part[] {
+function pairParts({ pairs, candidate, current }: Facts, words: OutcomeWords, names: ModelNames): SentencePart[] {
   const { caught, lost, p } = pairs;
   if (caught === 0 && lost === 0) return [];
   const wins = (n: number): string => counted(n, words.one, words.many);
@@ -107,7 +107,7 @@ function pairParts({ pairs, candidate, current }: Facts, words: OutcomeWords, na
   return [` It ${verbs.join(' and ')}${chance} with ${cost}.`];
 }
 
-function workloadParts({ workload }: Facts): Part[] {
+function workloadParts({ workload }: Facts): SentencePart[] {
   if (!workload) return [];
   const { capacity, weeksAbove, longestWait, left } = workload;
   if (weeksAbove === 0) return [` That fits into ${count(capacity)} calls a week.`];

@@ -49,7 +49,7 @@ export interface HandoverFacts {
 }
 
 /** A number of leads of a larger number, with the interval of its share. */
-export interface Part {
+export interface HandoverShare {
   n: number;
   of: number;
   /** Null where `of` is 0. */
@@ -63,9 +63,9 @@ export interface ModelHandovers {
   /** Calls of all rounds: a lead that was returned can be called again. */
   calls: number;
   /** Dated conversions that were called in time, that reached the target too late, that never did. */
-  inTime: Part;
+  inTime: HandoverShare;
   /** Of the calls with a whole horizon behind them: those that converted within it. */
-  won: Part;
+  won: HandoverShare;
   /** Calls for one conversion, of the same; null without a conversion. */
   callsPerWin: number | null;
   /** Days from the call to the conversion, of those in time; null without any. */

@@ -4,10 +4,9 @@ import { NO_FACTS } from '../shared/fixture.ts';
 import { leadsBehind } from './handover-calls.ts';
 import { replayOf, START } from './handover-fixture.ts';
 import type { Life } from './handover-fixture.ts';
-import { leadsInBin } from './handover-days.ts';
+import { leadsInBin, callsInWeek, weekStart } from './handover-days.ts';
 import { handoverInsight, handoverNothing } from './handover.ts';
 import type { HandoverInsight, HandoverOptions } from './handover-types.ts';
-import { callsInWeek, weekStart } from './handover-weeks.ts';
 import { plain } from '../shared/sentence.ts';
 
 const DAY = 86_400_000;

@@ -7,10 +7,9 @@ import type {
   ModelHandovers,
   Which,
 } from './handover-types.ts';
-import { countLeads, handoverFacts, partOf } from './handover-calls.ts';
-import { handoverPairs, leadDays, leadTimeBins } from './handover-days.ts';
+import { countBehind, handoverFacts, shareOf } from './handover-calls.ts';
+import { handoverPairs, leadDays, leadTimeBins, handoverWeeks, workloadOf } from './handover-days.ts';
 import { handoverAnswer, handoverCaveat, handoverQuestion } from './handover-text.ts';
-import { handoverWeeks, workloadOf } from './handover-weeks.ts';
 import { handoverRows, handoverTable } from './handover-table.ts';
 import type { ModelNames } from '../shared/insight.ts';
 import type { Sentence } from '../shared/sentence.ts';
@@ -63,7 +62,7 @@ const FIGURES: readonly HandoverFigure[] = [
 ];
 
 function handoversOf(facts: HandoverFacts, which: Which): ModelHandovers {
-  const counts = Object.fromEntries(FIGURES.map((figure) => [figure, countLeads(facts, which, figure)])) as Record<
+  const counts = Object.fromEntries(FIGURES.map((figure) => [figure, countBehind(facts, which, figure)])) as Record<
     HandoverFigure,
     number
   >;
@@ -71,8 +70,8 @@ function handoversOf(facts: HandoverFacts, which: Which): ModelHandovers {
   return {
     counts,
     calls: facts.calls[which].at.length,
-    inTime: partOf(counts.inTime, conversions),
-    won: partOf(counts.matureWon, counts.mature),
+    inTime: shareOf(counts.inTime, conversions),
+    won: shareOf(counts.matureWon, counts.mature),
     callsPerWin: counts.matureWon > 0 ? counts.mature / counts.matureWon : null,
     days: leadDays(facts, which),
   };

@@ -7,17 +7,17 @@ import type { LeadEvent, LeadRecord, LeadStage } from './lead-record.ts';
 const BORN = dateStart('2026-01-01');
 
 /** The instant of a day of its life. For tests. */
-export const day = (days: number): number => BORN + days * DAY;
+export const dayAt = (days: number): number => BORN + days * DAY;
 
 /** An activity on a day of its life. For tests. */
 export function did(type: string, days: number, details: Record<string, string> = {}): LeadEvent {
   const named = Object.entries(details).map(([name, text]) => ({ name, text }));
-  return { at: day(days), type, details: named, row: { ...details, type, occurred_at: day(days) } };
+  return { at: dayAt(days), type, details: named, row: { ...details, type, occurred_at: dayAt(days) } };
 }
 
 /** A stage on a day of its life. For tests. */
 export function stood(stage: Stage, days: number): LeadStage {
-  return { at: day(days), stage, amount: null, row: { stage, occurred_at: day(days) } };
+  return { at: dayAt(days), stage, amount: null, row: { stage, occurred_at: dayAt(days) } };
 }
 
 /** A lead with some activities and stages. For tests. */

@@ -2,13 +2,19 @@ import { DAY } from '../../dataset/instant.ts';
 import { criterionName } from '../../model/describe/describe.ts';
 import type { ActivityCriterion, Criterion, Model } from '../../model/schema/schema.ts';
 import type { Scored } from '../../scoring/score-lead.ts';
-import { attributeChoices, isAttributeCriterion, knownAt, matchingEvent, withAttribute } from './lead-events.ts';
-import { scoreRecord } from './lead-record.ts';
+import {
+  attributeChoices,
+  isAttributeCriterion,
+  knownAt,
+  matchingEvent,
+  withAttribute,
+  scoreRecord,
+} from './lead-record.ts';
 import type { LeadEvent, LeadRecord } from './lead-record.ts';
 import { counted } from '../shared/words.ts';
 
 /** One thing that would change the score, and exactly what it would then be. */
-export interface Lift {
+export interface LeadLift {
   kind: 'activity' | 'attribute' | 'waiting';
   /** What would have to happen, in words: `one more webinar`. */
   text: string;
@@ -27,11 +33,11 @@ export interface Lift {
 /** What would change the score of a lead at an instant. */
 export interface Lifts {
   /** Things that it could do, most points first. */
-  activities: Lift[];
+  activities: LeadLift[];
   /** Facts that would have to be otherwise, most points first. */
-  attributes: Lift[];
+  attributes: LeadLift[];
   /** What time alone would do, soonest first; only where it changes anything. */
-  waiting: Lift[];
+  waiting: LeadLift[];
   /** Names of criteria of which one more event gives nothing: at a cap or a limit, or out of date. */
   exhausted: string[];
 }
@@ -49,7 +55,7 @@ export function liftsOf(model: Model, record: LeadRecord, at: number, types: rea
   const now = scoreRecord(model, known, at);
   const trial = { model, known, now, at };
   const criteria = [...model.fit.criteria, ...model.engagement.criteria];
-  const activities = new Map<string, Lift>();
+  const activities = new Map<string, LeadLift>();
   const exhausted: string[] = [];
   for (const criterion of criteria) {
     if (criterion.kind !== 'activity') continue;
@@ -80,16 +86,16 @@ interface Trial {
 
 function liftOf(
   { model, now }: Trial,
-  about: Pick<Lift, 'kind' | 'text' | 'criterion' | 'tried'>,
+  about: Pick<LeadLift, 'kind' | 'text' | 'criterion' | 'tried'>,
   record: LeadRecord,
   at: number,
-): Lift {
+): LeadLift {
   const after = scoreRecord(model, record, at);
   const gain = { fit: after.fit - now.fit, score: after.score - now.score };
   return { ...about, after, gain, handsOver: after.qualified && !now.qualified };
 }
 
-function activityLift(trial: Trial, criterion: Criterion, event: LeadEvent): Lift {
+function activityLift(trial: Trial, criterion: Criterion, event: LeadEvent): LeadLift {
   const details = event.details.map(({ name, text }) => `${name} ${text ?? ''}`);
   const text = `one more ${event.type ?? 'activity'}${details.length > 0 ? ` (${details.join(', ')})` : ''}`;
   const record = { ...trial.known, activities: [...trial.known.activities, event] };
@@ -97,7 +103,7 @@ function activityLift(trial: Trial, criterion: Criterion, event: LeadEvent): Lif
 }
 
 /** The entry of an attribute criterion that would give most; null where none gives more than now. */
-function attributeLift(trial: Trial, criterion: Criterion): Lift | null {
+function attributeLift(trial: Trial, criterion: Criterion): LeadLift | null {
   if (!isAttributeCriterion(criterion)) return null;
   const lifts = attributeChoices(criterion).map(({ attribute, text, entry }) => {
     const about = { kind: 'attribute', text: `if ${attribute} were ${entry}`, criterion: criterion.id } as const;
@@ -108,8 +114,8 @@ function attributeLift(trial: Trial, criterion: Criterion): Lift | null {
   return best && gained(best) > 0 ? best : null;
 }
 
-function waitingLifts(trial: Trial): Lift[] {
-  const lifts: Lift[] = [];
+function waitingLifts(trial: Trial): LeadLift[] {
+  const lifts: LeadLift[] = [];
   for (const days of WAITS) {
     const text = `in ${counted(days, 'day', 'days')} without an activity`;
     const lift = liftOf(
@@ -124,11 +130,11 @@ function waitingLifts(trial: Trial): Lift[] {
   return lifts;
 }
 
-function gained({ gain }: Lift): number {
+function gained({ gain }: LeadLift): number {
   return Math.max(gain.fit, 0) + Math.max(gain.score, 0);
 }
 
 /** What hands the lead over comes first, then most points. */
-function byGain(a: Lift, b: Lift): number {
+function byGain(a: LeadLift, b: LeadLift): number {
   return Number(b.handsOver) - Number(a.handsOver) || gained(b) - gained(a);
 }

@@ -5,7 +5,7 @@ import type { Patterns } from '../../scoring/patterns/patterns.ts';
 import type { ModelWhere, ObservedSelection } from '../shared/lead-selection.ts';
 
 /** The open model and the one that it is compared with. */
-export interface Models {
+export interface MatchedModels {
   candidate: Model;
   current: Model;
 }
@@ -21,7 +21,7 @@ export interface Matched {
  * The patterns whose leads a selection lists, by the same evaluation that the figures are read off. Whether they
  * converted is not asked here: leads of one pattern differ in it. Throws where a condition has no column in `patterns`.
  */
-export function matchingPatterns(selection: ObservedSelection, models: Models, patterns: Patterns): Matched {
+export function matchingPatterns(selection: ObservedSelection, models: MatchedModels, patterns: Patterns): Matched {
   const candidate = evaluate(models.candidate, patterns);
   const current = models.current === models.candidate ? candidate : evaluate(models.current, patterns);
   const seen = { candidate, current };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { day, did, leadWith, MODEL, stood } from './lead-fixture.ts';
+import { dayAt, did, leadWith, MODEL, stood } from './lead-fixture.ts';
 import { momentOf, exactPoints, ledgerRows, signedPoints } from './lead-moment.ts';
 import { plain } from '../shared/sentence.ts';
 import type { Ledger } from './lead-moment.ts';
@@ -8,7 +8,7 @@ import type { Ledger } from './lead-moment.ts';
 describe('momentOf', () => {
   it('gives a ledger that adds up to the score, with what is rounded down', () => {
     const record = leadWith([did('visit', 0), did('visit', 1), did('visit', 1), did('webinar', 1)]);
-    const { ledgers, scored } = momentOf(MODEL, record, day(2));
+    const { ledgers, scored } = momentOf(MODEL, record, dayAt(2));
     // 25 after the cap, and 30 × 967 thousandths of a webinar that is a day old.
     expect(ledgers.engagement.lines.map(({ id, thousandths }) => [id, thousandths])).toEqual([
       ['visits', 25_000],
@@ -20,30 +20,30 @@ describe('momentOf', () => {
 
   it('sees nothing that comes later', () => {
     const record = leadWith([did('visit', 0), did('webinar', 9)]);
-    expect(momentOf(MODEL, record, day(8)).scored.score).toBe(10);
+    expect(momentOf(MODEL, record, dayAt(8)).scored.score).toBe(10);
   });
 
   it('says that a lead is handed over, and why', () => {
     const record = leadWith([did('visit', 0), did('visit', 0), did('webinar', 1)]);
-    expect(plain(momentOf(MODEL, record, day(1)).verdict)).toBe(
+    expect(plain(momentOf(MODEL, record, dayAt(1)).verdict)).toBe(
       'Handed over: 50 reaches the target of 40 for B leads, and the checklist is fulfilled.',
     );
   });
 
   it('says what a lead lacks', () => {
     const record = leadWith([did('visit', 0), did('visit', 0)]);
-    expect(plain(momentOf(MODEL, record, day(1)).verdict)).toBe(
+    expect(plain(momentOf(MODEL, record, dayAt(1)).verdict)).toBe(
       'Not handed over: 20 points short of the target of 40 for B leads, and the checklist has 0 of 1 tick.',
     );
   });
 
   it('says that a grade without a target is never handed over', () => {
     const record = leadWith([did('webinar', 0)], [], { job_level: 'Intern' });
-    expect(plain(momentOf(MODEL, record, day(0)).verdict)).toBe('Not handed over: C leads never are.');
+    expect(plain(momentOf(MODEL, record, dayAt(0)).verdict)).toBe('Not handed over: C leads never are.');
   });
 
   it('ticks the checklist one by one', () => {
-    const { checklist } = momentOf(MODEL, leadWith([did('webinar', 0)]), day(0));
+    const { checklist } = momentOf(MODEL, leadWith([did('webinar', 0)]), dayAt(0));
     expect(checklist).toEqual({
       atLeast: 1,
       ticks: [{ id: 'webinar', label: 'Webinar', ticked: true }],
@@ -53,7 +53,7 @@ describe('momentOf', () => {
 
   it('tells when sales gave the lead back, and what that takes', () => {
     const record = leadWith([did('visit', 0), did('visit', 0), did('webinar', 1)], [stood('returned', 2)]);
-    const found = momentOf(MODEL, record, day(2));
+    const found = momentOf(MODEL, record, dayAt(2));
     expect(found.ledgers.engagement.lines.at(-1)).toMatchObject({ kind: 'return' });
     expect(found.scored.score).toBe(30);
     expect(plain(found.verdict)).toContain(
@@ -65,7 +65,7 @@ describe('momentOf', () => {
     const event = fc.tuple(fc.constantFrom('visit', 'webinar', 'other'), fc.nat(60)).map(([type, at]) => did(type, at));
     fc.assert(
       fc.property(fc.array(event), fc.nat(90), (events, at) => {
-        const { ledgers, scored } = momentOf(MODEL, leadWith(events), day(at));
+        const { ledgers, scored } = momentOf(MODEL, leadWith(events), dayAt(at));
         const sum = ledgers.engagement.lines.reduce((total, { thousandths }) => total + thousandths, 0);
         expect(sum).toBe(1000 * scored.score + ledgers.engagement.rounding);
         expect(ledgers.engagement.rounding).toBeGreaterThanOrEqual(0);

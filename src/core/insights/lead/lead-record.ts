@@ -1,11 +1,16 @@
 import type { Stage } from '../../dataset/stages.ts';
-import type { Row } from '../../dataset/text.ts';
-import type { Model } from '../../model/schema/schema.ts';
+import type { Row, Cell } from '../../dataset/text.ts';
+import type { Model, ActivityCriterion, Criterion } from '../../model/schema/schema.ts';
 import { scoreLead } from '../../scoring/score-lead.ts';
 import type { Scored } from '../../scoring/score-lead.ts';
+import { strip } from '../../dataset/text.ts';
+import { matchingWeights } from '../../scoring/lead/lead-points.ts';
+import { entryMatcher } from '../../scoring/match.ts';
+import type { AttributeCriterion } from '../../scoring/match.ts';
+import { entryLabel } from '../../model/describe/describe-parts.ts';
 
 /** A cell of the lead's own columns. */
-export interface NamedText {
+interface NamedText {
   name: string;
   /** As in the file; null where it is missing. */
   text: string | null;
@@ -56,4 +61,86 @@ export function scoreRecord(model: Model, record: LeadRecord, at: number): Score
     record.stages.map(({ row }) => row),
     at,
   );
+}
+
+/**
+ * One event at `at` that matches an activity criterion, as simple as can be: its first type, and the first text of each
+ * of its tests. `types` are those of the data, for a criterion that takes any. Null where no event of that instant can
+ * match: outside its dates, or as its weight is 0.
+ */
+export function matchingEvent(criterion: ActivityCriterion, at: number, types: readonly string[]): LeadEvent | null {
+  const details = Object.entries(criterion.where ?? {}).map(([name, test]): NamedText => {
+    return { name, text: (Array.isArray(test) ? test[0] : test.contains[0]) ?? null };
+  });
+  for (const type of criterion.activity ?? [...types, 'activity']) {
+    const event = eventOf(at, type, details);
+    if (matchingWeights(criterion, [{ at, age: 0, row: event.row }]).length > 0) return event;
+  }
+  return null;
+}
+
+/** An event as a row of the canonical table. */
+function eventOf(at: number, type: string, details: NamedText[]): LeadEvent {
+  const row: Record<string, Cell> = {};
+  const set = (name: string, value: Cell): void => {
+    Object.defineProperty(row, name, { value, enumerable: true, configurable: true });
+  };
+  for (const { name, text } of details) set(strip(name), text);
+  set('occurred_at', at);
+  set('type', type);
+  return { at, type, details, row };
+}
+
+/** What an attribute would have to be for one entry of a criterion. */
+interface AttributeChoice {
+  attribute: string;
+  text: string;
+  /** The entry's condition in words. */
+  entry: string;
+}
+
+/** A value for each entry of an attribute criterion that can be reached; of the first text that matches this entry first. */
+export function attributeChoices(criterion: AttributeCriterion): AttributeChoice[] {
+  const stateOf = entryMatcher(criterion);
+  return criterion.points.flatMap((_, index) => {
+    const text = textsFor(criterion, index).find((each) => stateOf(each) === index);
+    return text === undefined ? [] : [{ attribute: criterion.attribute, text, entry: entryLabel(criterion, index) }];
+  });
+}
+
+function textsFor(criterion: AttributeCriterion, index: number): string[] {
+  if (criterion.kind === 'category') return criterion.points[index]?.values ?? [];
+  if (criterion.kind === 'text') {
+    const entry = criterion.points[index];
+    if (!entry) return [];
+    return 'words' in entry ? entry.words : entry.contains;
+  }
+  const below = criterion.points[index]?.below;
+  const from = criterion.points[index - 1]?.below;
+  if (from !== undefined) return [String(from)];
+  return [String(below === undefined ? 0 : below - 1)];
+}
+
+/** The lead with another value of an attribute. */
+export function withAttribute(record: LeadRecord, attribute: string, text: string): LeadRecord {
+  const row: Record<string, Cell> = {};
+  const name = strip(attribute);
+  const cells = Object.entries(record.row).filter(([column]) => strip(column) !== name);
+  for (const [column, value] of [...cells, [name, text] as const])
+    Object.defineProperty(row, column, { value, enumerable: true, configurable: true });
+  return { ...record, row };
+}
+
+/** The lead as far as it is known at an instant: what comes later is not there. */
+export function knownAt(record: LeadRecord, at: number): LeadRecord {
+  return {
+    ...record,
+    activities: record.activities.filter((event) => event.at <= at),
+    stages: record.stages.filter((stage) => stage.at !== null && stage.at <= at),
+  };
+}
+
+/** Whether a criterion looks at one attribute. */
+export function isAttributeCriterion(criterion: Criterion): criterion is AttributeCriterion {
+  return 'attribute' in criterion;
 }

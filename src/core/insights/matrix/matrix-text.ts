@@ -2,7 +2,7 @@ import { count, label, percent } from '../shared/format.ts';
 import { noLeads, nothingToJudge } from '../shared/honesty.ts';
 import type { InsightTable, Scope, TableColumn } from '../shared/insight.ts';
 import type { MatrixCell, MatrixInsight } from './matrix-types.ts';
-import type { Part, Sentence } from '../shared/sentence.ts';
+import type { SentencePart, Sentence } from '../shared/sentence.ts';
 import { sentence, tone } from '../shared/sentence.ts';
 import type { ViewData } from '../shared/view-data.ts';
 import { capital, inWords, leads, outcomeWords } from '../shared/words.ts';
@@ -31,7 +31,7 @@ export function matrixAnswer(view: ViewData, facts: Facts): Sentence {
   return sentence(...cornerParts(verb, keen, cold), ...fewParts(facts.fewCells), ...unroutedParts(view, facts));
 }
 
-function cornerParts(verb: string, keen: MatrixCell, cold: MatrixCell): Part[] {
+function cornerParts(verb: string, keen: MatrixCell, cold: MatrixCell): SentencePart[] {
   const best = `keen ${label(keen.grade)} leads`;
   const worst = `cold ${label(cold.grade)} leads`;
   if (keen.few && cold.few) return [`How often ${best} and ${worst} ${verb} can't be told yet.`];
@@ -41,19 +41,19 @@ function cornerParts(verb: string, keen: MatrixCell, cold: MatrixCell): Part[] {
   return [`${capital(best)} ${verb} `, good, ` of the time, ${worst} `, bad, '.'];
 }
 
-function fewParts(cells: number): Part[] {
+function fewParts(cells: number): SentencePart[] {
   if (cells === 0) return [];
   return [` ${capital(inWords(cells))} ${cells === 1 ? 'cell has' : 'cells have'} too few leads to tell.`];
 }
 
 /** Routes are optional: only where the model has some is a cell without one worth a word. */
-function unroutedParts(view: ViewData, { unrouted }: Facts): Part[] {
+function unroutedParts(view: ViewData, { unrouted }: Facts): SentencePart[] {
   if (view.routes.size === 0 || unrouted.cells === 0) return [];
   const cells = `${inWords(unrouted.cells)} ${unrouted.cells === 1 ? 'cell' : 'cells'}`;
   return [' ', tone('bad', `${leads(unrouted.leads)} in ${cells} ${unrouted.leads === 1 ? 'has' : 'have'} no route.`)];
 }
 
-function nowParts(facts: Facts, keen: MatrixCell, cold: MatrixCell): Part[] {
+function nowParts(facts: Facts, keen: MatrixCell, cold: MatrixCell): SentencePart[] {
   const ready = facts.cells.reduce((sum, cell) => sum + cell.qualified, 0);
   const all = `Of ${leads(facts.total)}, `;
   const handed = tone('strong', `${count(ready)} ${ready === 1 ? 'is' : 'are'} ready for sales`);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { wilson } from '../../stats/wilson.ts';
-import { histogramOf, SAMPLE, seenOf, SHAPE, viewOf } from '../shared/fixture.ts';
+import { histogramFrom, SAMPLE, seenOf, SHAPE, viewOf } from '../shared/fixture.ts';
 import { matrixInsight } from './matrix.ts';
 import { plain } from '../shared/sentence.ts';
 
@@ -66,7 +66,7 @@ describe('matrixInsight', () => {
   });
 
   it('marks a boundary, the left edge and the right edge exactly', () => {
-    const h = histogramOf(SAMPLE, { ...SHAPE, targets: [50, 5, 90, -10] });
+    const h = histogramFrom(SAMPLE, { ...SHAPE, targets: [50, 5, 90, -10] });
     const { targets } = matrixInsight(viewOf([], { backtest: seenOf(h) }), backtest);
     expect(targets.map(({ position, insideBand }) => [position, insideBand])).toEqual([
       [2, false],
@@ -77,15 +77,15 @@ describe('matrixInsight', () => {
   });
 
   it('compares with the cell of the same names', () => {
-    const before = histogramOf(
+    const before = histogramFrom(
       SAMPLE.map((group) => (group.score === 80 ? { ...group, n: 80, converted: 16 } : group)),
     );
-    const found = matrixInsight(viewOf(SAMPLE, { backtest: seenOf(histogramOf(SAMPLE), before) }), backtest);
+    const found = matrixInsight(viewOf(SAMPLE, { backtest: seenOf(histogramFrom(SAMPLE), before) }), backtest);
     expect(found.cells[3]?.current).toEqual({ n: 80, rate: 0.2 });
     expect(found.cells[3]?.difference?.n).toBe(20);
     expect(found.cells[3]?.difference?.rate).toBeCloseTo(0.11, 12);
-    const other = histogramOf([], { ...SHAPE, bands: [{ band: 'all', from: -Infinity }] });
-    const none = matrixInsight(viewOf(SAMPLE, { backtest: seenOf(histogramOf(SAMPLE), other) }), backtest);
+    const other = histogramFrom([], { ...SHAPE, bands: [{ band: 'all', from: -Infinity }] });
+    const none = matrixInsight(viewOf(SAMPLE, { backtest: seenOf(histogramFrom(SAMPLE), other) }), backtest);
     expect(none.cells[3]).toMatchObject({ current: null, difference: null });
   });
 

@@ -1,7 +1,7 @@
 import type { Histogram, Tally } from '../../scoring/histogram.ts';
 import { bandIndex, cellsOf } from '../../scoring/histogram.ts';
 import type { ClusterSums } from '../../stats/clustered.ts';
-import type { Basis, Grouping } from '../shared/repeated-leads.ts';
+import type { Basis, PlaceGrouping } from '../shared/repeated-leads.ts';
 import { basisOf, groupSums, isFew, shareInterval } from '../shared/repeated-leads.ts';
 import { label } from '../shared/format.ts';
 import { caveatOf, scoredLine } from '../shared/honesty.ts';
@@ -84,7 +84,7 @@ function cellsFor(view: ViewData, scope: Scope): MatrixCell[] {
 function cellSums({ candidate, repeats }: Seen): readonly ClusterSums[] | null {
   if (!repeats) return null;
   const { grades, bands, bandFrom } = candidate;
-  const cell: Grouping = (grade, score) => grade * bands.length + bandIndex(bandFrom, score);
+  const cell: PlaceGrouping = (grade, score) => grade * bands.length + bandIndex(bandFrom, score);
   return groupSums(repeats.candidate, 'cells', grades.length * bands.length, cell);
 }
 

@@ -2,7 +2,7 @@ import { count, date, percent } from '../shared/format.ts';
 import type { InsightTable } from '../shared/insight.ts';
 import { FEW } from '../shared/insight.ts';
 import type { MaturityFacts, Cohort, MaturityDay, MaturityInsight } from './maturity-types.ts';
-import type { Part, Sentence } from '../shared/sentence.ts';
+import type { SentencePart, Sentence } from '../shared/sentence.ts';
 import { sentence, tone } from '../shared/sentence.ts';
 import type { ViewData } from '../shared/view-data.ts';
 import { capital, counted, inWords, leads, outcomeWords } from '../shared/words.ts';
@@ -22,7 +22,7 @@ export function maturityAnswer(view: ViewData, facts: MaturityFacts, figures: Fi
   return sentence(...paceParts(many, facts, figures), ...waitParts(figures));
 }
 
-function paceParts(many: string, { day, n }: MaturityFacts, { half, most, curve }: Figures): Part[] {
+function paceParts(many: string, { day, n }: MaturityFacts, { half, most, curve }: Figures): SentencePart[] {
   const wins = n.reduce((sum, leads, i) => sum + ((day[i] ?? -1) >= 0 ? leads : 0), 0);
   if (wins === 0) return [`There are no ${many} with a date, so how long they take can't be told.`];
   const last = curve.at(-1)?.day ?? 0;
@@ -37,7 +37,7 @@ function paceParts(many: string, { day, n }: MaturityFacts, { half, most, curve 
   ];
 }
 
-function waitParts({ cohorts, judgedUpTo }: Figures): Part[] {
+function waitParts({ cohorts, judgedUpTo }: Figures): SentencePart[] {
   const waiting = cohorts.filter(({ judged }) => !judged);
   const [first] = waiting;
   if (!first || judgedUpTo === null) return [' All leads can be judged.'];
@@ -119,7 +119,7 @@ export function cohortTable(view: ViewData, { by, cohorts, window }: Figures): I
 }
 
 /** One row a day of the curve. */
-export function curveTable(view: ViewData, curve: readonly MaturityDay[]): InsightTable {
+export function maturityTable(view: ViewData, curve: readonly MaturityDay[]): InsightTable {
   const { state } = outcomeWords(view.settings.conversion);
   return {
     columns: [

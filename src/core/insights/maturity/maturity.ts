@@ -4,7 +4,7 @@ import { cohortsOf } from './maturity-cohorts.ts';
 import type { MaturityFacts, MaturityInsight, MaturityDay } from './maturity-types.ts';
 import {
   cohortTable,
-  curveTable,
+  maturityTable,
   maturityAnswer,
   maturityCaveat,
   maturityQuestion,
@@ -25,7 +25,7 @@ export function maturityInsight(view: ViewData, facts: MaturityFacts): MaturityI
   const figures = {
     ...{ curve, half: dayOf(curve, 0.5), most: dayOf(curve, 0.9), window, age, by, cohorts },
     judgedUpTo: facts.end === null ? null : facts.end - window * DAY,
-    curveTable: curveTable(view, curve),
+    curveTable: maturityTable(view, curve),
   };
   return {
     question: maturityQuestion(view),

@@ -5,7 +5,7 @@ import { strong, suspicious, converted } from './quality-evidence.ts';
 import type { AttributeEvidence } from './quality-evidence.ts';
 import { finding } from './quality-types.ts';
 import { named, quoted } from '../shared/words.ts';
-import type { Finding, QualityFacts, Severity, ColumnFacts } from './quality-types.ts';
+import type { Finding, QualityFacts, Severity, ColumnQuality } from './quality-types.ts';
 import type { Mend } from '../../dataset/recipe/mends.ts';
 import { fold } from '../../dataset/text.ts';
 
@@ -108,7 +108,7 @@ export function placeholderFindings(facts: QualityFacts): Finding[] {
   return [...placeholderFinding('leads', facts.attributes), ...placeholderFinding('activities', facts.details)];
 }
 
-function placeholderFinding(table: 'leads' | 'activities', columns: readonly ColumnFacts[]): Finding[] {
+function placeholderFinding(table: 'leads' | 'activities', columns: readonly ColumnQuality[]): Finding[] {
   const found = columns.flatMap((column) => {
     const values = placeholdersOf(column);
     return values.length === 0 ? [] : [{ name: column.name, rows: column.rows, values }];
@@ -132,7 +132,7 @@ function placeholderFinding(table: 'leads' | 'activities', columns: readonly Col
   ];
 }
 
-function placeholdersOf({ values, numeric }: ColumnFacts): { value: string; n: number }[] {
+function placeholdersOf({ values, numeric }: ColumnQuality): { value: string; n: number }[] {
   const total = values.reduce((sum, { n }) => sum + n, 0);
   const codes = values.filter(({ value }) => value.length <= CODE).reduce((sum, { n }) => sum + n, 0);
   return values.filter(({ value }) => {

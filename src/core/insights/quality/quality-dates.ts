@@ -1,7 +1,7 @@
 import { DAY } from '../../dataset/instant.ts';
 import { count, date, percent } from '../shared/format.ts';
 import { finding } from './quality-types.ts';
-import { level } from './quality-rows.ts';
+import { severityFrom } from './quality-rows.ts';
 import type { Finding, QualityFacts, TableQuality } from './quality-types.ts';
 
 /** Share of the events before creation from which on it is worth a word, and a warning. */
@@ -90,7 +90,7 @@ function early({ early: found }: QualityFacts): Finding[] {
   const share = found.events / found.ofEvents;
   return [
     finding({
-      ...{ id: 'dates-early', severity: level(share, EARLY), table: 'activities', rows: found.events, share },
+      ...{ id: 'dates-early', severity: severityFrom(share, EARLY), table: 'activities', rows: found.events, share },
       title: `${percent(share)} of the activities come before their lead was created`,
       meaning:
         'Usual where visits of strangers are joined to the lead later; they count for its score from day 0. If not, ids or time zones are mixed up, or the creation date is that of an import.',

@@ -1,4 +1,4 @@
-import type { AttributeFacts, ColumnFacts, QualityFacts, TableQuality, TypeFacts } from './quality-types.ts';
+import type { AttributeFacts, ColumnQuality, QualityFacts, TableQuality, TypeFacts } from './quality-types.ts';
 
 /** Midnight of 22 November 2026, for tests. */
 export const NOW = Date.UTC(2026, 10, 22);
@@ -34,7 +34,7 @@ export function attribute(
 }
 
 /** A detail by its values, each with activities; for tests. */
-export function detail(name: string, values: readonly (readonly [string, number])[]): ColumnFacts {
+export function detail(name: string, values: readonly (readonly [string, number])[]): ColumnQuality {
   const rows = values.reduce((sum, [, n]) => sum + n, 0);
   const listed = values.map(([value, n]) => ({ value, n }));
   return { name, rows, missing: 0, distinct: values.length, values: listed, numeric: null };
@@ -50,7 +50,7 @@ export function activityType(type: string, patch: Partial<TypeFacts> = {}): Type
 }
 
 /** A table of so many rows, all kept and dated, ten a day up to the day before {@link NOW}; for tests. */
-export function tableOf(table: TableQuality['table'], patch: Partial<TableQuality> = {}): TableQuality {
+export function tableQuality(table: TableQuality['table'], patch: Partial<TableQuality> = {}): TableQuality {
   const today = NOW / 86_400_000;
   const day = Array.from({ length: 100 }, (_, i) => today - 100 + i);
   return {

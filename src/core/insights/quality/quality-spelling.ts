@@ -2,7 +2,7 @@ import type { Mend } from '../../dataset/recipe/mends.ts';
 import { count } from '../shared/format.ts';
 import { finding } from './quality-types.ts';
 import { named, quoted, list } from '../shared/words.ts';
-import type { ColumnFacts, Finding, QualityFacts } from './quality-types.ts';
+import type { ColumnQuality, Finding, QualityFacts } from './quality-types.ts';
 import { fold } from '../../dataset/text.ts';
 
 /** Columns of more different values are ids or free text, where alike is not the same. */
@@ -17,7 +17,7 @@ export function spellingFindings(facts: QualityFacts): Finding[] {
   ];
 }
 
-function columnFinding(table: 'leads' | 'activities', columns: readonly ColumnFacts[]): Finding[] {
+function columnFinding(table: 'leads' | 'activities', columns: readonly ColumnQuality[]): Finding[] {
   const found = columns
     .filter(({ distinct, numeric }) => distinct <= MOST_DISTINCT && numeric === null)
     .flatMap(({ name, rows, values }) => spellingVariants(values).map((variants) => ({ name, rows, variants })));

@@ -14,7 +14,7 @@ export interface QualityFacts {
   /** Pairs of attributes that are blank on about as many leads, one of which tells conversions too well. */
   together: Together[];
   types: TypeFacts[];
-  details: ColumnFacts[];
+  details: ColumnQuality[];
   /** Activities more than a day before their lead was created; null where that can't be told. */
   early: { events: number; ofEvents: number; leads: number; ofLeads: number } | null;
   /** Outcomes have whole days, so what happened on the same day can't be ordered. */
@@ -67,7 +67,7 @@ interface BinFacts extends HalvedTally {
 }
 
 /** A column's values: of a detail, where `n` counts activities, or the part of an attribute that is no leak check. */
-export interface ColumnFacts {
+export interface ColumnQuality {
   name: string;
   rows: number;
   missing: number;
@@ -80,7 +80,7 @@ export interface ColumnFacts {
 }
 
 /** An attribute over the leads that are looked at. */
-export interface AttributeFacts extends ColumnFacts {
+export interface AttributeFacts extends ColumnQuality {
   values: ValueFacts[];
   blank: HalvedTally & { closed: number };
   /** Leads by tenths of a column of many numbers; null for any other. */

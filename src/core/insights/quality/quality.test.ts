@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { attribute, qualityFacts, tableOf } from './quality-fixture.ts';
+import { attribute, qualityFacts, tableQuality } from './quality-fixture.ts';
 import { qualityInsight } from './quality.ts';
 import { plain } from '../shared/sentence.ts';
 
@@ -15,7 +15,7 @@ const select = attribute('city', [
 
 describe('the answer', () => {
   it('begins with the alarms', () => {
-    const { answer } = qualityInsight(qualityFacts({ attributes: [constant, leak], tables: [tableOf('leads')] }));
+    const { answer } = qualityInsight(qualityFacts({ attributes: [constant, leak], tables: [tableQuality('leads')] }));
     expect(plain(answer)).toBe(
       'One alarm to look at before trusting any figure; first of all, verdict tells conversions too well. Every row was kept.',
     );
@@ -26,7 +26,7 @@ describe('the answer', () => {
   });
 
   it('says that nothing was found, and what was set aside', () => {
-    const tables = [tableOf('activities', { setAside: [{ reason: 'a type that is left out', count: 10 }] })];
+    const tables = [tableQuality('activities', { setAside: [{ reason: 'a type that is left out', count: 10 }] })];
     expect(plain(qualityInsight(qualityFacts({ tables })).answer)).toBe(
       'Nothing here would mislead a model, as far as can be told. 10 rows (1.0%) were set aside.',
     );
@@ -61,7 +61,7 @@ it('what the recipe mends already can still be undone', () => {
 
 it('ids are all different', () => {
   const tables = (['leads', 'activities', 'outcomes'] as const).map((table) =>
-    tableOf(table, {
+    tableQuality(table, {
       undated: 100,
       future: 5,
       to: 2e12,

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { level, model, patterns, spam, visit } from '../../scoring/kernel-fixture.ts';
 import { returnsEntries } from './returns-entries.ts';
-import type { Judged } from './returns-judged.ts';
+import type { JudgedReturns } from './returns-judged.ts';
 import { judgeReturns } from './returns-judged.ts';
 
 const DAY = 86_400_000;
 
 /** 100 leads of four patterns, 26 of them returned. */
-const judged: Judged = { withinDays: 30, patterns: patterns(), n: 100, returned: 26, young: 0 };
+const judged: JudgedReturns = { withinDays: 30, patterns: patterns(), n: 100, returned: 26, young: 0 };
 const tiered = { id: 'tiers', kind: 'activity', count: 'tiers', tiers: [{ atLeast: 1, points: 5 }] } as const;
 
 test('every entry counts its leads and those of all others', () => {

@@ -8,7 +8,7 @@ import { benjaminiHochberg } from '../../stats/multiple-tests.ts';
 import { twoProportion } from '../../stats/two-proportion.ts';
 import { wilson } from '../../stats/wilson.ts';
 import { FEW } from '../shared/insight.ts';
-import type { Judged } from './returns-judged.ts';
+import type { JudgedReturns } from './returns-judged.ts';
 import type { ReturnsEntry } from './returns-types.ts';
 
 /** Up to here an entry is named although so many are looked at. */
@@ -34,7 +34,7 @@ function binsOf(criterion: Criterion): Bin[] {
  * Every entry of every criterion with how often its leads are returned, against all other taken leads; those returned
  * most above the others first. A difference is only called one where it stands up to how many are looked at.
  */
-export function returnsEntries(model: Model, { patterns, n, returned }: Judged): ReturnsEntry[] {
+export function returnsEntries(model: Model, { patterns, n, returned }: JudgedReturns): ReturnsEntry[] {
   const criteria = [...model.fit.criteria, ...model.engagement.criteria];
   const found = criteria.flatMap((criterion) => entriesOf(criterion, patterns, n, returned));
   const known = found.filter(({ few }) => !few);
@@ -47,7 +47,7 @@ export function returnsEntries(model: Model, { patterns, n, returned }: Judged):
 
 function entriesOf(
   criterion: Criterion,
-  patterns: Judged['patterns'],
+  patterns: JudgedReturns['patterns'],
   n: number,
   returned: number,
 ): Omit<ReturnsEntry, 'verdict'>[] {

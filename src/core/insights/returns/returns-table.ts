@@ -7,19 +7,19 @@ import type { Evaluation } from '../../scoring/kernel.ts';
 import { givenLeads } from '../shared/lead-selection.ts';
 import { label } from '../shared/format.ts';
 import type { GivenSelection } from '../shared/lead-selection.ts';
-import { placesAfter } from './returns-after.ts';
-import type { Judged } from './returns-judged.ts';
+import { placesAfter } from './returns-judged.ts';
+import type { JudgedReturns } from './returns-judged.ts';
 import { cellName } from './returns-text.ts';
 import { AFTER } from './returns-types.ts';
 
 /** Finds the leads behind the figures of the view; each list is made when it is asked for. */
 export class ReturnsLists {
   readonly #returned: Returned;
-  readonly #judged: Judged;
+  readonly #judged: JudgedReturns;
   readonly #model: Model;
   readonly #evaluation: Evaluation;
 
-  constructor(returned: Returned, judged: Judged, model: Model, evaluation: Evaluation) {
+  constructor(returned: Returned, judged: JudgedReturns, model: Model, evaluation: Evaluation) {
     this.#returned = returned;
     this.#judged = judged;
     this.#model = model;

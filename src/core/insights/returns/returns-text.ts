@@ -1,11 +1,11 @@
 import { count, label, percent } from '../shared/format.ts';
-import { daysText } from '../handover/handover-text.ts';
+import { daysInWords } from '../handover/handover-text.ts';
 import type { ModelNames } from '../shared/insight.ts';
 import { FEW } from '../shared/insight.ts';
 import type { MatrixCell } from '../matrix/matrix-types.ts';
 import type { AfterReturn, ReturnsInsight } from './returns-types.ts';
 import { AFTER } from './returns-types.ts';
-import type { Part, Sentence } from '../shared/sentence.ts';
+import type { SentencePart, Sentence } from '../shared/sentence.ts';
 import { sentence, tone } from '../shared/sentence.ts';
 import type { OutcomeWords } from '../shared/words.ts';
 import { counted, leads } from '../shared/words.ts';
@@ -34,7 +34,7 @@ export function returnsAnswer(facts: Facts): Sentence {
 }
 
 /** The two cells that differ most, where they differ for sure. */
-function cornerParts(cells: readonly MatrixCell[]): Part[] {
+function cornerParts(cells: readonly MatrixCell[]): SentencePart[] {
   const known = cells.filter((cell) => !cell.few && cell.rate !== null);
   const byRate = known.toSorted((a, b) => (a.rate ?? 0) - (b.rate ?? 0));
   const [least, most] = [byRate[0], byRate.at(-1)];
@@ -54,7 +54,7 @@ export function cellName({ grade, band }: Pick<MatrixCell, 'grade' | 'band'>): s
   return `${label(grade)} leads with ${label(band)} points`;
 }
 
-function entryParts({ entries }: Facts): Part[] {
+function entryParts({ entries }: Facts): SentencePart[] {
   const first = entries.find(({ verdict }) => verdict === 'more');
   if (!first) return [];
   return [
@@ -93,7 +93,7 @@ export function comeBackText(
   if (n < FEW)
     return sentence(`${count(won)} of ${leads(n)} given back ${words.verb} ${within} after all: too few to judge by.`);
   const range = `${percent(interval.low)} to ${percent(interval.high)}`;
-  const half = days && won >= FEW ? `, half of them within ${daysText(days.value)}` : '';
+  const half = days && won >= FEW ? `, half of them within ${daysInWords(days.value)}` : '';
   return sentence(
     tone('strong', percent(share ?? 0)),
     ` of ${leads(n)} given back ${words.verb} ${within} after all (${range})${half}.`,

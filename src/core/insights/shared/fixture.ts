@@ -4,7 +4,7 @@ import type { Histogram } from '../../scoring/histogram.ts';
 import type { DataFacts, Seen, ViewData } from './view-data.ts';
 
 /** Leads of one grade and score; `qualified` defaults to all whose score reaches the target. For tests. */
-export interface Group {
+export interface LeadGroup {
   grade: string;
   score: number;
   n: number;
@@ -33,9 +33,9 @@ export const SHAPE: Shape = {
 };
 
 /** A histogram of groups of leads. */
-export function histogramOf(groups: Group[], shape: Shape = SHAPE): Histogram {
+export function histogramFrom(groups: LeadGroup[], shape: Shape = SHAPE): Histogram {
   const scores = Float64Array.from(new Set(groups.map((group) => group.score))).sort();
-  const column = (value: (group: Group) => number): Float64Array => {
+  const column = (value: (group: LeadGroup) => number): Float64Array => {
     const sums = new Float64Array(shape.grades.length * scores.length);
     for (const group of groups) {
       const at = shape.grades.indexOf(group.grade) * scores.length + scores.indexOf(group.score);
@@ -43,7 +43,7 @@ export function histogramOf(groups: Group[], shape: Shape = SHAPE): Histogram {
     }
     return sums;
   };
-  const reached = (group: Group): number => {
+  const reached = (group: LeadGroup): number => {
     const target = shape.targets[shape.grades.indexOf(group.grade)] ?? null;
     return group.qualified ?? (target !== null && group.score >= target ? group.n : 0);
   };
@@ -77,8 +77,8 @@ export function seenOf(candidate: Histogram, current: Histogram = candidate): Se
 export const NO_FACTS: DataFacts = { tables: [], dataEnd: null, daysToConversion: [], conversionsWithoutDates: 0 };
 
 /** A view of groups of leads with the default backtest over ten weeks; anything can be overridden. */
-export function viewOf(groups: Group[], override: Partial<ViewData> = {}): ViewData {
-  const seen = seenOf(histogramOf(groups));
+export function viewOf(groups: LeadGroup[], override: Partial<ViewData> = {}): ViewData {
+  const seen = seenOf(histogramFrom(groups));
   return {
     models: { candidate: model(), current: model() },
     backtest: seen,
@@ -95,7 +95,7 @@ export function viewOf(groups: Group[], override: Partial<ViewData> = {}): ViewD
 }
 
 /** A keen and a cold corner with something between, 1,000 leads and 100 wins. */
-export const SAMPLE: Group[] = [
+export const SAMPLE: LeadGroup[] = [
   { grade: 'A', score: 80, n: 100, converted: 31, amount: 3100 },
   { grade: 'A', score: 30, n: 25, converted: 2, amount: 200 },
   { grade: 'B', score: 60, n: 200, converted: 40, amount: 4000 },

@@ -7,7 +7,7 @@ import { wilson } from '../../stats/wilson.ts';
 import type { Repeated } from './repeated-leads.ts';
 import { conversionInsight } from '../conversion/conversion.ts';
 import { criterionEvidence } from '../criteria/criterion-evidence.ts';
-import { histogramOf, seenOf, SHAPE, viewOf } from './fixture.ts';
+import { histogramFrom, seenOf, SHAPE, viewOf } from './fixture.ts';
 import { matrixInsight } from '../matrix/matrix.ts';
 import { thresholdInsight } from '../thresholds/thresholds.ts';
 import type { ViewData } from './view-data.ts';
@@ -29,7 +29,7 @@ const some = fc.array(lead, { minLength: 40, maxLength: 200 });
 /** A view of leads each of which is scored so many times; `told`: the view knows which observations are of one lead. */
 function repeatedView(leads: Lead[], times: number, told: boolean): ViewData {
   const groups = leads.map(({ grade, score, won }) => ({ grade, score, n: times, converted: won ? times : 0 }));
-  const seen = seenOf(histogramOf(groups));
+  const seen = seenOf(histogramFrom(groups));
   const repeated = (): Repeated => ({
     clusters: clustersOf(leads, times),
     places: () => ({

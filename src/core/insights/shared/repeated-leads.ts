@@ -54,20 +54,30 @@ export function repeatsOf(
 }
 
 /** Says to which of `size` groups a grade (its index) and a score belong; anything else is none. */
-export type Grouping = (grade: number, score: number) => number;
+export type PlaceGrouping = (grade: number, score: number) => number;
 
 /** The sums over leads of each group. `name` tells the grouping from others over the same observations. */
-export function groupSums(repeated: Repeated, name: string, size: number, groupOf: Grouping): readonly ClusterSums[] {
+export function groupSums(
+  repeated: Repeated,
+  name: string,
+  size: number,
+  groupOf: PlaceGrouping,
+): readonly ClusterSums[] {
   return remembered(repeated, name, () => clusterTallies(repeated.clusters, groupsOf(repeated, size, groupOf), size));
 }
 
 /** As {@link groupSums}, of nested groups: each with the observations of all later ones too. */
-export function nestedSums(repeated: Repeated, name: string, size: number, groupOf: Grouping): readonly ClusterSums[] {
+export function nestedSums(
+  repeated: Repeated,
+  name: string,
+  size: number,
+  groupOf: PlaceGrouping,
+): readonly ClusterSums[] {
   return remembered(repeated, name, () => nestedTallies(repeated.clusters, groupsOf(repeated, size, groupOf), size));
 }
 
 /** The group of each pattern, `size` for none. */
-export function groupsOf({ places }: Repeated, size: number, groupOf: Grouping): Uint32Array {
+export function groupsOf({ places }: Repeated, size: number, groupOf: PlaceGrouping): Uint32Array {
   const { grade, score } = places();
   const groups = new Uint32Array(grade.length);
   for (let i = 0; i < groups.length; i++) {

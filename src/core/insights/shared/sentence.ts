@@ -8,7 +8,7 @@ export interface Segment {
 export type Sentence = Segment[];
 
 /** What may stand in `sentence`: plain text or a segment with a tone. */
-export type Part = string | Segment;
+export type SentencePart = string | Segment;
 
 /** A segment with a tone. */
 export function tone(kind: NonNullable<Segment['tone']>, text: string): Segment {
@@ -16,7 +16,7 @@ export function tone(kind: NonNullable<Segment['tone']>, text: string): Segment 
 }
 
 /** Joins parts to a sentence; neighbouring plain texts become one segment, empty ones vanish. */
-export function sentence(...parts: Part[]): Sentence {
+export function sentence(...parts: SentencePart[]): Sentence {
   const segments: Sentence = [];
   for (const part of parts) {
     const segment = typeof part === 'string' ? { text: part } : part;

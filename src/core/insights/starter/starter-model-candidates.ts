@@ -8,7 +8,7 @@ import type {
   Bin,
   Candidate,
   LeftOut,
-  Part,
+  CandidatePart,
   StarterInput,
 } from './starter-model-types.ts';
 
@@ -152,7 +152,7 @@ function judge(
 }
 
 /** Weight of evidence with a few average leads mixed in: ln of converted over others, against the same of all leads. */
-function partOf({ n, converted }: Bin, { total, converted: all }: StarterInput): Part {
+function partOf({ n, converted }: Bin, { total, converted: all }: StarterInput): CandidatePart {
   const rate = Math.min(0.999, Math.max(0.001, all / Math.max(1, total)));
   const odds = (converted + PRIOR * rate) / (n - converted + PRIOR * (1 - rate));
   return { woe: Math.log(odds / (rate / (1 - rate))), share: n / total };

@@ -1,6 +1,6 @@
 import type { Criterion } from '../../model/schema/schema.ts';
 import { fold } from '../../dataset/text.ts';
-import type { ActivityCandidate, AttributeCandidate, Candidate, Part } from './starter-model-types.ts';
+import type { ActivityCandidate, AttributeCandidate, Candidate, CandidatePart } from './starter-model-types.ts';
 
 /** A criterion and which share of the leads gets which points from it. */
 export interface Drafted {
@@ -34,7 +34,7 @@ export function bestOf(candidate: Candidate, zero: Zero): number {
 }
 
 /** A lead of whom something isn't known is never taken for better than average. */
-function unknownWoe(part: Part): number {
+function unknownWoe(part: CandidatePart): number {
   return Math.min(0, part.woe);
 }
 
@@ -60,7 +60,7 @@ export function draftCriterion(candidate: Candidate, scale: number, zero: Zero, 
 function draftAttribute(candidate: AttributeCandidate, scale: number, zero: Zero, id: string): Drafted | null {
   const floor = zeroOf(candidate, zero);
   const pointsOf = (woe: number) => modest(scale * (woe - floor));
-  const unknown = (part: Part | null) => (part === null ? 0 : pointsOf(unknownWoe(part)));
+  const unknown = (part: CandidatePart | null) => (part === null ? 0 : pointsOf(unknownWoe(part)));
   const [otherwise, missing] = [unknown(candidate.rest), unknown(candidate.missing)];
   const entries = candidate.entries.map(({ values, below, woe, share }) => ({
     values,

@@ -49,7 +49,7 @@ function miss(sums: Distribution, cuts: readonly number[], wanted: readonly numb
 }
 
 /** The cuts A, B, C in steps of five whose grades hold closest to 12, 25, 35 and 28% of the leads. */
-export function gradeCuts(sums: Distribution): [number, number, number] {
+export function starterCuts(sums: Distribution): [number, number, number] {
   let best: { cuts: [number, number, number]; miss: number } = { cuts: [75, 50, 25], miss: Infinity };
   for (let a = 100; a >= 10; a -= 5)
     for (let b = a - 5; b >= 5; b -= 5)
@@ -70,7 +70,7 @@ export function bandMiss(sums: Distribution): number {
  * really gives each pattern of the observations. `patterns` must hold the model's conditions.
  */
 export function refineCuts(model: Model, patterns: Patterns): Model {
-  const [a, b, c] = gradeCuts(distribution(evaluate(model, patterns).fit, patterns));
+  const [a, b, c] = starterCuts(distribution(evaluate(model, patterns).fit, patterns));
   let best = { model, miss: Infinity };
   for (const factor of FACTORS) {
     const criteria = model.engagement.criteria.map((criterion) => scaled(criterion, factor));

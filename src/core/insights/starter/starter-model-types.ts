@@ -33,7 +33,7 @@ export interface StarterInput {
 }
 
 /** Leads that are alike in one way: their weight of evidence (0 for an average lead) and their share of all leads. */
-export interface Part {
+export interface CandidatePart {
   woe: number;
   share: number;
 }
@@ -51,18 +51,18 @@ interface Common {
 
 export interface AttributeCandidate extends Common {
   kind: 'category' | 'range';
-  entries: (Part & { values: string[]; below: number | null })[];
+  entries: (CandidatePart & { values: string[]; below: number | null })[];
   /** Rare values and placeholders, and no value at all; null where too few leads have it to tell. */
-  rest: Part | null;
-  missing: Part | null;
+  rest: CandidatePart | null;
+  missing: CandidatePart | null;
 }
 
 export interface ActivityCandidate extends Common {
   kind: 'activity';
-  without: Part;
-  with: Part;
+  without: CandidatePart;
+  with: CandidatePart;
   /** As in the tally; null where too few leads did it so often. */
-  times: readonly [Part | null, Part | null, Part | null];
+  times: readonly [CandidatePart | null, CandidatePart | null, CandidatePart | null];
 }
 
 /** Why something is no criterion. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkModel } from '../../model/text/parse-model.ts';
-import { gradeCuts, independentSums } from './starter-model-cuts.ts';
+import { starterCuts, independentSums } from './starter-model-cuts.ts';
 import type { AttributeTally, Bin, StarterInput } from './starter-model-types.ts';
 import { starterModel } from './starter-model.ts';
 
@@ -164,10 +164,10 @@ describe('starterModel', () => {
   });
 });
 
-describe('gradeCuts', () => {
+describe('starterCuts', () => {
   it('holds about 12, 25, 35 and 28% of the leads', () => {
     const sums = new Map(Array.from({ length: 20 }, (_, i) => [5 * i, 0.05]));
-    const [a, b, c] = gradeCuts(sums);
+    const [a, b, c] = starterCuts(sums);
     const above = (from: number) =>
       [...sums].filter(([sum]) => sum >= from).reduce((total, [, share]) => total + share, 0);
     expect(above(a)).toBeCloseTo(0.1, 5);
@@ -176,7 +176,7 @@ describe('gradeCuts', () => {
   });
 
   it('is strictly descending where every lead is alike', () => {
-    const [a, b, c] = gradeCuts(independentSums([]));
+    const [a, b, c] = starterCuts(independentSums([]));
     expect(a > b && b > c).toBe(true);
   });
 });

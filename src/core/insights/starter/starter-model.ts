@@ -3,7 +3,7 @@ import type { Model } from '../../model/schema/schema.ts';
 import { findCandidates } from './starter-model-candidates.ts';
 import { bestOf, draftCriterion, MOST, uniqueIds } from './starter-model-criteria.ts';
 import type { Drafted, Zero } from './starter-model-criteria.ts';
-import { BAND_FROM, bandMiss, gradeCuts, independentSums } from './starter-model-cuts.ts';
+import { BAND_FROM, bandMiss, starterCuts, independentSums } from './starter-model-cuts.ts';
 import type { Candidate, LeftOut, StarterInput } from './starter-model-types.ts';
 import { count } from '../shared/format.ts';
 import { list } from '../shared/words.ts';
@@ -38,7 +38,7 @@ export function starterModel(input: StarterInput, { name, most = 8 }: StarterOpt
   const engagementDraft = draftEngagement(engagement);
   for (const candidate of [...fitDraft.weak, ...engagementDraft.weak])
     left.push({ name: candidate.name, reason: 'it would give fewer than five points' });
-  const [a, b, c] = gradeCuts(independentSums(fitDraft.drafted));
+  const [a, b, c] = starterCuts(independentSums(fitDraft.drafted));
   const [top, high, middle] = BAND_FROM;
   const model: Model = {
     format: FORMAT,

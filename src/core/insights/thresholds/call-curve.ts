@@ -74,7 +74,7 @@ export interface ThresholdInsight extends Insight {
 }
 
 /** Leads called and wins among them. */
-export interface Calls {
+export interface CallCount {
   calls: number;
   wins: number;
 }
@@ -114,12 +114,12 @@ export function callCurve(h: Histogram, grades: readonly number[]): CallCurve {
 }
 
 /** The same of each grade alone. */
-export const gradeCurves = onceFor((h: Histogram): readonly CallCurve[] =>
+export const curvesByGrade = onceFor((h: Histogram): readonly CallCurve[] =>
   h.grades.map((_, grade) => callCurve(h, [grade])),
 );
 
 /** The calls and wins at `target`, any number. */
-export function callsAt(curve: CallCurve, target: number): Calls {
+export function callsAt(curve: CallCurve, target: number): CallCount {
   let low = 0;
   let high = curve.scores.length;
   while (low < high) {
@@ -131,7 +131,7 @@ export function callsAt(curve: CallCurve, target: number): Calls {
 }
 
 /** All figures of a set of calls; `all` is everything that could be called, `basis` what the rate rests on. */
-export function figuresOf(calls: Calls, all: Calls, economics: Economics, basis: Basis | null): CallFigures {
+export function figuresOf(calls: CallCount, all: CallCount, economics: Economics, basis: Basis | null): CallFigures {
   const { target: _, ...figures } = pointAt(NaN, calls, all, economics, basis);
   return figures;
 }
@@ -139,8 +139,8 @@ export function figuresOf(calls: Calls, all: Calls, economics: Economics, basis:
 /** The same with the target that makes these calls; in one piece, as a slider's step makes a hundred of them. */
 export function pointAt(
   target: number,
-  { calls, wins }: Calls,
-  all: Calls,
+  { calls, wins }: CallCount,
+  all: CallCount,
   economics: Economics,
   basis: Basis | null,
 ): ThresholdPoint {

@@ -2,7 +2,7 @@ import { count, label, percent } from '../shared/format.ts';
 import { nothingToJudge } from '../shared/honesty.ts';
 import type { InsightTable } from '../shared/insight.ts';
 import { FEW } from '../shared/insight.ts';
-import type { Part, Sentence } from '../shared/sentence.ts';
+import type { SentencePart, Sentence } from '../shared/sentence.ts';
 import { sentence, tone } from '../shared/sentence.ts';
 import type { InForce, ThresholdInsight, ThresholdPoint, CallFigures } from './call-curve.ts';
 import type { ViewData } from '../shared/view-data.ts';
@@ -60,7 +60,7 @@ function totalWins(view: ViewData): number {
   return view.backtest.candidate.converted.reduce((sum, n) => sum + n, 0);
 }
 
-function callParts({ candidate, capacityPerWeek }: Facts): Part[] {
+function callParts({ candidate, capacityPerWeek }: Facts): SentencePart[] {
   const calls = counted(candidate.calls, 'call', 'calls');
   if (candidate.perWeek === null) return [`${calls}.`];
   const weekly = weeklyText(candidate.perWeek);
@@ -74,7 +74,7 @@ function weeklyText(perWeek: number): string {
   return perWeek > 0 && perWeek < 1 ? 'less than one' : count(perWeek);
 }
 
-function catchParts({ candidate, grade }: Facts, everything: ThresholdPoint, words: OutcomeWords): Part[] {
+function catchParts({ candidate, grade }: Facts, everything: ThresholdPoint, words: OutcomeWords): SentencePart[] {
   const whose = grade === null ? '' : ` of ${label(grade)} leads`;
   if (everything.wins === 0) return [` There are no ${words.many}${whose} yet to judge by.`];
   const held = tone('good', heldText(candidate, everything.wins, words) + whose);
@@ -90,7 +90,7 @@ function heldText(candidate: InForce, wins: number, words: OutcomeWords): string
   return `${percent(candidate.winShare ?? 0)} of all ${words.many}`;
 }
 
-function checklistParts({ calls, qualified }: InForce): Part[] {
+function checklistParts({ calls, qualified }: InForce): SentencePart[] {
   if (qualified >= calls) return [];
   return [' ', tone('quiet', `The checklist holds back ${count(calls - qualified)} of the calls.`)];
 }
@@ -98,7 +98,7 @@ function checklistParts({ calls, qualified }: InForce): Part[] {
 function bestParts(
   { best, bestWithinCapacity, valuePerWin, grade, target, targets }: Facts,
   words: OutcomeWords,
-): Part[] {
+): SentencePart[] {
   if (valuePerWin === 0) return [` Give a ${words.one} a value to see the best target.`];
   if (!best) return [];
   if (best.calls === 0) return [' At this cost no target pays.'];

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Group } from '../shared/fixture.ts';
-import { histogramOf, SAMPLE, seenOf, SHAPE, viewOf } from '../shared/fixture.ts';
+import type { LeadGroup } from '../shared/fixture.ts';
+import { histogramFrom, SAMPLE, seenOf, SHAPE, viewOf } from '../shared/fixture.ts';
 import { plain } from '../shared/sentence.ts';
 import { inForceLeads } from './threshold-text.ts';
 import { thresholdInsight } from './thresholds.ts';
@@ -46,8 +46,8 @@ describe('thresholdInsight', () => {
   });
 
   it("sums each grade at its own target, the candidate's and the current model's", () => {
-    const current = histogramOf(SAMPLE, { ...SHAPE, targets: [null, 50, 10, null] });
-    const found = thresholdInsight(viewOf(SAMPLE, { backtest: seenOf(histogramOf(SAMPLE), current) }), options);
+    const current = histogramFrom(SAMPLE, { ...SHAPE, targets: [null, 50, 10, null] });
+    const found = thresholdInsight(viewOf(SAMPLE, { backtest: seenOf(histogramFrom(SAMPLE), current) }), options);
     expect(found.candidate).toMatchObject({ calls: 300, wins: 71, missed: 29, perWeek: 30, qualified: 300 });
     expect(found.current).toMatchObject({ calls: 575, wins: 65, missed: 35, profit: 750 });
     expect(found.target).toBeNull();
@@ -58,7 +58,7 @@ describe('thresholdInsight', () => {
   });
 
   it('asks about the common target where all are equal', () => {
-    const h = histogramOf(SAMPLE, { ...SHAPE, targets: [30, 30, 30, 30] });
+    const h = histogramFrom(SAMPLE, { ...SHAPE, targets: [30, 30, 30, 30] });
     const found = thresholdInsight(viewOf(SAMPLE, { backtest: seenOf(h) }), { ...options, capacityPerWeek: 40 });
     expect(found.question).toBe('What if we called from 30 points up?');
     expect(found.target).toBe(30);
@@ -110,7 +110,7 @@ describe('thresholdInsight', () => {
   });
 
   it('uses the distinct scores of a wide span', () => {
-    const wide: Group[] = [0, 7, 900].map((score) => ({ grade: 'A', score, n: 40, converted: 4 }));
+    const wide: LeadGroup[] = [0, 7, 900].map((score) => ({ grade: 'A', score, n: 40, converted: 4 }));
     expect(thresholdInsight(viewOf(wide), options).curve.map(({ target }) => target)).toEqual([0, 7, 900, 901]);
   });
 

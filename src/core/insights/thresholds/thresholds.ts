@@ -1,6 +1,13 @@
 import type { Histogram } from '../../scoring/histogram.ts';
-import type { Calls, Economics, InForce, ThresholdInsight, ThresholdOptions, ThresholdPoint } from './call-curve.ts';
-import { callCurve, callsAt, figuresOf, gradeCurves, mostProfit, pointAt, targetsToTry } from './call-curve.ts';
+import type {
+  CallCount,
+  Economics,
+  InForce,
+  ThresholdInsight,
+  ThresholdOptions,
+  ThresholdPoint,
+} from './call-curve.ts';
+import { callCurve, callsAt, figuresOf, curvesByGrade, mostProfit, pointAt, targetsToTry } from './call-curve.ts';
 import type { Repeated, Basis } from '../shared/repeated-leads.ts';
 import { caveatOf, scoredLine } from '../shared/honesty.ts';
 import { once } from '../shared/insight.ts';
@@ -82,11 +89,11 @@ function withinCapacity(curve: ThresholdPoint[], capacityPerWeek: number | null)
 }
 
 function inForce(h: Histogram, grades: number[], economics: Economics, repeated: Repeated | undefined): InForce {
-  const called: Calls = { calls: 0, wins: 0 };
-  const all: Calls = { calls: 0, wins: 0 };
+  const called: CallCount = { calls: 0, wins: 0 };
+  const all: CallCount = { calls: 0, wins: 0 };
   let qualified = 0;
   for (const grade of grades) {
-    const sums = gradeCurves(h)[grade];
+    const sums = curvesByGrade(h)[grade];
     if (!sums) continue;
     add(all, callsAt(sums, -Infinity));
     const target = h.targets[grade] ?? null;
@@ -97,7 +104,7 @@ function inForce(h: Histogram, grades: number[], economics: Economics, repeated:
   return { ...figuresOf(called, all, economics, basis), qualified };
 }
 
-function add(sum: Calls, more: Calls): void {
+function add(sum: CallCount, more: CallCount): void {
   sum.calls += more.calls;
   sum.wins += more.wins;
 }

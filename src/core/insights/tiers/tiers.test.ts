@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { histogramOf, SAMPLE, seenOf, SHAPE, viewOf } from '../shared/fixture.ts';
+import { histogramFrom, SAMPLE, seenOf, SHAPE, viewOf } from '../shared/fixture.ts';
 import { plain } from '../shared/sentence.ts';
 import { tiersInsight } from './tiers.ts';
 
@@ -19,7 +19,7 @@ describe('tiersInsight', () => {
 
   it('counts moves by place, rows being the current model', () => {
     const seen = {
-      ...seenOf(histogramOf(SAMPLE)),
+      ...seenOf(histogramFrom(SAMPLE)),
       gradeMigration: [
         [100, 8, 0, 0],
         [212, 0, 80, 0],
@@ -37,7 +37,7 @@ describe('tiersInsight', () => {
 
   it('says one direction alone in full', () => {
     const seen = {
-      ...seenOf(histogramOf(SAMPLE)),
+      ...seenOf(histogramFrom(SAMPLE)),
       gradeMigration: [
         [0, 1],
         [0, 0],
@@ -49,11 +49,11 @@ describe('tiersInsight', () => {
 
   it('compares with the tier of the same name, and names those that are gone', () => {
     const shape = { ...SHAPE, grades: ['A', 'B', 'C', 'E'] };
-    const current = histogramOf(
+    const current = histogramFrom(
       SAMPLE.map((group) => ({ ...group, grade: group.grade === 'D' ? 'E' : group.grade })),
       shape,
     );
-    const found = tiersInsight(viewOf(SAMPLE, { backtest: seenOf(histogramOf(SAMPLE), current) }), byGrade);
+    const found = tiersInsight(viewOf(SAMPLE, { backtest: seenOf(histogramFrom(SAMPLE), current) }), byGrade);
     expect(found.rows[3]).toMatchObject({ name: 'D', current: null, difference: null });
     expect(found.dropped).toEqual([{ name: 'E', label: 'E', n: 300, share: 0.3 }]);
     expect(plain(found.answer)).toContain('No lead changes place');

@@ -4,7 +4,7 @@ import { count, label } from '../shared/format.ts';
 import { caveatOf, noLeads, scoredLine } from '../shared/honesty.ts';
 import type { Insight, InsightTable, ModelNames, Scope } from '../shared/insight.ts';
 import { FEW, once, onceFor } from '../shared/insight.ts';
-import type { Part, Sentence } from '../shared/sentence.ts';
+import type { SentencePart, Sentence } from '../shared/sentence.ts';
 import { sentence, tone } from '../shared/sentence.ts';
 import type { ViewData } from '../shared/view-data.ts';
 import { leads, list, outcomeWords, shareOfLeads, counted } from '../shared/words.ts';
@@ -125,7 +125,7 @@ function questionOf(by: 'grade' | 'band', rows: TierRow[]): string {
 
 function answerOf(view: ViewData, { scope, by, names }: TiersOptions, rows: TierRow[], moves: Moves): Sentence {
   const total = rows.reduce((sum, row) => sum + row.n, 0);
-  const parts: Part[] = [bestTier(by, rows, total), ' ', ...movesText(names, rows, moves)];
+  const parts: SentencePart[] = [bestTier(by, rows, total), ' ', ...movesText(names, rows, moves)];
   if (scope === 'backtest' && !view.backtest.candidate.converted.some((n) => n > 0)) {
     const { many } = outcomeWords(view.settings.conversion);
     parts.push(' ', tone('quiet', `There are no ${many} yet, so there is nothing to judge the model by.`));
@@ -144,7 +144,7 @@ function bestTier(by: 'grade' | 'band', rows: TierRow[], total: number): string 
   return `${text} is ${/[AEFHILMNORSX]/.test(best.label) ? 'an' : 'a'} ${best.label}.`;
 }
 
-function movesText(names: ModelNames, rows: TierRow[], { movedUp, movedDown }: Moves): Part[] {
+function movesText(names: ModelNames, rows: TierRow[], { movedUp, movedDown }: Moves): SentencePart[] {
   const same = rows.every((row) => row.difference === 0);
   if (movedUp === 0 && movedDown === 0) {
     return same ? [`No change against ${names.current}.`] : [`No lead changes place against ${names.current}.`];
