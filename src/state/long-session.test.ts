@@ -13,11 +13,12 @@ import { maturityStudy } from './studies/maturity-study.ts';
 import { replayStudy } from './studies/replay-study.ts';
 import { returnsStudy } from './studies/returns-study.ts';
 import { Studies } from './studies/studies.ts';
+import type { StudyMaker } from './studies/studies.ts';
 import type { Workbench } from './workbench.svelte.ts';
 
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 60_000 });
 const WAIT = { timeout: 60_000 };
-const MAKERS = [probedStudy, withoutStudy, maturityStudy, replayStudy, returnsStudy];
+const MAKERS: readonly StudyMaker[] = [probedStudy, withoutStudy, maturityStudy, replayStudy, returnsStudy];
 /** What is left after as many rounds is what a session keeps; after some more it has to be the same. */
 const FIRST = 2;
 const MORE = 4;
