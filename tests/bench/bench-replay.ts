@@ -8,7 +8,7 @@ import type { Records } from '../../src/core/desk/replay/replay-records.ts';
 import type { ReplayData } from '../../src/core/desk/replay/replay-data.ts';
 import type { Dataset } from '../../src/engine/load/dataset.ts';
 import { standing } from '../../src/engine/observe/observe.ts';
-import { SqlStates } from '../../src/engine/observe/sql-states.ts';
+import { SqlStates } from '../support/sql-states.ts';
 import type { QueryEngine } from '../../src/db/query-engine.ts';
 import { readLives } from '../../src/engine/observe/read-lives.ts';
 import { DataColumns } from '../../src/engine/observe/data-columns.ts';

@@ -2,7 +2,8 @@ import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { formatInstant } from '../../src/core/dataset/instant.ts';
 import type { Backtest } from '../../src/core/scoring/backtest.ts';
-import { neededConditions } from '../../src/core/scoring/kernel.ts';
+import type { Model } from '../../src/core/model/schema/schema.ts';
+import { evaluate, neededConditions } from '../../src/core/scoring/kernel.ts';
 import type { Patterns } from '../../src/core/scoring/patterns/patterns.ts';
 import type { Dataset } from '../../src/engine/load/dataset.ts';
 import { openNodeEngine } from '../../src/db/duckdb-node.ts';
@@ -10,7 +11,9 @@ import { dropDataset } from '../../src/engine/load/load-dataset.ts';
 import type { ObservationSet } from '../../src/engine/observe/observation-set.ts';
 import { observe, standing } from '../../src/engine/observe/observe.ts';
 import type { QueryEngine } from '../../src/db/query-engine.ts';
-import { SqlStates } from '../../src/engine/observe/sql-states.ts';
+import { SqlStates } from '../support/sql-states.ts';
+import { naiveScore } from '../oracle/naive-score.ts';
+import { naiveData, type NaiveLead } from '../oracle/naive-tables.ts';
 import { runs, timeFor } from '../support/tiny-runs.ts';
 import { arbitraryAsOf } from './as-of.ts';
 import { arbitraryCase } from './data-sets.ts';
@@ -57,6 +60,50 @@ describe('states worked out from arrays', () => {
     timeFor(CASES * 4),
   );
 });
+
+describe('states that SQL gives', () => {
+  it(
+    'score every lead as the naive scorer does',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(arbitraryCase(4), async (each) => {
+          const dataset = await loadCase(engine, each);
+          try {
+            const set = await standing(engine, dataset, each.asOf);
+            const conditions = neededConditions(each.models);
+            const sql = new SqlStates(engine, dataset, set.table);
+            await sql.ensure(conditions);
+            const rows = await sql.rows([...conditions.keys()]);
+            const { leads } = naiveData(each.tables, each.recipe);
+            for (const model of each.models)
+              expect(evaluated(model, rows)).toEqual(leads.map((lead) => naivelyScored(model, lead, each.asOf)));
+            await sql.drop();
+            await set.drop();
+          } finally {
+            await dropDataset(engine, dataset.schema);
+          }
+        }),
+        { numRuns: CASES, endOnFailure: true },
+      );
+    },
+    timeFor(CASES * 4),
+  );
+});
+
+function evaluated(model: Model, rows: Patterns) {
+  const { fit, grade, score, band, qualified } = evaluate(model, rows);
+  return Array.from({ length: rows.size }, (_, i) => ({
+    ...{ fit: fit[i], grade: model.fit.grades[grade[i] ?? 0]?.grade },
+    ...{ score: score[i], band: model.engagement.bands[band[i] ?? 0]?.band },
+    qualified: qualified[i] === 1,
+  }));
+}
+
+function naivelyScored(model: Model, { row, activities, stages }: NaiveLead, asOf: number) {
+  const rows = stages.map(({ at, stage }) => ({ occurred_at: at, stage }));
+  const { fit, grade, score, band, qualified } = naiveScore(model, row, activities, rows, asOf);
+  return { fit, grade, score, band, qualified };
+}
 
 async function observed(dataset: Dataset, backtest: Backtest): Promise<ObservationSet> {
   return (await observe(engine, dataset, backtest)).set;

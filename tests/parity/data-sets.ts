@@ -21,7 +21,24 @@ export interface Case {
 }
 
 const STAGE_TEXTS = ['won', 'lost', 'passed', 'accepted', 'returned', 'opportunity'];
-const AMOUNTS = ['', '0', '100', '12.25', '+7.5', '-3', '1e3', ' 50 ', '.25', '1e400', '1,000', '٣', 'EUR 5'];
+const AMOUNTS = [
+  '',
+  '0',
+  '100',
+  '12.25',
+  '+7.5',
+  '-3',
+  '1e3',
+  ' 50 ',
+  '.25',
+  '0.1',
+  '19.99',
+  '0.001',
+  '1e400',
+  '1,000',
+  '٣',
+  'EUR 5',
+];
 const IDS = [
   '1',
   '01',

@@ -57,7 +57,7 @@ export function momentsAbout(t: number, days: readonly number[], edges: readonly
   return fc.oneof(
     { weight: 6, arbitrary: before },
     { weight: 2, arbitrary: after },
-    { weight: 2, arbitrary: edge },
+    { weight: 3, arbitrary: edge },
     { weight: 2, arbitrary: any },
     { weight: 1, arbitrary: old },
   );

@@ -1,20 +1,20 @@
-import { DAY } from '../../core/dataset/instant.ts';
-import { conditionOfKey } from '../../core/scoring/condition.ts';
-import type { AttributeCondition, EventCondition } from '../../core/scoring/condition.ts';
-import { codeStates } from '../../core/scoring/patterns/patterns.ts';
-import type { Patterns } from '../../core/scoring/patterns/patterns.ts';
-import { attributeStatesSql } from '../../core/sql/attribute-states-sql.ts';
-import { observationStatesSql, patternsSql } from '../../core/sql/patterns-sql.ts';
-import type { StateLocation } from '../../core/sql/patterns-sql.ts';
-import { prepareAttributes, prepareEvents } from '../../core/sql/prepare-conditions.ts';
-import type { TextColumns } from '../../core/sql/prepare-conditions.ts';
-import { eventStatesSql, sinceStatesSql } from '../../core/sql/states-sql.ts';
-import type { PreparedEvents } from '../../core/sql/states-sql.ts';
-import { weightColumns } from '../../core/sql/weight-columns.ts';
-import { numbers, single } from '../../db/arrow-columns.ts';
-import type { Dataset } from '../load/dataset.ts';
-import { distinctTexts } from './distinct-texts.ts';
-import type { QueryEngine } from '../../db/query-engine.ts';
+import { DAY } from '../../src/core/dataset/instant.ts';
+import { conditionOfKey } from '../../src/core/scoring/condition.ts';
+import type { AttributeCondition, EventCondition } from '../../src/core/scoring/condition.ts';
+import { codeStates } from '../../src/core/scoring/patterns/patterns.ts';
+import type { Patterns } from '../../src/core/scoring/patterns/patterns.ts';
+import { attributeStatesSql } from '../../src/core/sql/attribute-states-sql.ts';
+import { observationStatesSql, patternsSql } from '../../src/core/sql/patterns-sql.ts';
+import type { StateLocation } from '../../src/core/sql/patterns-sql.ts';
+import { prepareAttributes, prepareEvents } from '../../src/core/sql/prepare-conditions.ts';
+import type { TextColumns } from '../../src/core/sql/prepare-conditions.ts';
+import { eventStatesSql, sinceStatesSql } from '../../src/core/sql/states-sql.ts';
+import type { PreparedEvents } from '../../src/core/sql/states-sql.ts';
+import { weightColumns } from '../../src/core/sql/weight-columns.ts';
+import { numbers, single } from '../../src/db/arrow-columns.ts';
+import type { Dataset } from '../../src/engine/load/dataset.ts';
+import { distinctTexts } from '../../src/engine/observe/distinct-texts.ts';
+import type { QueryEngine } from '../../src/db/query-engine.ts';
 
 /** Conditions of one sort with their keys. */
 type Keyed<Condition> = [string, Condition][];
