@@ -22,6 +22,8 @@ beforeEach(async () => {
   workbench = tinyWorkbench(() => engine);
   const loaded = await workbench.load(tinyFiles(), {}, tinyHow());
   expect([loaded, workbench.problems]).toEqual([true, []]);
+  // What follows the views has ended, so that nothing but what a test does is under way.
+  await vi.waitFor(() => expect(workbench.quality).not.toBeNull(), { timeout: 30_000 });
 });
 
 /** Counts visits of the last day alone: as of day 14 nobody has one, and nobody is handed over. */
