@@ -25,25 +25,29 @@ const MORE = 4;
 
 /** Listeners for an abort that have been added and neither removed nor called. */
 let listeners = 0;
-const { addEventListener: add, removeEventListener: remove } = AbortSignal.prototype;
+type Listen = (this: AbortSignal, type: string, listener: unknown, options?: unknown) => void;
+const add = Reflect.get(AbortSignal.prototype, 'addEventListener') as Listen;
+const remove = Reflect.get(AbortSignal.prototype, 'removeEventListener') as Listen;
 const known = new WeakMap<AbortSignal, Set<unknown>>();
 
 beforeEach(() => {
-  AbortSignal.prototype.addEventListener = function (this: AbortSignal, ...of: Parameters<typeof add>) {
-    const all = known.get(this) ?? new Set();
-    known.set(this, all);
-    if (!all.has(of[1])) listeners++;
-    all.add(of[1]);
-    add.apply(this, of);
-  } as typeof add;
-  AbortSignal.prototype.removeEventListener = function (this: AbortSignal, ...of: Parameters<typeof remove>) {
-    if (known.get(this)?.delete(of[1])) listeners--;
-    remove.apply(this, of);
-  } as typeof remove;
+  const counting: Record<'addEventListener' | 'removeEventListener', Listen> = {
+    addEventListener(type, listener, options) {
+      const all = known.get(this) ?? new Set();
+      known.set(this, all);
+      if (!all.has(listener)) listeners++;
+      all.add(listener);
+      add.call(this, type, listener, options);
+    },
+    removeEventListener(type, listener, options) {
+      if (known.get(this)?.delete(listener)) listeners--;
+      remove.call(this, type, listener, options);
+    },
+  };
+  Object.assign(AbortSignal.prototype, counting);
 });
 afterEach(() => {
-  AbortSignal.prototype.addEventListener = add;
-  AbortSignal.prototype.removeEventListener = remove;
+  Object.assign(AbortSignal.prototype, { addEventListener: add, removeEventListener: remove });
 });
 
 let below: QueryEngine;
@@ -73,8 +77,11 @@ const within = (days: number) => (model: Model) => ({
 async function study(studies: Studies): Promise<void> {
   for (const make of MAKERS) studies.of(make).want();
   await vi.waitFor(() => {
-    for (const make of MAKERS) expect([studies.of(make).failure, studies.of(make).value]).not.toContain(undefined);
-    for (const make of MAKERS) expect([studies.of(make).stale, studies.of(make).running]).toEqual([false, false]);
+    for (const make of MAKERS) {
+      const { value, failure, stale, running } = studies.of(make);
+      expect(value).not.toBeNull();
+      expect({ failure, stale, running }).toEqual({ failure: null, stale: false, running: false });
+    }
   }, WAIT);
 }
 

@@ -89,9 +89,14 @@ export class MortalEngine implements QueryEngine {
   }
 
   async #alive(sql: string, options?: QueryOptions): Promise<void> {
-    if (this.#lost) throw this.#lost;
+    this.#checkAlive();
     await this.before(sql, options);
-    if (this.#lost) throw this.#lost;
+    this.#checkAlive();
+  }
+
+  #checkAlive(): void {
+    const lost = this.#lost;
+    if (lost) throw lost;
   }
 }
 
