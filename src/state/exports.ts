@@ -1,6 +1,6 @@
 import { UserError } from '../core/diagnostics.ts';
 import type { Diagnostic } from '../core/diagnostics.ts';
-import { untilAborted } from '../core/until-aborted.ts';
+import { untilAborted } from './until-aborted.ts';
 import { writeCsv } from '../core/dataset/csv-writer.ts';
 import { formatInstant } from '../core/dataset/instant.ts';
 import { backtestReport } from '../core/insights/shared/backtest-report.ts';

@@ -1,4 +1,4 @@
-import { untilAborted } from '../core/until-aborted.ts';
+import { untilAborted } from './until-aborted.ts';
 import type { Prepared } from '../core/insights/shared/prepared.ts';
 import type { Model } from '../core/model/schema/schema.ts';
 import type { Backtest } from '../core/scoring/backtest.ts';

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../core/diagnostics.ts';
 import { UserError } from '../core/diagnostics.ts';
-import { untilAborted } from '../core/until-aborted.ts';
+import { untilAborted } from './until-aborted.ts';
 import type { Catalog } from '../core/dataset/catalog.ts';
 import type { Recipe } from '../core/dataset/recipe/recipe.ts';
 import type { CriterionEvidence } from '../core/insights/criteria/criterion-evidence.ts';
