@@ -10,7 +10,7 @@ import type { Dataset } from '../../src/engine/load/dataset.ts';
 import { standing } from '../../src/engine/observe/observe.ts';
 import { SqlStates } from '../support/sql-states.ts';
 import type { QueryEngine } from '../../src/db/query-engine.ts';
-import { readLives } from '../../src/engine/observe/read-lives.ts';
+import { readLives } from '../../src/engine/observe/replayer.ts';
 import { DataColumns } from '../../src/engine/observe/data-columns.ts';
 import { openDesk, replayDataOf } from '../support/replay-data.ts';
 import type { OpenDesk } from '../support/replay-data.ts';

@@ -3,7 +3,7 @@ import { conditionOfKey } from '../../src/core/scoring/condition.ts';
 import type { AttributeCondition, EventCondition } from '../../src/core/scoring/condition.ts';
 import { codeStates } from '../../src/core/scoring/patterns/patterns.ts';
 import type { Patterns } from '../../src/core/scoring/patterns/patterns.ts';
-import { attributeStatesSql } from '../../src/core/sql/attribute-states-sql.ts';
+import { attributeStatesSql } from '../../src/core/sql/prepare-conditions.ts';
 import { observationStatesSql, patternsSql } from '../../src/core/sql/patterns-sql.ts';
 import type { StateLocation } from '../../src/core/sql/patterns-sql.ts';
 import { prepareAttributes, prepareEvents } from '../../src/core/sql/prepare-conditions.ts';

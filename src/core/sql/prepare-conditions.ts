@@ -2,8 +2,6 @@ import { columnNamed } from '../dataset/named-column.ts';
 import type { NamedColumn } from '../dataset/named-column.ts';
 import type { AttributeCondition, EventCondition } from '../scoring/condition.ts';
 import { detailMatcher, entryMatcher, typeMatcher } from '../scoring/match.ts';
-import type { PreparedAttribute } from './attribute-states-sql.ts';
-import { ComparedTexts } from './compared-texts.ts';
 import type { PreparedEvents } from './states-sql.ts';
 
 /** Columns by their names in the file, and their distinct texts. */
@@ -63,4 +61,54 @@ function matchingTypes(condition: EventCondition, types: readonly (string | null
   if (!condition.activity && !condition.except) return null;
   const matches = typeMatcher(condition);
   return types.flatMap((type, code) => (matches(type) ? [code] : []));
+}
+
+/** Texts that were compared, of all conditions in one table: each insertion is a way to the worker and back. */
+class ComparedTexts {
+  // A table without rows would not come into being.
+  readonly #slots = [-1];
+  readonly #texts: (string | null)[] = [null];
+  readonly #states = [0];
+
+  /** Notes the state that a text has for the condition in `slot`. */
+  add(slot: number, text: string | null, state: number): void {
+    this.#slots.push(slot);
+    this.#texts.push(text);
+    this.#states.push(state);
+  }
+
+  /** The columns of the table. */
+  columns() {
+    return { slot: Float64Array.from(this.#slots), text: this.#texts, state: Float64Array.from(this.#states) };
+  }
+}
+
+/** An attribute condition: the lead's column (null where the file lacks it) and the slot of its texts with their states. */
+interface PreparedAttribute {
+  column: string;
+  attribute: string | null;
+  slot: number;
+  missing: number;
+}
+
+/**
+ * A SELECT of one row for each observation of `observations(obs, lead)`, in their order, with a state column for each
+ * condition. `texts(slot, text, state)` holds every text that occurs.
+ */
+export function attributeStatesSql(
+  schema: string,
+  observations: string,
+  texts: string,
+  conditions: readonly PreparedAttribute[],
+): string {
+  const present = conditions.filter(({ attribute }) => attribute !== null);
+  const states = conditions.map(({ column, attribute, missing }) =>
+    attribute === null
+      ? `${missing}::DOUBLE AS ${column}`
+      : `coalesce(m_${column}.state, ${missing})::DOUBLE AS ${column}`,
+  );
+  return `SELECT ${states.join(', ')}
+FROM ${observations} o JOIN ${schema}.leads l ON l.lead = o.lead
+${present.map(({ column, attribute, slot }) => `LEFT JOIN ${texts} AS m_${column} ON m_${column}.slot = ${slot} AND m_${column}.text = l.${attribute ?? ''}`).join('\n')}
+ORDER BY o.obs`;
 }

@@ -2,15 +2,20 @@ import { mendsOf } from '../../core/dataset/recipe/mends.ts';
 import type { Recipe } from '../../core/dataset/recipe/recipe.ts';
 import type { Stage } from '../../core/dataset/stages.ts';
 import { attributeEvidence, suspicious } from '../../core/insights/quality/quality-evidence.ts';
-import type { AttributeFacts, QualityFacts, Together } from '../../core/insights/quality/quality-types.ts';
-import { single } from '../../db/arrow-columns.ts';
-import type { Dataset } from '../load/dataset.ts';
+import type {
+  AttributeFacts,
+  QualityFacts,
+  Together,
+  TableQuality,
+} from '../../core/insights/quality/quality-types.ts';
+import { single, numbers } from '../../db/arrow-columns.ts';
+import type { Dataset, TableSummary } from '../load/dataset.ts';
 import { readAttributes, readDetails } from './quality-columns.ts';
 import { lookAtLeads } from './quality-leads.ts';
 import type { Looked } from './quality-leads.ts';
-import { readTableQuality } from './quality-tables.ts';
 import { readEarly, readTypes } from './quality-activity-types.ts';
 import type { QueryEngine } from '../../db/query-engine.ts';
+import { DAY } from '../../core/dataset/instant.ts';
 
 /** What a quality report is read for: `now` in UTC milliseconds, the stage that counts as success, a signal to cancel. */
 export interface QualityOptions {
@@ -95,4 +100,47 @@ async function readTogether(
     ...{ a: a.name, b: b.name },
     ...{ both: single(answer, `b${i}`) ?? 0, either: single(answer, `e${i}`) ?? 0 },
   }));
+}
+
+/** Rows of each loaded table by day, and those without a date or dated after `now`. */
+async function readTableQuality(
+  engine: QueryEngine,
+  dataset: Dataset,
+  now: number,
+  signal: AbortSignal | undefined,
+): Promise<TableQuality[]> {
+  const tables: TableQuality[] = [];
+  for (const table of ['leads', 'activities', 'outcomes'] as const) {
+    const summary = dataset[table];
+    if (summary) tables.push(await readOne(engine, dataset.schema, table, summary, now, signal));
+  }
+  return tables;
+}
+
+async function readOne(
+  engine: QueryEngine,
+  schema: string,
+  table: TableQuality['table'],
+  summary: TableSummary,
+  now: number,
+  signal: AbortSignal | undefined,
+): Promise<TableQuality> {
+  const ts = table === 'leads' ? 'created' : 'ts';
+  const counts = await engine.query(
+    `SELECT count(*) AS n, count(*) - count(${ts}) AS undated, count(*) FILTER (${ts} > ${now}) AS future FROM ${schema}.${table}`,
+    { signal },
+  );
+  const days = await engine.query(
+    `SELECT floor(${ts} / ${DAY})::INTEGER AS day, count(*) AS n FROM ${schema}.${table} WHERE ${ts} IS NOT NULL GROUP BY day ORDER BY day`,
+    { signal },
+  );
+  return {
+    ...{ table, file: summary.file, rows: summary.rows, from: summary.from, to: summary.to },
+    setAside: summary.setAside,
+    unreadable: (summary as Partial<TableSummary>).unreadable ?? null,
+    loaded: single(counts, 'n') ?? 0,
+    undated: single(counts, 'undated') ?? 0,
+    future: single(counts, 'future') ?? 0,
+    days: { day: [...numbers(days, 'day')], n: [...numbers(days, 'n')] },
+  };
 }

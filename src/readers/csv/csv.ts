@@ -5,7 +5,6 @@ import type { CsvBeginning } from './csv-beginning.ts';
 import type { CsvDialect } from './csv-dialect.ts';
 import { csvProblem, isBadRow, isLost, isNotUtf8 } from './csv-problem.ts';
 import { readPlain, withPlainRows } from './read-plain.ts';
-import { canSieve, sieveRows } from './sieve-rows.ts';
 import { contentOf } from '../input.ts';
 import type { Input } from '../input.ts';
 import { RejectsWriter } from '../rejects.ts';
@@ -14,6 +13,8 @@ import type { FormatHead, FormatTable, HeadOptions, PlainRows, ReadOptions } fro
 import { encodingOf, toUtf8 } from '../bytes/text-encoding.ts';
 import { unifyLineEnds } from './unify-line-ends.ts';
 import { Utf8Scan } from '../bytes/utf8-scan.ts';
+import type { Bytes } from '../bytes/byte-file.ts';
+import { RowSieve } from './row-sieve.ts';
 
 /** Columns, first rows and dialect of a CSV file; throws a `UserError` where it is none. */
 export async function csvHead(input: Input, options: HeadOptions): Promise<FormatHead> {
@@ -143,4 +144,27 @@ async function scanEncoding(input: Input, options: ReadOptions): Promise<CsvDial
   const scan = new Utf8Scan();
   for await (const piece of contentOf(input, { signal: options.signal })) scan.write(piece);
   return encodingOf(scan, input.file.name);
+}
+
+/** Whether a file can be sieved: its delimiter must be one byte. */
+function canSieve({ dialect }: CsvBeginning): boolean {
+  return dialect.delimiter.charCodeAt(0) < 0x80;
+}
+
+/** The good rows of a CSV file (UTF-8) as a {@link RowSieve} gives them; the others are written down on the way. */
+function sieveRows(
+  pieces: AsyncIterable<Bytes>,
+  { dialect, columns, skip }: CsvBeginning,
+  rejects: RejectsWriter,
+): { pieces: AsyncIterable<Bytes>; kept: () => number } {
+  const onReject = rejects.add.bind(rejects);
+  const sieve = new RowSieve({ dialect, columns: columns.length, skip, onReject });
+  const good = async function* () {
+    for await (const piece of pieces) {
+      yield sieve.write(piece);
+      if (rejects.isFull) await rejects.flush();
+    }
+    yield sieve.end();
+  };
+  return { pieces: good(), kept: () => sieve.kept };
 }

@@ -2,7 +2,6 @@ import type { UserError } from '../../core/diagnostics.ts';
 import { strip } from '../../core/dataset/text.ts';
 import { JsonEvents } from './json-events.ts';
 import type { JsonEvent } from './json-events.ts';
-import { NestedText } from './nested-text.ts';
 import { problem } from '../reader-problems.ts';
 import type { Texts } from '../table-writer.ts';
 
@@ -131,5 +130,27 @@ export class JsonRecords {
 
   #problem(message: string, hint: string): UserError {
     return problem('wrong-json', this.#file, message, hint);
+  }
+}
+
+/** Writes what happens within a nested value as JSON text again, compact; numbers keep their characters. */
+class NestedText {
+  readonly #parts: string[] = [];
+  /** Whether a further value needs a comma before it. */
+  #comma = false;
+
+  add({ kind, text }: JsonEvent): void {
+    if (kind === 'close') {
+      this.#parts.push(text);
+      this.#comma = true;
+      return;
+    }
+    const written = kind === 'key' ? `${JSON.stringify(text)}:` : kind === 'string' ? JSON.stringify(text) : text;
+    this.#parts.push(this.#comma ? `,${written}` : written);
+    this.#comma = kind !== 'key' && kind !== 'open';
+  }
+
+  text(): string {
+    return this.#parts.join('');
   }
 }

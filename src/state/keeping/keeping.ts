@@ -4,7 +4,6 @@ import type { Gone } from './database.ts';
 import { FileStore } from './file-store.ts';
 import { deleteEverything } from './forget.ts';
 import { Listeners } from './listeners.ts';
-import { moveTexts } from './move-texts.ts';
 import { browserPlatform } from './platform.ts';
 import type { KeepingPlatform } from './platform.ts';
 import { allForgotten, newerVersion, noDatabase, noFiles, storageLost } from './keeping-problems.ts';
@@ -14,6 +13,7 @@ import type { StorageFacts } from './storage-facts.ts';
 import { Tabs } from './tabs.ts';
 import { Texts } from './texts.ts';
 import { within } from './within.ts';
+import { NAMES } from './kept-names.ts';
 
 /** How long the browser's storage may take to answer, in milliseconds; the first view waits for it. */
 const PATIENCE = 3000;
@@ -137,5 +137,37 @@ async function fileProblem({ storage, writesFiles }: KeepingPlatform): Promise<D
     return null;
   } catch {
     return noFiles('the browser refuses its storage for files; a private window often does');
+  }
+}
+
+/**
+ * Moves the models that an older version kept in localStorage to `texts`. They leave localStorage only once they are
+ * written, so that a failure loses nothing; a model of the same name in `texts` is newer and stays.
+ */
+async function moveTexts(from: Storage | null, texts: Texts, tabs: Tabs): Promise<void> {
+  const keys = oldKeys(from);
+  if (!from || keys.length === 0) return;
+  for (const key of keys) {
+    const text = from.getItem(key);
+    if (text !== null && texts.getItem(key) === null) texts.setItem(key, text);
+  }
+  await mayWrite(tabs);
+  await texts.flush();
+  if (texts.kept) for (const key of keys) from.removeItem(key);
+}
+
+/** Resolves once this tab may write; that may be never. */
+function mayWrite(tabs: Tabs): Promise<void> {
+  return new Promise((resolve) => {
+    if (tabs.role === 'writer') resolve();
+    else tabs.onRole.add((role) => role === 'writer' && resolve());
+  });
+}
+
+function oldKeys(from: Storage | null): string[] {
+  try {
+    return Object.keys(from ?? {}).filter((key) => key.startsWith(NAMES.moving));
+  } catch {
+    return [];
   }
 }

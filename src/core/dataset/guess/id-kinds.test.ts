@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { amountProblems } from './amount-problems.ts';
+import { amountProblems } from './guess-problems.ts';
 import type { FileHead } from '../head/guess-columns.ts';
 import { emailColumn, holdsEmails, idKindProblems } from './id-kinds.ts';
 

@@ -6,10 +6,9 @@ import type { Patterns } from '../patterns/patterns.ts';
 import type { CountedPatterns } from './counted-patterns.ts';
 import { countPatterns } from './counted-patterns.ts';
 import { LiveModel } from './live-model.ts';
-import type { Migrations, Slices } from './migrations.ts';
-import { migrationsOf } from './migrations.ts';
 import { countJoint } from './place.ts';
 import type { Joint } from './place.ts';
+import { leadsIn } from './rows.ts';
 
 /** What two models say of the same observations. */
 export interface Comparison extends Migrations {
@@ -133,4 +132,36 @@ function rebuilt(patterns: Patterns, candidate: Model, current: Model): Comparis
     gradeMigration: migration(patterns, from.grade, to.grade, rows.grades, columns.grades),
     bandMigration: migration(patterns, from.band, to.band, rows.bands, columns.bands),
   };
+}
+
+/** How many slices a model has. */
+interface Slices {
+  grades: number;
+  bands: number;
+}
+
+/** Leads by grade and by band in one model (rows) and in another (columns). */
+interface Migrations {
+  gradeMigration: number[][];
+  bandMigration: number[][];
+}
+
+/** The migrations by packed leads by cell, `from` times `to`. */
+function migrationsOf(leads: Float64Array, from: Slices, to: Slices): Migrations {
+  const table = (rows: number, columns: number) =>
+    Array.from({ length: rows }, () => new Array<number>(columns).fill(0));
+  const gradeMigration = table(from.grades, to.grades);
+  const bandMigration = table(from.bands, to.bands);
+  const columns = to.grades * to.bands;
+  for (let at = 0; at < leads.length; at++) {
+    const n = leadsIn(leads[at] ?? 0);
+    if (n === 0) continue;
+    const [left, right] = [Math.floor(at / columns), at % columns];
+    const grades = gradeMigration[Math.floor(left / from.bands)];
+    const bands = bandMigration[left % from.bands];
+    const [grade, band] = [Math.floor(right / to.bands), right % to.bands];
+    if (grades) grades[grade] = (grades[grade] ?? 0) + n;
+    if (bands) bands[band] = (bands[band] ?? 0) + n;
+  }
+  return { gradeMigration, bandMigration };
 }
