@@ -81,15 +81,15 @@ export function cellsSql(columns: readonly Cells[], few: readonly FewTexts[]): s
   return columns.map(({ from, column }) => (coded.has(column) ? `, ${column}` : `, ${from} AS ${column}`)).join('');
 }
 
-/** `value`, or NULL in a row with a text that has no code: so it is known which rows to read once more. */
-export function seenSql(few: readonly FewTexts[], value: string): string {
+/** The number of a row: negative where a text has no code, so that it is known which rows to read once more. */
+export function markedSql(few: readonly FewTexts[]): string {
   const unseen = few.map(({ from, column }) => `(${from} IS NOT NULL AND ${column} IS NULL)`);
-  return few.length === 0 ? value : `CASE WHEN ${unseen.join(' OR ')} THEN NULL ELSE ${value} END`;
+  return few.length === 0 ? 'r' : `CASE WHEN ${unseen.join(' OR ')} THEN -r ELSE r END`;
 }
 
 /**
  * Puts those texts into columns of few texts that have no code, from `again`, a table of `r` and the columns of the file
- * with at least the rows that {@link seenSql} marks. A column that turns out to have many texts is one of texts then.
+ * with at least the rows that {@link markedSql} marks. A column that turns out to have many texts is one of texts then.
  */
 export async function takeUnseen(
   { engine, signal }: Pick<LoadContext, 'engine' | 'signal'>,
@@ -107,9 +107,12 @@ export async function takeUnseen(
     if (isSeen) continue;
     const text = type === null ? `f.${each.from}` : `f.${each.from}::${type}`;
     await engine.query(
-      `UPDATE ${table} AS t SET ${each.column} = ${text} FROM (SELECT r, ${each.from} FROM ${found}) f WHERE t.r = f.r`,
+      `UPDATE ${table} AS t SET ${each.column} = ${text} FROM (SELECT r, ${each.from} FROM ${found}) f WHERE t.r = -f.r`,
       { signal },
     );
+    // What was put in stands beside the column until it is written anew, and takes far more memory.
+    const to = `${type ?? 'VARCHAR'} USING ${each.column}`;
+    await engine.query(`ALTER TABLE ${table} ALTER COLUMN ${each.column} TYPE ${to}`, { signal });
     if (type !== null) await engine.query(`DROP TYPE ${type}`);
   }
   return kept;

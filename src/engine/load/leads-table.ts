@@ -11,7 +11,7 @@ import { keySql } from './lead-ids.ts';
 import type { LoadContext } from './load-context.ts';
 import { optionalColumn, otherColumns, requiredColumn } from './recipe-columns.ts';
 import { noColumn } from './shape-raw.ts';
-import { cellsSql, codesSql, seenSql } from './few-texts.ts';
+import { cellsSql, codesSql, markedSql } from './few-texts.ts';
 import type { Cells, FewTexts } from './few-texts.ts';
 import { summarise } from './summarise.ts';
 
@@ -68,7 +68,8 @@ export function attributesOf(
 
 /**
  * Makes `leads(lead, r, lead_id, key, created, attributes…)` from `rows`, a table or query of `r` and the columns of a file
- * in the order of `r`; `lead` is its place, from 0. A lead with a text that `few` don't have is without its key.
+ * in the order of `r`; `lead` is its place, from 0. The number of a
+ * lead with a text that `few` don't have is negative.
  */
 export async function createLeads(
   context: LoadContext,
@@ -86,8 +87,8 @@ export async function createLeads(
   const order = zone === UTC ? '' : 'ORDER BY r';
   const created = createdAt === null ? 'NULL::BIGINT' : `${createdAt}_at`;
   await engine.query(
-    `CREATE TABLE ${schema}.leads AS SELECT (row_number() OVER (${order}) - 1)::INTEGER AS lead, r, ${id} AS lead_id,
-    ${seenSql(few, keySql(context, id))} AS key, ${created} AS created${cellsSql(attributes, few)}
+    `CREATE TABLE ${schema}.leads AS SELECT (row_number() OVER (${order}) - 1)::INTEGER AS lead, ${markedSql(few)} AS r, ${id} AS lead_id,
+    ${keySql(context, id)} AS key, ${created} AS created${cellsSql(attributes, few)}
     FROM (SELECT *${codesSql(few)} FROM ${source}) ${order}`,
     { signal, onRead },
   );

@@ -4,7 +4,7 @@ import type { TableSource } from '../../readers/read-tables.ts';
 import type { PlainRows } from '../../readers/table.ts';
 import { tailFrom } from './drop-footers.ts';
 import { takeUnseen, withFewTexts } from './few-texts.ts';
-import { checkIds, keySql } from './lead-ids.ts';
+import { checkIds } from './lead-ids.ts';
 import { attributesOf, createLeads, leadColumns, summariseLeads } from './leads-table.ts';
 import type { Attribute, LeadColumns, LoadedLeads } from './leads-table.ts';
 import type { LoadContext } from './load-context.ts';
@@ -48,12 +48,12 @@ async function read(
   const onRead = progressOf(context, file);
   return withFewTexts(context, file, attributes, async (few) => {
     await createLeads(context, `(${file.rows})`, columns, attributes, few, onRead);
-    const unseen = `FROM ${leads} WHERE key IS NULL AND ${keySql(context, 'lead_id')} IS NOT NULL`;
+    const unseen = `FROM ${leads} WHERE r < 0`;
     if (single(await engine.query(`SELECT count(*) AS n ${unseen}`, { signal }), 'n') === 0) return true;
-    await withRowsAgain(context, file, { table: 'leads', which: `r IN (SELECT r ${unseen})` }, (raw) =>
+    await withRowsAgain(context, file, { table: 'leads', which: `r IN (SELECT -r ${unseen})` }, (raw) =>
       takeUnseen(context, leads, few, raw.table),
     );
-    await engine.query(`UPDATE ${leads} SET key = ${keySql(context, 'lead_id')} WHERE key IS NULL`, { signal });
+    await engine.query(`ALTER TABLE ${leads} ALTER COLUMN r TYPE BIGINT USING abs(r)`, { signal });
     return true;
   });
 }

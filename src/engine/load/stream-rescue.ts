@@ -24,23 +24,23 @@ export async function rescueRows(
   const tail = recipe.badRows === 'set-aside' ? await tailFrom(engine, table) : null;
   if (!(await hasOdd(stream, tail))) return false;
   const last = tail === null ? '' : `r >= ${tail} OR`;
-  const which = `${last} r IN (SELECT r FROM ${table} WHERE ${ODD})`;
+  const which = `${last} r IN (SELECT abs(r) FROM ${table} WHERE r < 0 OR ${ODD})`;
   return withRowsAgain(context, file, { table: 'activities', which }, async (raw) => {
     if (!isUsable(await takeUnseen(context, table, few, raw.table))) return null;
     if (tail !== null) await takeOut(stream, raw, tail);
     await readWithEffort(stream, raw.table);
     const odd = `FROM ${table} WHERE ${ODD}`;
     if (single(await engine.query(`SELECT count(*) AS n ${odd}`), 'n') === 0) return false;
-    await aside.keep('activities', raw, `(SELECT r, ${REASON} AS reason ${odd})`);
+    await aside.keep('activities', raw, `(SELECT abs(r) AS r, ${REASON} AS reason ${odd})`);
     return true;
   });
 }
 
-/** Whether any row lacks a lead or a date, or may be a total or a note, which it can't with both and anything else. */
+/** Whether any row has a text without a code, lacks a lead or a date, or may be a total or a note, which it can't with both and anything else. */
 async function hasOdd({ context, table, cells }: Stream, tail: number | null): Promise<boolean> {
   const texts = cells.map(({ column }) => presentSql(`${column}::VARCHAR`));
   const bare = tail === null ? '' : `OR (r >= ${tail} AND coalesce(${texts.join(', ')}) IS NULL)`;
-  const odd = await context.engine.query(`SELECT count(*) AS n FROM ${table} WHERE ${ODD} ${bare}`, {
+  const odd = await context.engine.query(`SELECT count(*) AS n FROM ${table} WHERE r < 0 OR ${ODD} ${bare}`, {
     signal: context.signal,
   });
   return (single(odd, 'n') ?? 0) > 0;
@@ -50,7 +50,7 @@ async function hasOdd({ context, table, cells }: Stream, tail: number | null): P
 async function takeOut({ context, table }: Stream, raw: RawTable, tail: number): Promise<void> {
   await takeFooters(context, 'activities', raw);
   await context.engine.query(
-    `DELETE FROM ${table} WHERE (r >= ${tail} OR ${ODD}) AND r NOT IN (SELECT r FROM ${raw.table})`,
+    `DELETE FROM ${table} WHERE (abs(r) >= ${tail} OR ${ODD}) AND abs(r) NOT IN (SELECT r FROM ${raw.table})`,
     { signal: context.signal },
   );
 }
@@ -59,7 +59,7 @@ async function takeOut({ context, table }: Stream, raw: RawTable, tail: number):
 async function readWithEffort({ context, part, table, columns }: Stream, rescued: string): Promise<void> {
   const read = await withLeads(context, part, rescued, columns);
   await context.engine.query(
-    `UPDATE ${table} AS a SET lead = f.lead, ts = f.ts FROM (${read}) f WHERE a.r = f.r AND (a.lead IS NULL OR a.ts IS NULL)`,
+    `UPDATE ${table} AS a SET lead = f.lead, ts = f.ts FROM (${read}) f WHERE abs(a.r) = f.r AND (a.lead IS NULL OR a.ts IS NULL)`,
     { signal: context.signal },
   );
 }

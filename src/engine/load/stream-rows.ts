@@ -2,10 +2,10 @@ import type { TablePart } from '../../core/dataset/recipe/recipe-parts.ts';
 import type { PlainRows } from '../../readers/table.ts';
 import { withLeads } from './activities-table.ts';
 import type { ActivityColumns } from './activities-table.ts';
-import { cellsSql, codesSql, seenSql } from './few-texts.ts';
+import { cellsSql, codesSql, markedSql } from './few-texts.ts';
 import type { Cells, FewTexts } from './few-texts.ts';
 import type { LoadContext } from './load-context.ts';
-import { progressOf } from './plain-file.ts';
+import { countedAsMany, progressOf } from './plain-file.ts';
 
 /** One file of activities on its way into the engine. */
 export interface Stream {
@@ -22,26 +22,16 @@ export interface Stream {
 }
 
 /**
- * Makes the table (lead, ts, type, details…, r), types and details as texts or codes of `few`; a row with another text is
- * without its lead. Throws a `QueryError` where the engine refuses the file.
+ * Makes the table (lead, ts, type, details…, r), types and details as texts or codes of `few`; the number
+ * of a row with another text is negative. Throws a `QueryError` where the engine refuses the file.
  */
 export async function createRows(stream: Stream, few: readonly FewTexts[]): Promise<void> {
   const { context, part, file, table, columns, quick, cells } = stream;
   const onRead = progressOf(context, file);
   const from = await withLeads(context, part, `(${countedAsMany(file)})`, columns, quick);
   await context.engine.query(
-    `CREATE TABLE ${table} AS SELECT ${seenSql(few, 'lead')} AS lead, ts${cellsSql(cells, few)}, r::UINTEGER AS r
+    `CREATE TABLE ${table} AS SELECT lead, ts${cellsSql(cells, few)}, (${markedSql(few)})::INTEGER AS r
     FROM (SELECT *${codesSql(few)} FROM (${from}))`,
     { signal: context.signal, onRead },
   );
-}
-
-/**
- * The rows of a file as the planner should see them. It takes any CSV file for 42 rows, and would gather them all to look
- * the leads up among them, rather than each among the leads; with a part that is said to be large, and gives nothing, it
- * doesn't.
- */
-function countedAsMany({ rows, columns }: PlainRows): string {
-  const cells = columns.map(() => ', NULL::VARCHAR');
-  return `SELECT * FROM (${rows}) UNION ALL SELECT r${cells.join('')} FROM (SELECT range AS r FROM range(1000000000) LIMIT (SELECT 0))`;
 }
