@@ -47,7 +47,7 @@ it('rejects with what went wrong at the desk', async () => {
 it('tells all who wait, and all who ask later, that the worker has died', async () => {
   const { worker, desk } = open();
   const waiting = outcome(desk.ask({ kind: 'memory' }));
-  worker.dispatchEvent(new ErrorEvent('error', { message: 'out of memory' }));
+  worker.dispatchEvent(Object.assign(new Event('error'), { message: 'out of memory' }));
   expect(isWorkerLost(await waiting)).toBe(true);
   expect(isWorkerLost(await outcome(desk.ask({ kind: 'memory' })))).toBe(true);
   expect(worker.terminated).toBe(true);
