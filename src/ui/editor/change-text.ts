@@ -1,5 +1,5 @@
 import type { ModelChange } from '../../core/model/diff/diff.ts';
-import { decayText } from '../../core/model/kinds/decay.ts';
+import { decayText } from '../../core/model/kinds/event-decay.ts';
 import type { CriterionRef } from '../../core/model/edit/edit-parts.ts';
 import type { HandoverPart } from '../../core/model/edit/edit-revert-handover.ts';
 import { pathText } from '../../core/model/values/paths.ts';

@@ -1,4 +1,4 @@
-import { daysText, numberText } from '../../core/model/values/words.ts';
+import { daysText, numberText } from '../../core/model/values/value-words.ts';
 import type { Decay } from '../../core/model/schema/schema.ts';
 import { decayWeight, FULL_WEIGHT } from '../../core/scoring/decay.ts';
 

@@ -4,10 +4,10 @@ import { insertAt } from '../values/edit-values.ts';
 import { warning } from '../values/model-problems.ts';
 import type { Path } from '../values/paths.ts';
 import { day, days, listOf, points, record, text, texts } from '../values/schema-parts.ts';
-import { either, numberText, pointsText, spanOfDays } from '../values/words.ts';
+import { either, numberText, pointsText, spanOfDays } from '../values/value-words.ts';
 import type { AboutTypes, CriterionKind } from './criterion-kind.ts';
 import { common, group } from './criterion-parts.ts';
-import { decaySchema, fadingText } from './decay.ts';
+import { decaySchema, fadingText } from './event-decay.ts';
 import { cap, CAP_REST, capText, EVENT_KEYS, eventTypes, repeatedTypes, typesOf, typesText } from './event-kind.ts';
 
 const containsTestSchema = record({ contains: texts().describe('The detail contains one of these texts.') });

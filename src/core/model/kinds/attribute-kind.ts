@@ -1,7 +1,7 @@
 import type { ColumnSummary } from '../../dataset/catalog.ts';
 import { cleanTexts, insertAt, readable } from '../values/edit-values.ts';
 import { points, text } from '../values/schema-parts.ts';
-import { numberText, pointsText } from '../values/words.ts';
+import { numberText, pointsText } from '../values/value-words.ts';
 import type { AboutColumn } from './criterion-kind.ts';
 
 /* What the kinds that look at an attribute share. */

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { isSameList, replaceAt } from '../values/edit-values.ts';
 import { listOf, record, texts } from '../values/schema-parts.ts';
-import { either } from '../values/words.ts';
+import { either } from '../values/value-words.ts';
 import {
   attribute,
   ATTRIBUTE_KEYS,

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../diagnostics.ts';
 import { cleanTexts, readable } from '../values/edit-values.ts';
 import type { Path } from '../values/paths.ts';
 import { positivePoints, texts } from '../values/schema-parts.ts';
-import { either, numberText } from '../values/words.ts';
+import { either, numberText } from '../values/value-words.ts';
 import type { AboutTypes } from './criterion-kind.ts';
 import { repeats } from './criterion-parts.ts';
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { days, points, record } from '../values/schema-parts.ts';
-import { daysText, pointsText, spanOfDays } from '../values/words.ts';
+import { daysText, pointsText, spanOfDays } from '../values/value-words.ts';
 import type { AboutTypes, CriterionKind } from './criterion-kind.ts';
 import { common, group } from './criterion-parts.ts';
 import {

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { ColumnSummary } from '../../dataset/catalog.ts';
 import { insertAt, replaceAt, withKey } from '../values/edit-values.ts';
 import { finite, listOf, record } from '../values/schema-parts.ts';
-import { numberText } from '../values/words.ts';
+import { numberText } from '../values/value-words.ts';
 import {
   attribute,
   ATTRIBUTE_KEYS,

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { insertAt } from '../values/edit-values.ts';
 import { days, listOf, points, record } from '../values/schema-parts.ts';
-import { daysText, numberText, pointsText } from '../values/words.ts';
+import { daysText, numberText, pointsText } from '../values/value-words.ts';
 import type { AboutTypes, CriterionKind } from './criterion-kind.ts';
 import { common, entryPoints, group } from './criterion-parts.ts';
 import { EVENT_KEYS, eventTypes, innerName, repeatedTypes, typesOf, typesText } from './event-kind.ts';

@@ -5,7 +5,7 @@ import { isSameList, replaceAt } from '../values/edit-values.ts';
 import { shown, warning } from '../values/model-problems.ts';
 import type { Path } from '../values/paths.ts';
 import { listOf, record, texts } from '../values/schema-parts.ts';
-import { either } from '../values/words.ts';
+import { either } from '../values/value-words.ts';
 import {
   attribute,
   ATTRIBUTE_KEYS,

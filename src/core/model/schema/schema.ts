@@ -10,7 +10,7 @@ export type {
   WhereTest,
 } from '../kinds/activity.ts';
 export type { CategoryCriterion } from '../kinds/category.ts';
-export type { Decay } from '../kinds/decay.ts';
+export type { Decay } from '../kinds/event-decay.ts';
 export type { InactivityCriterion } from '../kinds/inactivity.ts';
 export type { Criterion } from '../kinds/kinds.ts';
 export type { RangeCriterion } from '../kinds/range.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { days, integer, record } from '../values/schema-parts.ts';
-import { daysText, spanOfDays } from '../values/words.ts';
+import { daysText, spanOfDays } from '../values/value-words.ts';
 
 const noDecaySchema = record({
   kind: z.literal('none').describe('The weight does not fall, as without a decay.'),
