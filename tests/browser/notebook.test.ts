@@ -52,6 +52,7 @@ describe('the notebook on the sample', () => {
 
   it('undoes with the keyboard', async () => {
     const page = sample();
+    await openTab(page, 'Fit');
     const slider = page.getByRole('slider', { name: 'Job level: C-Level' });
     await slider.focus();
     await page.keyboard.press('ArrowRight');
