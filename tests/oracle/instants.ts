@@ -1,5 +1,5 @@
 import type { Cell } from '../../src/core/dataset/text.ts';
-import { strip } from './texts.ts';
+import { remembered, strip } from './texts.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -134,9 +134,11 @@ function offsetAt(at: number, zone: string): number {
   return shown - whole;
 }
 
+const instantOfText = remembered((text) => ({ at: instantIn(text) }));
+
 /** The instant that a cell holds: text, `Date` or UTC milliseconds; null where it holds none. */
 export function instantOfCell(cell: Cell): number | null {
-  if (typeof cell === 'string') return instantIn(cell);
+  if (typeof cell === 'string') return instantOfText(cell).at;
   const at = cell instanceof Date ? cell.valueOf() : cell;
   return typeof at === 'number' && Number.isFinite(at) ? Math.floor(at) : null;
 }

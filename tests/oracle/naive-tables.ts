@@ -86,9 +86,15 @@ function leadOf(row: NamedRow, recipe: Recipe): NaiveLead {
 }
 
 /** The lead of that id; none where it is unknown. */
-function owner({ leads }: NaiveData, id: string | undefined): NaiveLead | undefined {
-  return leads.find((lead) => strip(lead.id) === strip(id ?? ''));
+function owner(data: NaiveData, id: string | undefined): NaiveLead | undefined {
+  let byId = owners.get(data);
+  // Of equal ids the first one counts, so it is set last.
+  if (!byId) owners.set(data, (byId = new Map(data.leads.map((lead) => [strip(lead.id), lead] as const).reverse())));
+  return byId.get(strip(id ?? ''));
 }
+
+/** Leads by their ids; all are read before anything else is. */
+const owners = new WeakMap<NaiveData, Map<string, NaiveLead>>();
 
 function addActivity(data: NaiveData, row: NamedRow, recipe: Recipe): void {
   const { leadId, occurredAt, type } = recipe.activities ?? {};
