@@ -67,11 +67,9 @@ describe('the memory in the data view', { timeout: 120_000 }, () => {
     await page.locator('#data summary', { hasText: 'What is in memory' }).click();
     await expect.poll(() => leads.innerText()).toMatch(/\t8,000\t/);
     await page.locator('#handover').scrollIntoViewIfNeeded();
-    // Replays read the one store: of 90,797 activities there is no second copy.
-    const rows = page.locator('#data tr');
-    const replayed = rows.filter({ hasText: 'what replays of all leads have kept' });
+    // They read the one store of activities, and keep little beside it.
+    const replayed = page.locator('#data tr').filter({ hasText: 'what replays of all leads have kept' });
     await expect.poll(() => replayed.innerText().catch(() => ''), { timeout: 30_000 }).toMatch(/\d\.\d MB/);
-    expect(await rows.filter({ hasText: '90,797' }).allInnerTexts()).toHaveLength(1);
     expectClean();
     await close();
   });
