@@ -1,14 +1,20 @@
-import { readFile, writeFile } from 'node:fs/promises';
-import { UserError } from '../core/diagnostics.ts';
+import { readFile } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
 import { openNodeEngine } from '../db/duckdb-node.ts';
 import type { QueryEngine } from '../db/query-engine.ts';
+import { unreadable } from './file-problems.ts';
+import { writeWhole } from './write-whole.ts';
 
 /** What the command line does to the world; tests pass their own. */
 export interface Io {
   out(text: string): Promise<void>;
   warn(line: string): void;
+  /** Standard input, which can be read once. */
+  stdin: Readable;
+  /** A file of UTF-8; a byte order mark is left out. Throws a `UserError` where it can't be read or is none. */
   readText(path: string): Promise<string>;
-  writeText(path: string, text: string): Promise<void>;
+  /** Writes a file whole or not at all. Throws a `UserError` where it can't, or where it is one of `inputs`. */
+  writeText(path: string, text: string, inputs: readonly string[]): Promise<void>;
   openEngine(): Promise<QueryEngine>;
 }
 
@@ -23,48 +29,17 @@ export const processIo: Io = {
       process.stdout.write(text, done);
     }),
   warn: (line) => void process.stderr.write(`${line}\n`),
+  stdin: process.stdin,
   readText: async (path) => {
-    try {
-      return await readFile(path, 'utf8');
-    } catch (cause) {
+    const bytes = await readFile(path).catch((cause: unknown) => {
       throw unreadable(path, cause);
-    }
-  },
-  writeText: async (path, text) => {
+    });
     try {
-      await writeFile(path, text);
+      return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     } catch (cause) {
-      throw new UserError([
-        {
-          severity: 'error',
-          code: 'unwritable',
-          path,
-          message: `can't be written: ${reason(cause)}`,
-          hint: 'choose another file for --out',
-        },
-      ]);
+      throw unreadable(path, new Error('it is not UTF-8 text'), 'save it as UTF-8', cause);
     }
   },
+  writeText: writeWhole,
   openEngine: openNodeEngine,
 };
-
-/** The message for a file that can't be read. */
-export function unreadable(path: string, cause: unknown): UserError {
-  return new UserError(
-    [
-      {
-        severity: 'error',
-        code: 'unreadable',
-        path,
-        message: `can't be read: ${reason(cause)}`,
-        hint: 'check the path',
-      },
-    ],
-    { cause },
-  );
-}
-
-function reason(cause: unknown): string {
-  if (!(cause instanceof Error)) return String(cause);
-  return 'code' in cause && cause.code === 'ENOENT' ? 'there is no such file' : cause.message;
-}

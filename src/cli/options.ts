@@ -26,8 +26,9 @@ const INPUTS = {
 } as const;
 
 /** The options of `score`. Throws a `UserError` that says what is wrong with the call. */
-export function scoreOptions(args: string[]): InputOptions & { asOf: number; out: string | undefined } {
-  const values = read(args, { ...INPUTS, out: { type: 'string' } });
+export function scoreOptions(args: string[]): InputOptions & { asOf: number; out: string | undefined; guard: boolean } {
+  const { on: guard, rest } = flag(args, '--guard');
+  const values = read(rest, { ...INPUTS, out: { type: 'string' } });
   const { one } = values;
   const asOf = one['as-of'];
   if (asOf === undefined)
@@ -35,13 +36,13 @@ export function scoreOptions(args: string[]): InputOptions & { asOf: number; out
       'missing --as-of',
       'say at which date or instant the leads are scored, such as --as-of 2026-03-31',
     );
-  return { ...inputs(values), asOf: instant('--as-of', asOf), out: one['out'] };
+  return { ...inputs(values), asOf: instant('--as-of', asOf), out: one['out'], guard };
 }
 
 /** The options of `backtest`, with the defaults filled in. Throws a `UserError` that says what is wrong with the call. */
 export function backtestOptions(args: string[]): InputOptions & { backtest: Backtest; json: boolean } {
-  const { json, ...rest } = split(args);
-  const values = read(rest.args, {
+  const { on: json, rest } = flag(args, '--json');
+  const values = read(rest, {
     ...INPUTS,
     horizon: { type: 'string' },
     conversion: { type: 'string' },
@@ -63,8 +64,9 @@ export function backtestOptions(args: string[]): InputOptions & { backtest: Back
   };
 }
 
-function split(args: string[]): { json: boolean; args: string[] } {
-  return { json: args.includes('--json'), args: args.filter((arg) => arg !== '--json') };
+/** Takes an option without a value out of the call. */
+function flag(args: string[], name: string): { on: boolean; rest: string[] } {
+  return { on: args.includes(name), rest: args.filter((arg) => arg !== name) };
 }
 
 /** What was given: one text an option, or a list of those that may be given several times. */
@@ -130,7 +132,7 @@ function asOfOption(text: string): AsOf {
 
 /** What `scorebench --help` prints. */
 export const USAGE = `scorebench score    --model m.json --leads l.csv [--activities a.csv] [--outcomes o.csv] [--recipe r.json]
-                    --as-of 2026-03-31 [--out scored.csv]
+                    --as-of 2026-03-31 [--out scored.csv] [--guard]
 scorebench backtest --model m.json --leads l.csv [--activities a.csv] [--outcomes o.csv] [--recipe r.json]
                     [--as-of age:14 | 2026-01-01,2026-02-01 | monthly:2025-01..2026-03 | static]
                     [--horizon 90] [--conversion won] [--data-end 2026-06-30] [--json]
@@ -138,8 +140,9 @@ scorebench backtest --model m.json --leads l.csv [--activities a.csv] [--outcome
 score     writes a row for every lead, as of an instant (a date is 00:00 UTC), as CSV
 backtest  counts who would have been scored how, and who converted within the horizon
 
-A table of several files: give --leads, --activities or --outcomes once for each. A recipe says how the files are read;
-the page exports one.
+A table of several files: give --leads, --activities or --outcomes once for each; - is standard input. A recipe says how
+the files are read; the page exports one. --out is written whole or not at all, and is never one of the files that are
+read. --guard puts an apostrophe before texts that a spreadsheet would run as formulas.
 `;
 
 /** A wrong call of the command line. */

@@ -1,3 +1,4 @@
+import { fstatSync, openSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { DuckDBBindings, DuckDBConnection, DuckDBRuntime } from '@duckdb/duckdb-wasm/blocking';
 import { tableFromIPC } from 'apache-arrow';
@@ -25,7 +26,7 @@ export async function openNodeEngine(desk = deskHere()): Promise<QueryEngine> {
   const database = await duckdb.createDuckDB(
     { mvp: bundle('mvp'), eh: bundle('eh') },
     new duckdb.VoidLogger(),
-    countingReads(duckdb.NODE_RUNTIME, (bytes) => engine?.countRead(bytes)),
+    readingOnly(duckdb.NODE_RUNTIME, (bytes) => engine?.countRead(bytes)),
   );
   await database.instantiate(() => undefined);
   database.open(OPEN_CONFIG);
@@ -35,17 +36,57 @@ export async function openNodeEngine(desk = deskHere()): Promise<QueryEngine> {
   return engine;
 }
 
-/** The engine's way to files, with a look at how many bytes it takes. */
-function countingReads(runtime: DuckDBRuntime, onRead: (bytes: number) => void): DuckDBRuntime {
+/** Of the engine's WebAssembly what is used here; the package's types lean on others that it doesn't bring. */
+interface EngineModule {
+  _malloc(bytes: number): number;
+  HEAPF64: Float64Array;
+  ccall(name: string, answer: null, types: string[], values: string[]): void;
+}
+
+/** What the package's way to files under Node knows of them, beside what its types tell. */
+interface NodeFiles {
+  _filesById: Map<number, number>;
+  _fileInfoCache: Map<number, unknown>;
+  resolveFileInfo(module: unknown, fileId: number): { dataUrl?: string | null | undefined } | null;
+}
+
+/**
+ * The engine's way to files, which only reads: the package's own opens every file for writing, makes those that aren't
+ * there, and prints what goes wrong. `onRead` hears how many bytes are taken.
+ */
+function readingOnly(runtime: DuckDBRuntime, onRead: (bytes: number) => void): DuckDBRuntime {
   const read = runtime.readFile.bind(runtime);
+  const files = runtime as unknown as NodeFiles;
   return {
     ...runtime,
+    openFile: (engine, fileId) => {
+      const module = engine as unknown as EngineModule;
+      try {
+        files._fileInfoCache.delete(fileId);
+        const handle = openSync(files.resolveFileInfo(module, fileId)?.dataUrl ?? '', 'r');
+        files._filesById.set(fileId, handle);
+        // Its size and no buffer, as two doubles.
+        const answer = module._malloc(16);
+        module.HEAPF64.set([fstatSync(handle).size, 0], answer >> 3);
+        return answer;
+      } catch (cause) {
+        return failed(module, cause);
+      }
+    },
     readFile: (...parameters) => {
       const bytes = read(...parameters);
       onRead(bytes);
       return bytes;
     },
+    writeFile: (engine) => failed(engine as unknown as EngineModule, 'files are only read'),
+    truncateFile: (engine) => void failed(engine as unknown as EngineModule, 'files are only read'),
   };
+}
+
+/** Tells the engine that a call has failed. */
+function failed(module: EngineModule, cause: unknown): number {
+  module.ccall('duckdb_web_fail_with', null, ['string'], [cause instanceof Error ? cause.message : String(cause)]);
+  return 0;
 }
 
 class NodeEngine implements QueryEngine {

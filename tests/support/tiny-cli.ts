@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { processIo } from '../../src/cli/io.ts';
+import type { Io } from '../../src/cli/io.ts';
 import { run } from '../../src/cli/run.ts';
 import { texts } from '../../src/db/arrow-columns.ts';
 import { openNodeEngine } from '../../src/db/duckdb-node.ts';
@@ -31,9 +32,19 @@ export class CliFolder {
     return this.path(name);
   }
 
-  async run(...args: string[]): Promise<CliResult> {
+  /** As a call of the command line. */
+  run(...args: string[]): Promise<CliResult> {
+    return this.#run(args);
+  }
+
+  /** The same, stopped by a signal. */
+  runWith(signal: AbortSignal | undefined): (...args: string[]) => Promise<CliResult> {
+    return (...args) => this.#run(args, signal);
+  }
+
+  async #run(args: string[], signal?: AbortSignal): Promise<CliResult> {
     const result: CliResult = { status: 0, out: '', err: [] };
-    result.status = await run(args, {
+    const io: Io = {
       ...processIo,
       out: (text) => {
         result.out += text;
@@ -41,7 +52,8 @@ export class CliFolder {
       },
       openEngine: () => this.#openEngine(),
       warn: (line) => void result.err.push(line.replaceAll(`${this.folder}${path.sep}`, '')),
-    });
+    };
+    result.status = await run(args, io, signal);
     return result;
   }
 

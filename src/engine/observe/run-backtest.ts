@@ -12,11 +12,15 @@ export async function runBacktest(
   dataset: Dataset,
   model: Model,
   backtest: Backtest,
+  signal?: AbortSignal,
 ): Promise<{ histogram: Histogram; excluded: Excluded }> {
-  const { set, excluded } = await observe(engine, dataset, backtest);
-  const conditions = neededConditions([model]);
-  await set.ensure(conditions);
-  const patterns = await set.patterns([...conditions.keys()]);
-  await set.drop();
-  return { histogram: histogramOf(model, patterns, evaluate(model, patterns)), excluded };
+  const { set, excluded } = await observe(engine, dataset, backtest, signal);
+  try {
+    const conditions = neededConditions([model]);
+    await set.ensure(conditions, signal);
+    const patterns = await set.patterns([...conditions.keys()], signal);
+    return { histogram: histogramOf(model, patterns, evaluate(model, patterns)), excluded };
+  } finally {
+    await set.drop();
+  }
 }

@@ -1,3 +1,4 @@
+import { UserError } from '../../core/diagnostics.ts';
 import type { FileSource } from '../../state/importing/import-form.svelte.ts';
 
 /** What a file is, and its text where it is no table. */
@@ -12,19 +13,30 @@ const LARGEST_RECIPE = 2 ** 20;
 
 /**
  * Tells a model, a notebook and a recipe from a table. JSON is a table unless it says that it is a model (or one is
- * wanted), or is an object of nothing but what a recipe holds.
+ * wanted), or is an object of nothing but what a recipe holds. Throws a `UserError` where text is not UTF-8.
  */
 export async function kindOf(source: FileSource, wanted: 'any' | 'model'): Promise<FileKind> {
   if (!('blob' in source)) return TABLE;
   const { name, blob } = source;
-  if (/\.md$/i.test(name)) return { kind: 'notebook', text: await blob.text() };
+  if (/\.md$/i.test(name)) return { kind: 'notebook', text: await textOf(source.name, blob) };
   if (!/\.json$/i.test(name)) return TABLE;
   const beginning = await blob.slice(0, BEGINNING).text();
   if (wanted === 'model' || /"format"\s*:\s*"scorebench\.model"/.test(beginning))
-    return { kind: 'model', text: await blob.text() };
+    return { kind: 'model', text: await textOf(name, blob) };
   if (blob.size > LARGEST_RECIPE || !/^\s*\{/.test(beginning)) return TABLE;
   const text = await blob.text();
-  return isRecipe(text) ? { kind: 'recipe', text } : TABLE;
+  return isRecipe(text) ? { kind: 'recipe', text: await textOf(name, blob) } : TABLE;
+}
+
+/** Text that isn't UTF-8 is refused: characters that stand for what can't be read would be kept as if they were meant. */
+async function textOf(path: string, blob: Blob): Promise<string> {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(await blob.arrayBuffer());
+  } catch (cause) {
+    if (!(cause instanceof TypeError)) throw cause;
+    const diagnostic = { code: 'not-utf-8', path, message: 'the file is not UTF-8 text', hint: 'save it as UTF-8' };
+    throw new UserError([{ severity: 'error', ...diagnostic }], { cause });
+  }
 }
 
 const RECIPE_KEYS = ['name', 'leads', 'activities', 'outcomes', 'timeZone', 'missing', 'badRows'];
