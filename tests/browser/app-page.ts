@@ -61,6 +61,14 @@ export function sharedSample(browser: () => Browser): () => Page {
   };
 }
 
+/** Brings a view cell on screen; what it shows is then that of now: cells out of sight follow edits a little later. */
+export async function bring(page: Page, cell: string): Promise<void> {
+  await page.locator(`#${cell}`).scrollIntoViewIfNeeded();
+  // Whether a cell is on screen is told in a frame, what it shows is drawn in the next.
+  await painted(page);
+  await painted(page);
+}
+
 /** The plain answer of a view cell. */
 export async function answerOf(page: Page, cell: string): Promise<string> {
   const answer = page.locator(`#${cell} p`).first();
@@ -70,7 +78,7 @@ export async function answerOf(page: Page, cell: string): Promise<string> {
 /** The rows of the table behind a view cell, cells with tabs between; the table is opened for it. */
 export async function tableOf(page: Page, cell: string): Promise<string[]> {
   // A view with long computations starts when it comes near the screen, and shows its last answer until the next one.
-  await page.locator(`#${cell}`).scrollIntoViewIfNeeded();
+  await bring(page, cell);
   const open = page.locator(`#${cell} footer details`);
   await open.waitFor();
   await page.locator(`#${cell} [aria-busy="true"]`).waitFor({ state: 'detached', timeout: 60_000 });

@@ -3,6 +3,7 @@ import { useBrowser } from '../support/shared-browser.ts';
 import {
   allTables,
   answerOf,
+  bring,
   exported,
   openSample,
   openTab,
@@ -63,7 +64,7 @@ describe('the notebook on the sample', () => {
 
   it('moves the targets by dragging the line of the thresholds', async () => {
     const page = sample();
-    await page.locator('#thresholds').scrollIntoViewIfNeeded();
+    await bring(page, 'thresholds');
     const handle = page.locator('#thresholds').getByRole('slider');
     const before = await answerOf(page, 'thresholds');
     const box = await handle.locator('.target-knob').boundingBox();
@@ -85,7 +86,7 @@ describe('the notebook on the sample', () => {
 
   it('moves a target by the arrow keys', async () => {
     const page = sample();
-    await page.locator('#thresholds').scrollIntoViewIfNeeded();
+    await bring(page, 'thresholds');
     const handle = page.locator('#thresholds').getByRole('slider');
     const before = Number(await handle.getAttribute('aria-valuenow'));
     await handle.focus();

@@ -1,7 +1,7 @@
 import type { CDPSession, Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { useBrowser } from '../support/shared-browser.ts';
-import { openSample, painted } from './app-page.ts';
+import { openSample } from './app-page.ts';
 
 /** Drags of a slider before the first look: until then code is compiled and caches fill. */
 const WARM_UP = 40;
@@ -43,13 +43,21 @@ async function drag(page: Page, drags: number): Promise<void> {
 
 /** Brings every cell near the screen once: from then on its figures are kept up to date. */
 async function seeAll(page: Page): Promise<void> {
-  const cells = page.locator('article[aria-busy] section');
-  for (let i = 0; i < (await cells.count()); i++) {
-    await cells.nth(i).evaluate((cell) => cell.scrollIntoView());
-    // Whether a cell is on screen is told in a frame.
-    await painted(page);
-  }
-  await cells.first().evaluate((cell) => cell.scrollIntoView());
+  // One after the other as they stand at the time: views that are computed put sections of their own in.
+  await page.evaluate(async () => {
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    const seen = new Set<Element>();
+    for (;;) {
+      const cells = [...document.querySelectorAll('article[aria-busy] section')];
+      const next = cells.find((cell) => !seen.has(cell));
+      if (!next) return cells[0]?.scrollIntoView();
+      seen.add(next);
+      next.scrollIntoView();
+      // Whether a cell is on screen is told in a frame.
+      await frame();
+      await frame();
+    }
+  });
 }
 
 /** What the page holds once all computations rest and garbage is collected. */
