@@ -1,5 +1,7 @@
 import * as fc from 'fast-check';
-import type { Criterion, Decay, Where } from '../../src/core/model/schema/schema.ts';
+import type { Criterion } from '../../src/core/model/kinds/kinds.ts';
+import type { Decay } from '../../src/core/model/kinds/event-decay.ts';
+import type { Where } from '../../src/core/model/kinds/activity.ts';
 
 export interface CriterionOptions {
   /** Kinds that may occur; all where absent. */
@@ -32,7 +34,11 @@ export function arbitraryCriterion(groups: readonly string[], options: Criterion
     text: () => arbitraryText(groups, options),
     range: () => arbitraryRange(groups, options),
     activity: () =>
-      fc.oneof({ weight: 3, arbitrary: arbitraryActivity(groups, options) }, arbitraryTiers(groups, options)),
+      fc.oneof(
+        { weight: 3, arbitrary: arbitraryActivity(groups, options) },
+        { weight: 2, arbitrary: arbitraryFaded(groups) },
+        arbitraryTiers(groups, options),
+      ),
     recency: () => arbitraryRecency(groups, options),
     inactivity: () => arbitraryInactivity(groups, options),
   };
@@ -167,14 +173,18 @@ function arbitraryWhere(options: CriterionOptions): fc.Arbitrary<Where> {
     .map((entries) => Object.fromEntries(entries));
 }
 
+/** Days of a decay: many so few that events of every day weigh nothing, and 16, of which odd parts are exact halves. */
+function decayDays(): fc.Arbitrary<number> {
+  return fc.oneof({ weight: 2, arbitrary: days() }, fc.constantFrom(1, 2, 5, 16, 16));
+}
+
 function arbitraryDecay(): fc.Arbitrary<Decay> {
+  // Half of a half, four times over, ends in an exact half of a thousandth.
+  const keepPercent = fc.oneof(fc.integer({ min: 1, max: 100 }), fc.constantFrom(5, 25, 50, 50));
   return fc.oneof(
-    fc.record(
-      { kind: fc.constant('step' as const), everyDays: days(), keepPercent: fc.integer({ min: 1, max: 100 }) },
-      PLAIN,
-    ),
-    fc.record({ kind: fc.constant('linear' as const), overDays: days() }, PLAIN),
-    fc.record({ kind: fc.constant('half-life' as const), days: days() }, PLAIN),
+    { weight: 2, arbitrary: fc.record({ kind: fc.constant('step' as const), everyDays: decayDays(), keepPercent }, PLAIN) },
+    { weight: 2, arbitrary: fc.record({ kind: fc.constant('linear' as const), overDays: decayDays() }, PLAIN) },
+    { weight: 2, arbitrary: fc.record({ kind: fc.constant('half-life' as const), days: decayDays() }, PLAIN) },
     fc.record({ kind: fc.constant('none' as const) }, PLAIN),
   );
 }
@@ -203,6 +213,28 @@ function arbitraryActivity(groups: readonly string[], options: CriterionOptions)
       decay: arbitraryDecay(),
     },
     ['id', 'kind', 'points'],
+  );
+}
+
+/**
+ * Every activity, with points that are gone after some days: whether an event that weighs nothing counts as a match decides
+ * on a checklist, and on a group after a return. On the way some weights are exact halves of a thousandth.
+ */
+function arbitraryFaded(groups: readonly string[]): fc.Arbitrary<Criterion> {
+  const few = fc.integer({ min: 1, max: 4 });
+  return partly(
+    {
+      ...common(groups),
+      kind: fc.constant('activity' as const),
+      count: fc.constantFrom('each' as const, 'once' as const),
+      points: integers(),
+      decay: fc.oneof(
+        fc.oneof(few, fc.constant(16)).map((overDays): Decay => ({ kind: 'linear', overDays })),
+        few.map((everyDays): Decay => ({ kind: 'step', everyDays, keepPercent: 50 })),
+        few.map((days): Decay => ({ kind: 'half-life', days })),
+      ),
+    },
+    ['id', 'kind', 'points', 'decay'],
   );
 }
 

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
-import type { Criterion, Engagement, Fit, Group, Handover, Limits, Model } from '../../src/core/model/schema/schema.ts';
+import type { Engagement, Fit, Group, Handover, Limits, Model } from '../../src/core/model/schema/schema.ts';
+import type { Criterion } from '../../src/core/model/kinds/kinds.ts';
 import { arbitraryCriterion, integers, type CriterionOptions } from './criterion.ts';
 
 /** Valid models over the whole format: every optional key is there in some of them and absent in others. */

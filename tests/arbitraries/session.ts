@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
-import type { Criterion, Dimension, Model } from '../../src/core/model/schema/schema.ts';
+import type { Dimension, Model } from '../../src/core/model/schema/schema.ts';
+import type { Criterion } from '../../src/core/model/kinds/kinds.ts';
 import { conditionOfKey, sinceKey } from '../../src/core/scoring/condition.ts';
 import { neededConditions } from '../../src/core/scoring/kernel.ts';
 import { ComparedModels } from '../../src/core/scoring/live/compared-models.ts';

@@ -1,4 +1,4 @@
-import type { Cell } from '../../src/core/dataset/text.ts';
+import type { CellValue } from '../../src/core/dataset/text.ts';
 import { remembered, strip } from './texts.ts';
 
 const SECOND = 1000;
@@ -123,12 +123,15 @@ function utcOf(local: number, zone: string): number {
 
 const clocks = new Map<string, Intl.DateTimeFormat>();
 
+/** Clocks are known for the years 1900 to 2100; before and after them the nearest known offset holds. */
+const [FIRST_CLOCK, LAST_CLOCK] = [Date.UTC(1900, 0), Date.UTC(2101, 0)];
+
 /** How far the clocks of a zone are ahead of UTC at an instant. */
 function offsetAt(at: number, zone: string): number {
   const clock =
     clocks.get(zone) ?? new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' });
   clocks.set(zone, clock);
-  const whole = Math.floor(at / SECOND) * SECOND;
+  const whole = Math.floor(Math.min(LAST_CLOCK, Math.max(at, FIRST_CLOCK)) / SECOND) * SECOND;
   const shown = instantIn(clock.format(whole));
   if (shown === null) throw new Error(`a clock that can't be read: ${clock.format(whole)}`);
   return shown - whole;
@@ -137,7 +140,7 @@ function offsetAt(at: number, zone: string): number {
 const instantOfText = remembered((text) => ({ at: instantIn(text) }));
 
 /** The instant that a cell holds: text, `Date` or UTC milliseconds; null where it holds none. */
-export function instantOfCell(cell: Cell): number | null {
+export function instantOfCell(cell: CellValue): number | null {
   if (typeof cell === 'string') return instantOfText(cell).at;
   const at = cell instanceof Date ? cell.valueOf() : cell;
   return typeof at === 'number' && Number.isFinite(at) ? Math.floor(at) : null;

@@ -10,6 +10,7 @@ import type { NaiveData, NaiveLead } from './naive-tables.ts';
 
 interface Observation {
   lead: NaiveLead;
+  /** UTC milliseconds. */
   t: number;
   converted: boolean;
   amounts: number[];
@@ -24,6 +25,16 @@ export interface NaiveResult {
 
 /** A backtest as the contract tells it: lead by lead, rule by rule, with the naive scorer. */
 export function naiveBacktest(model: Model, data: NaiveData, settings: Backtest): NaiveResult {
+  const { observations, excluded } = naiveObservations(data, settings);
+  const judged = naivelyJudged(model, observations);
+  return { report: report(model, judged, excluded), worked: judged.filter(({ worked }) => worked).length };
+}
+
+/** Who is scored when, in the order of leads and then of the settings' instants, and how many are left out. */
+export function naiveObservations(
+  data: NaiveData,
+  settings: Backtest,
+): { observations: Observation[]; excluded: Excluded } {
   const excluded: Excluded = { notCreated: 0, alreadyConverted: 0, closed: 0, immature: 0 };
   const dataEnd = settings.dataEnd === null ? data.dataEnd : instantIn(settings.dataEnd);
   const observations: Observation[] = [];
@@ -33,11 +44,18 @@ export function naiveBacktest(model: Model, data: NaiveData, settings: Backtest)
       if (reason === null && t !== null) observations.push(observe(lead, t, settings));
       else if (reason !== null) excluded[reason]++;
     }
-  const judged = observations.map((each) => ({
+  return { observations, excluded };
+}
+
+/** Observations with what a model says of each. */
+export function naivelyJudged<Seen extends { lead: NaiveLead; t: number }>(
+  model: Model,
+  observations: readonly Seen[],
+): (Seen & { scored: NaiveScore })[] {
+  return observations.map((each) => ({
     ...each,
     scored: naiveScore(model, each.lead.row, each.lead.activities, each.lead.stages.map(stageRow), each.t),
   }));
-  return { report: report(model, judged, excluded), worked: judged.filter(({ worked }) => worked).length };
 }
 
 function stageRow({ at, stage }: NaiveLead['stages'][number]) {

@@ -1,5 +1,6 @@
 import type { Row } from '../../src/core/dataset/text.ts';
-import type { ActivityCriterion, Criterion, WhereTest } from '../../src/core/model/schema/schema.ts';
+import type { ActivityCriterion, WhereTest } from '../../src/core/model/kinds/activity.ts';
+import type { Criterion } from '../../src/core/model/kinds/kinds.ts';
 import { ageInDays, DAY, instantIn, instantOfCell } from './instants.ts';
 import { columnText, fold, hasWord, numberIn, strip } from './texts.ts';
 import { floorOf, weightOf } from './weights.ts';

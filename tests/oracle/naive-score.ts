@@ -1,5 +1,6 @@
 import type { Row } from '../../src/core/dataset/text.ts';
-import type { Criterion, Group, Limits, Model } from '../../src/core/model/schema/schema.ts';
+import type { Group, Limits, Model } from '../../src/core/model/schema/schema.ts';
+import type { Criterion } from '../../src/core/model/kinds/kinds.ts';
 import { instantOfCell } from './instants.ts';
 import { contribution, matchingWeights, sightOf } from './naive-points.ts';
 import type { Sight } from './naive-points.ts';

@@ -1,4 +1,4 @@
-import type { Cell, Row } from '../../src/core/dataset/text.ts';
+import type { CellValue, Row } from '../../src/core/dataset/text.ts';
 
 /*
  * Texts as the contract tells them, character by character. Nothing here is shared with src: what reads these files is
@@ -80,7 +80,7 @@ export function columnText(row: Row, column: string): string | null {
 const rows = new WeakMap<Row, Map<string, string | null>>();
 
 /** Typed values as texts: shortest decimal, `true` or `false`, ISO instant with `Z`. */
-function textOfCell(cell: Cell): string | null {
+function textOfCell(cell: CellValue): string | null {
   if (cell === null || cell === undefined) return null;
   if (typeof cell === 'string') return cell;
   if (typeof cell === 'number' && !Number.isFinite(cell)) return null;

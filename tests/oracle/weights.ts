@@ -1,4 +1,4 @@
-import type { Decay } from '../../src/core/model/schema/schema.ts';
+import type { Decay } from '../../src/core/model/kinds/event-decay.ts';
 
 /** `top / bottom` rounded down; `bottom` is above 0. */
 export function floorOf(top: bigint, bottom: bigint): bigint {

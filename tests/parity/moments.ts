@@ -1,6 +1,8 @@
 import * as fc from 'fast-check';
 import { DAY } from '../../src/core/dataset/instant.ts';
-import type { Criterion, Model } from '../../src/core/model/schema/schema.ts';
+import type { Model } from '../../src/core/model/schema/schema.ts';
+import type { Criterion } from '../../src/core/model/kinds/kinds.ts';
+import type { Decay } from '../../src/core/model/kinds/event-decay.ts';
 
 /** Ages in days at which something changes for a model. */
 export function edgeDays(models: readonly Model[]): number[] {
@@ -11,15 +13,23 @@ export function edgeDays(models: readonly Model[]): number[] {
       return [afterDays, afterDays + everyDays, afterDays + 2 * everyDays];
     }
     if (criterion.kind !== 'activity') return [];
-    const decay = 'decay' in criterion ? criterion.decay : undefined;
-    const decayDays =
-      decay === undefined || decay.kind === 'none'
-        ? []
-        : decay.kind === 'step'
-          ? [decay.everyDays, 2 * decay.everyDays]
-          : [decay.kind === 'linear' ? decay.overDays : decay.days];
+    const decayDays = 'decay' in criterion && criterion.decay ? edgesOfDecay(criterion.decay) : [];
     return [...(criterion.withinDays === undefined ? [] : [criterion.withinDays]), ...decayDays];
   });
+}
+
+/** Ages at which a weight falls, is an exact half of a thousandth, or comes to nothing. */
+function edgesOfDecay(decay: Decay): number[] {
+  switch (decay.kind) {
+    case 'none':
+      return [];
+    case 'step':
+      return [decay.everyDays, 2 * decay.everyDays, 4 * decay.everyDays];
+    case 'linear':
+      return [decay.overDays, Math.ceil(decay.overDays / 16)];
+    case 'half-life':
+      return [decay.days, 4 * decay.days, 11 * decay.days];
+  }
 }
 
 /** Instants at which the validity of a criterion begins or ends. */
