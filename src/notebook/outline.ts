@@ -1,6 +1,6 @@
 import type { Cell, Notebook, ViewCell } from './notebook.ts';
 import type { ViewKinds } from './view-kinds.ts';
-import { kindOf } from './view-kinds.ts';
+import { viewKindOf } from './view-kinds.ts';
 
 /** One line of the outline. */
 export interface OutlineEntry {
@@ -17,7 +17,7 @@ export interface OutlineEntry {
 /** What a view cell is called where there is little room: `Tiers by band`, `Tiers today`. */
 export function viewLabel(cell: Pick<ViewCell, 'view' | 'options' | 'problems'>, kinds: ViewKinds): string {
   const readable = cell.problems.length === 0;
-  return kindOf(kinds, cell.view)?.label(readable ? cell.options : null) ?? 'Unknown view';
+  return viewKindOf(kinds, cell.view)?.label(readable ? cell.options : null) ?? 'Unknown view';
 }
 
 /** The outline of a notebook: the headings of its prose and its views, in order. */

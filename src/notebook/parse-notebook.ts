@@ -7,7 +7,7 @@ import { notebookError, readYaml } from './read-yaml.ts';
 import type { Block } from './split.ts';
 import { splitNotebook } from './split.ts';
 import type { ViewKinds } from './view-kinds.ts';
-import { kindOf } from './view-kinds.ts';
+import { viewKindOf } from './view-kinds.ts';
 
 /** Longer files are not read. Prose of a notebook fills a few pages. */
 const LONGEST = 1_000_000;
@@ -74,7 +74,7 @@ function readProse({ source, line }: Block, id: string): ProseCell {
 
 function readView(block: Block, place: Place, kinds: ViewKinds, idFor: (name: string) => string): ViewCell {
   const name = block.info;
-  const kind = kindOf(kinds, name);
+  const kind = viewKindOf(kinds, name);
   if (!kind) {
     const message = name === '' ? 'a view without a name' : `unknown view: ${name.slice(0, 60)}`;
     const names = kinds.map(({ name }) => name).join(', ');

@@ -23,6 +23,6 @@ export type ViewKinds = readonly ViewKind[];
 export type OptionsOf<S extends z.ZodType> = z.output<S>;
 
 /** The kind of this name; undefined where there is none. */
-export function kindOf<K extends ViewKind>(kinds: readonly K[], name: string | null): K | undefined {
+export function viewKindOf<K extends ViewKind>(kinds: readonly K[], name: string | null): K | undefined {
   return kinds.find((kind) => kind.name === name);
 }

@@ -17,7 +17,7 @@ export interface RawTable {
   /** Column names, trimmed, in the order in which they appear; an empty one is a column without a name. */
   columns: string[];
   /** The files in their order. */
-  parts: TablePart[];
+  parts: FileSpan[];
   /** What was set aside; null where nothing was. */
   rejects: Rejects | null;
 }
@@ -36,7 +36,7 @@ export interface PlainRows {
 }
 
 /** One file of a table: its rows are those whose number is greater than `first` and not greater than the next one's. */
-export interface TablePart {
+export interface FileSpan {
   file: string;
   /** The number in front of its first row's. */
   first: number;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { criterionEvidence } from '../core/insights/criteria/criterion-evidence.ts';
-import type { Criterion } from '../core/model/schema/schema.ts';
+import type { Criterion } from '../core/model/kinds/kinds.ts';
 import { conditionKey } from '../core/scoring/condition.ts';
 import { codeStates } from '../core/scoring/patterns/patterns.ts';
 import type { Patterns } from '../core/scoring/patterns/patterns.ts';

@@ -1,6 +1,6 @@
 import { criterionEvidence } from '../core/insights/criteria/criterion-evidence.ts';
 import type { CriterionEvidence } from '../core/insights/criteria/criterion-evidence.ts';
-import type { Criterion } from '../core/model/schema/schema.ts';
+import type { Criterion } from '../core/model/kinds/kinds.ts';
 import { conditionKey } from '../core/scoring/condition.ts';
 import type { Patterns } from '../core/scoring/patterns/patterns.ts';
 

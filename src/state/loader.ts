@@ -4,7 +4,7 @@ import type { Recipe } from '../core/dataset/recipe/recipe.ts';
 import type { Scope } from '../core/insights/shared/insight.ts';
 import type { Prepared } from '../core/insights/shared/prepared.ts';
 import type { DataFacts } from '../core/insights/shared/view-data.ts';
-import type { Criterion } from '../core/model/schema/schema.ts';
+import type { Criterion } from '../core/model/kinds/kinds.ts';
 import { DAY } from '../core/dataset/instant.ts';
 import { DEFAULT_BACKTEST } from '../core/scoring/backtest.ts';
 import type { Backtest } from '../core/scoring/backtest.ts';

@@ -8,7 +8,8 @@ import { holdingCriterion, releaseCriterion, viewDataOf } from '../core/insights
 import type { Prepared } from '../core/insights/shared/prepared.ts';
 import type { QualityFacts } from '../core/insights/quality/quality-types.ts';
 import type { ViewData } from '../core/insights/shared/view-data.ts';
-import type { Criterion, Dimension } from '../core/model/schema/schema.ts';
+import type { Dimension } from '../core/model/schema/schema.ts';
+import type { Criterion } from '../core/model/kinds/kinds.ts';
 import { DEFAULT_BACKTEST } from '../core/scoring/backtest.ts';
 import type { Backtest } from '../core/scoring/backtest.ts';
 import type { Dataset } from '../engine/load/dataset.ts';

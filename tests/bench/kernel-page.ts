@@ -1,4 +1,5 @@
-import type { Criterion, Dimension, Model } from '../../src/core/model/schema/schema.ts';
+import type { Dimension, Model } from '../../src/core/model/schema/schema.ts';
+import type { Criterion } from '../../src/core/model/kinds/kinds.ts';
 import { groupByCodes } from '../../src/core/scoring/patterns/group-patterns.ts';
 import { conditionKey } from '../../src/core/scoring/condition.ts';
 import { neededConditions } from '../../src/core/scoring/kernel.ts';

@@ -1,4 +1,5 @@
-import type { Criterion, Group, Limits, Model } from '../../src/core/model/schema/schema.ts';
+import type { Group, Limits, Model } from '../../src/core/model/schema/schema.ts';
+import type { Criterion } from '../../src/core/model/kinds/kinds.ts';
 import { conditionKey, contributionOf } from '../../src/core/scoring/condition.ts';
 
 /**

@@ -4,6 +4,9 @@ import { expect, it } from 'vitest';
 
 const DOCS = ['README.md', 'CONTRIBUTING.md', 'docs/recipes.md', 'docs/benchmarks.md'];
 
+/** What other files can import; what each component calls its `Props` is its own. */
+const DECLARED = /^\s*export (?:declare )?(?:abstract )?(?:type|interface|class) (?!Props\b)(\w+)/gm;
+
 function filesIn(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -19,6 +22,14 @@ it('no two files of src have one name, so that a name tells which is meant', () 
     byName.set(name, [...(byName.get(name) ?? []), file]);
   }
   expect([...byName.values()].filter((files) => files.length > 1)).toEqual([]);
+});
+
+it('no two files of src declare a type, an interface or a class of one name, so that a name means one thing', () => {
+  const byName = new Map<string, Set<string>>();
+  for (const file of filesIn('src').filter((name) => /\.(ts|svelte)$/.test(name)))
+    for (const [, name = ''] of readFileSync(file, 'utf8').matchAll(DECLARED))
+      byName.set(name, (byName.get(name) ?? new Set()).add(file));
+  expect([...byName].filter(([, files]) => files.size > 1).map(([name, files]) => [name, ...files])).toEqual([]);
 });
 
 it.each(DOCS)('every path that %s names is there', (doc) => {

@@ -9,7 +9,7 @@ import type { StateLocation } from '../../src/core/sql/patterns-sql.ts';
 import { prepareAttributes, prepareEvents } from '../../src/core/sql/prepare-conditions.ts';
 import type { TextColumns } from '../../src/core/sql/prepare-conditions.ts';
 import { eventStatesSql, sinceStatesSql } from '../../src/core/sql/states-sql.ts';
-import type { PreparedEvents } from '../../src/core/sql/states-sql.ts';
+import type { EventStateColumn } from '../../src/core/sql/states-sql.ts';
 import { weightColumns } from '../../src/core/sql/weight-columns.ts';
 import { numbers, single } from '../../src/db/arrow-columns.ts';
 import type { Dataset } from '../../src/engine/load/dataset.ts';
@@ -139,7 +139,7 @@ export class SqlStates {
   }
 
   /** The table of decay weights by age; there is none where no condition decays. */
-  async #insertWeights(conditions: readonly PreparedEvents[], table: string): Promise<void> {
+  async #insertWeights(conditions: readonly EventStateColumn[], table: string): Promise<void> {
     if (!conditions.some(({ condition }) => 'decay' in condition)) return;
     const span = await this.#engine.query(
       `SELECT coalesce((SELECT max(t) FROM ${this.table}) - (SELECT min(ts) FROM ${this.#dataset.schema}.activities), 0) AS span`,

@@ -1,4 +1,5 @@
-import type { Criterion, Model } from '../../src/core/model/schema/schema.ts';
+import type { Model } from '../../src/core/model/schema/schema.ts';
+import type { Criterion } from '../../src/core/model/kinds/kinds.ts';
 
 export type ModelChanges = Partial<Omit<Model, 'fit' | 'engagement'>> & {
   fit?: Partial<Model['fit']>;

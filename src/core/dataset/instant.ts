@@ -1,5 +1,5 @@
 import { strip } from './text.ts';
-import type { Cell } from './text.ts';
+import type { CellValue } from './text.ts';
 import { localToUtc, UTC } from './time-zone.ts';
 import type { TimeZone } from './time-zone.ts';
 
@@ -53,7 +53,7 @@ function offsetOf(text: string): number | null {
 }
 
 /** The instant that a cell holds (text, `Date`, or milliseconds), or null where it holds none. */
-export function instantOf(cell: Cell, zone: TimeZone = UTC): number | null {
+export function instantOf(cell: CellValue, zone: TimeZone = UTC): number | null {
   if (typeof cell === 'string') return parseInstant(cell, zone);
   if (typeof cell === 'number') return Number.isFinite(cell) ? Math.floor(cell) : null;
   if (cell instanceof Date) return Number.isNaN(cell.getTime()) ? null : cell.getTime();

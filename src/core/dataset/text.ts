@@ -1,8 +1,8 @@
 /** A cell as a canonical table may hold it: text from a file, or a typed value from code. */
-export type Cell = string | number | bigint | boolean | Date | null | undefined;
+export type CellValue = string | number | bigint | boolean | Date | null | undefined;
 
 /** One row of a canonical table, by column name. */
-export type Row = Readonly<Record<string, Cell>>;
+export type Row = Readonly<Record<string, CellValue>>;
 
 /** The white space that is stripped at both ends: U+0009-000D, U+0020, U+00A0, U+FEFF. Not more: SQL strips the same. */
 export const STRIPPED = '\t\n\v\f\r \u00a0\ufeff';
@@ -58,7 +58,7 @@ export function parseNumber(text: string): number | null {
  * The canonical text of a cell: text as it is, numbers as their shortest decimal, `true`/`false`, instants in ISO 8601
  * with `Z`; null for what is missing or no finite number.
  */
-export function cellText(cell: Cell): string | null {
+export function cellText(cell: CellValue): string | null {
   if (cell === null || cell === undefined) return null;
   if (typeof cell === 'string') return cell;
   if (typeof cell === 'number') return Number.isFinite(cell) ? String(cell) : null;

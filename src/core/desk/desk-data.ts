@@ -3,7 +3,7 @@ import type { Apart } from './group/apart.ts';
 import type { EventColumns } from './events/event-columns.ts';
 import type { EventOrder } from './events/event-order.ts';
 import type { Grouping } from './group/grouping.ts';
-import type { Observed, ObservedRows } from './states/observed.ts';
+import type { LeadInstants, ObservedRows } from './states/observed.ts';
 
 /** What is known of the leads of a data set beside their attributes. */
 export interface LeadFacts {
@@ -51,7 +51,7 @@ export function newSet(data: DeskData, rows: ObservedRows): DeskSet {
   return { data, rows, returned: latestReturns(rows, data.leads.returns), states: new Map(), grouping: null };
 }
 
-function latestReturns({ lead, t }: Observed, returns: LeadFacts['returns']): Float64Array {
+function latestReturns({ lead, t }: LeadInstants, returns: LeadFacts['returns']): Float64Array {
   const latest = new Float64Array(lead.length).fill(NaN);
   let next = 0;
   for (let i = 0; i < latest.length; i++) {

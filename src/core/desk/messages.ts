@@ -5,7 +5,7 @@ import type { PreparedCondition } from './codes/prepare-columns.ts';
 import type { LeadFacts } from './desk-data.ts';
 import type { EventPart } from './events/event-columns.ts';
 import type { Added } from './group/answer-patterns.ts';
-import type { Counted } from './group/count-observed.ts';
+import type { PatternsReply } from './group/count-observed.ts';
 import type { HandOvers } from './replay/hand-overs.ts';
 import type { ObservedRows } from './states/observed.ts';
 import type { TypeTallies } from './states/type-tallies.ts';
@@ -61,7 +61,7 @@ export interface ReplayRequest {
  * been taken in.
  */
 export type DeskReply =
-  | Counted
+  | PatternsReply
   | Added
   | { tallies: TypeTallies }
   | { begins: Float64Array }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { ActivityCriterion, Criterion } from '../model/schema/schema.ts';
+import type { ActivityCriterion } from '../model/kinds/activity.ts';
+import type { Criterion } from '../model/kinds/kinds.ts';
 import { conditionKey, conditionOf, conditionOfKey, contributionOf, sinceKey } from './condition.ts';
 
 const visit: ActivityCriterion = { id: 'visit', kind: 'activity', activity: ['visit'], points: 5 };

@@ -1,13 +1,9 @@
-import type {
-  ActivityCriterion,
-  Criterion,
-  Decay,
-  InactivityCriterion,
-  RecencyCriterion,
-  Where,
-} from '../model/schema/schema.ts';
+import type { ActivityCriterion, Where } from '../model/kinds/activity.ts';
+import type { Decay } from '../model/kinds/event-decay.ts';
+import type { InactivityCriterion } from '../model/kinds/inactivity.ts';
+import type { RecencyCriterion } from '../model/kinds/recency.ts';
 import { capped } from './exact.ts';
-import type { AttributeCriterion } from './match.ts';
+import type { AttributeCriterion, Criterion } from '../model/kinds/kinds.ts';
 
 /** What an attribute criterion looks at: the state is the index of the entry, then `otherwise`, then `missing`. */
 export interface AttributeCondition {

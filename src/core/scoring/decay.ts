@@ -1,4 +1,4 @@
-import type { Decay } from '../model/schema/schema.ts';
+import type { Decay } from '../model/kinds/event-decay.ts';
 
 /** Weight of an event that has not faded: weights are in thousandths. */
 export const FULL_WEIGHT = 1000;

@@ -1,4 +1,6 @@
-import type { ActivityCriterion, CategoryCriterion, Model } from '../model/schema/schema.ts';
+import type { Model } from '../model/schema/schema.ts';
+import type { ActivityCriterion } from '../model/kinds/activity.ts';
+import type { CategoryCriterion } from '../model/kinds/category.ts';
 import { conditionKey } from './condition.ts';
 import type { Patterns } from './patterns/patterns.ts';
 import { codeStates } from './patterns/patterns.ts';

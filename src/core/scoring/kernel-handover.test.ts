@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { ActivityCriterion, Criterion, Model } from '../model/schema/schema.ts';
+import type { Model } from '../model/schema/schema.ts';
+import type { ActivityCriterion } from '../model/kinds/activity.ts';
+import type { Criterion } from '../model/kinds/kinds.ts';
 import { conditionKey, sinceKey } from './condition.ts';
 import { totalOf } from './histogram.ts';
 import { evaluate, histogramOf, neededConditions } from './kernel.ts';

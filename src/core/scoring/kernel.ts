@@ -1,4 +1,5 @@
-import type { Criterion, Limits, Model } from '../model/schema/schema.ts';
+import type { Limits, Model } from '../model/schema/schema.ts';
+import type { Criterion } from '../model/kinds/kinds.ts';
 import { conditionKey } from './condition.ts';
 import { limit, wholePoints } from './exact.ts';
 import { bandIndex } from './histogram.ts';

@@ -1,8 +1,11 @@
-import type { CategoryCriterion, RangeCriterion, TextCriterion, WhereTest } from '../model/schema/schema.ts';
+import type { WhereTest } from '../model/kinds/activity.ts';
+import type { AttributeCriterion, Criterion } from '../model/kinds/kinds.ts';
 import { fold, isMissing, parseNumber, wordsOf } from '../dataset/text.ts';
 
-/** A criterion that looks at one attribute. */
-export type AttributeCriterion = CategoryCriterion | TextCriterion | RangeCriterion;
+/** Whether a criterion looks at an attribute; all others look at activities. */
+export function isAttributeCriterion(criterion: Criterion): criterion is AttributeCriterion {
+  return 'attribute' in criterion;
+}
 
 /**
  * A function from the attribute's text to the state that the criterion puts the lead into: the index of the first entry

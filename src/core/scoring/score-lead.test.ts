@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Row } from '../dataset/text.ts';
 import { DAY } from '../dataset/instant.ts';
-import type { ActivityPointsCriterion, Criterion, Model } from '../model/schema/schema.ts';
+import type { Model } from '../model/schema/schema.ts';
+import type { ActivityPointsCriterion } from '../model/kinds/activity.ts';
+import type { Criterion } from '../model/kinds/kinds.ts';
 import { scoreLead } from './score-lead.ts';
 
 const T = Date.UTC(2026, 2, 31);

@@ -1,4 +1,5 @@
-import type { Criterion, Dimension, Group, Limits, Model } from '../model/schema/schema.ts';
+import type { Dimension, Group, Limits, Model } from '../model/schema/schema.ts';
+import type { Criterion } from '../model/kinds/kinds.ts';
 import { instantOf } from '../dataset/instant.ts';
 import type { Row } from '../dataset/text.ts';
 import { bandIndex } from './histogram.ts';

@@ -1,4 +1,4 @@
-import type { ActivityCriterion } from '../model/schema/schema.ts';
+import type { ActivityCriterion } from '../model/kinds/activity.ts';
 
 /**
  * A criterion whose state is above 0 exactly where an event matches: the criterion itself, but for tiers that begin

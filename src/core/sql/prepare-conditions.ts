@@ -2,7 +2,7 @@ import { columnNamed } from '../dataset/named-column.ts';
 import type { NamedColumn } from '../dataset/named-column.ts';
 import type { AttributeCondition, EventCondition } from '../scoring/condition.ts';
 import { detailMatcher, entryMatcher, typeMatcher } from '../scoring/match.ts';
-import type { PreparedEvents } from './states-sql.ts';
+import type { EventStateColumn } from './states-sql.ts';
 
 /** Columns by their names in the file, and their distinct texts. */
 export interface TextColumns {
@@ -11,7 +11,7 @@ export interface TextColumns {
 }
 
 /** Conditions with their state columns `s0`, `s1`, …, and the texts that were compared for them. */
-export interface Prepared<Condition> {
+export interface PreparedConditions<Condition> {
   conditions: Condition[];
   texts: ComparedTexts;
 }
@@ -20,9 +20,9 @@ export interface Prepared<Condition> {
 export async function prepareAttributes(
   conditions: readonly AttributeCondition[],
   attributes: TextColumns,
-): Promise<Prepared<PreparedAttribute>> {
+): Promise<PreparedConditions<AttributeStateColumn>> {
   const texts = new ComparedTexts();
-  const prepared: PreparedAttribute[] = [];
+  const prepared: AttributeStateColumn[] = [];
   for (const [slot, { criterion }] of conditions.entries()) {
     const attribute = columnNamed(attributes.columns, criterion.attribute);
     prepared.push({ column: `s${slot}`, attribute, slot, missing: criterion.points.length + 1 });
@@ -38,12 +38,12 @@ export async function prepareEvents(
   conditions: readonly EventCondition[],
   details: TextColumns,
   types: readonly (string | null)[],
-): Promise<Prepared<PreparedEvents>> {
+): Promise<PreparedConditions<EventStateColumn>> {
   const texts = new ComparedTexts();
   let slot = 0;
-  const prepared: PreparedEvents[] = [];
+  const prepared: EventStateColumn[] = [];
   for (const [i, condition] of conditions.entries()) {
-    const tests: PreparedEvents['details'] = [];
+    const tests: EventStateColumn['details'] = [];
     const where = condition.kind === 'activity' ? (condition.where ?? {}) : {};
     for (const [name, test] of Object.entries(where)) {
       const column = columnNamed(details.columns, name);
@@ -84,7 +84,7 @@ class ComparedTexts {
 }
 
 /** An attribute condition: the lead's column (null where the file lacks it) and the slot of its texts with their states. */
-interface PreparedAttribute {
+interface AttributeStateColumn {
   column: string;
   attribute: string | null;
   slot: number;
@@ -99,7 +99,7 @@ export function attributeStatesSql(
   schema: string,
   observations: string,
   texts: string,
-  conditions: readonly PreparedAttribute[],
+  conditions: readonly AttributeStateColumn[],
 ): string {
   const present = conditions.filter(({ attribute }) => attribute !== null);
   const states = conditions.map(({ column, attribute, missing }) =>

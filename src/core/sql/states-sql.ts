@@ -3,7 +3,7 @@ import { STAGES } from '../dataset/stages.ts';
 import type { EventCondition } from '../scoring/condition.ts';
 
 /** A condition on activities whose texts are already compared: what is left for SQL are numbers. */
-export interface PreparedEvents {
+export interface EventStateColumn {
   /** Name of the state column. */
   column: string;
   condition: EventCondition;
@@ -30,7 +30,7 @@ export function eventStatesSql(
   schema: string,
   observations: string,
   helpers: StateHelpers,
-  conditions: readonly PreparedEvents[],
+  conditions: readonly EventStateColumn[],
 ): string {
   const needsLeads = conditions.some(({ condition }) => condition.kind === 'inactivity');
   return `SELECT ${conditions.map((each) => `(${stateSql(each)})::DOUBLE AS ${each.column}`).join(', ')}
@@ -48,7 +48,7 @@ export function sinceStatesSql(
   schema: string,
   observations: string,
   helpers: StateHelpers,
-  conditions: readonly PreparedEvents[],
+  conditions: readonly EventStateColumn[],
 ): string {
   const later = `returns o JOIN ${schema}.activities a ON a.lead = o.lead AND a.ts > o.returned AND a.ts <= o.t`;
   return `WITH returns AS MATERIALIZED (
@@ -64,7 +64,7 @@ ORDER BY o.obs`;
 }
 
 /** The state of an observation by its measure, which is NULL where no activity matches. */
-function stateSql({ column, condition }: PreparedEvents): string {
+function stateSql({ column, condition }: EventStateColumn): string {
   const measure = `s.${column}`;
   switch (condition.kind) {
     case 'activity':
@@ -85,7 +85,7 @@ function stateSql({ column, condition }: PreparedEvents): string {
   }
 }
 
-function measuresSql(joined: string, { weights, texts }: StateHelpers, conditions: readonly PreparedEvents[]): string {
+function measuresSql(joined: string, { weights, texts }: StateHelpers, conditions: readonly EventStateColumn[]): string {
   const decays = conditions.some(({ condition }) => 'decay' in condition);
   return `SELECT o.obs, ${conditions.map((each) => `${measureSql(each, texts)} AS ${each.column}`).join(',\n    ')}
   FROM ${joined}
@@ -93,7 +93,7 @@ function measuresSql(joined: string, { weights, texts }: StateHelpers, condition
   GROUP BY o.obs`;
 }
 
-function measureSql(prepared: PreparedEvents, texts: string): string {
+function measureSql(prepared: EventStateColumn, texts: string): string {
   const { column, condition } = prepared;
   const matches = matchSql(prepared, texts);
   if (condition.kind !== 'activity') return `max(CASE WHEN ${matches} THEN a.ts END)`;
@@ -111,7 +111,7 @@ function measureSql(prepared: PreparedEvents, texts: string): string {
   }
 }
 
-function matchSql({ condition, types, details }: PreparedEvents, texts: string): string {
+function matchSql({ condition, types, details }: EventStateColumn, texts: string): string {
   const tests: string[] = [];
   if (types) tests.push(types.length === 0 ? 'false' : `a.type IN (${types.join(', ')})`);
   if (condition.kind === 'activity') {

@@ -1,8 +1,8 @@
 import { weightTable } from '../scoring/decay.ts';
-import type { PreparedEvents } from './states-sql.ts';
+import type { EventStateColumn } from './states-sql.ts';
 
 /** The table of decay weights for ages 0 to `maxAge`: `age`, and `w_<column>` for each condition that decays. */
-export function weightColumns(conditions: readonly PreparedEvents[], maxAge: number): Record<string, Float64Array> {
+export function weightColumns(conditions: readonly EventStateColumn[], maxAge: number): Record<string, Float64Array> {
   const columns: Record<string, Float64Array> = { age: Float64Array.from({ length: maxAge + 1 }, (_, age) => age) };
   for (const { column, condition } of conditions) {
     if (condition.kind !== 'activity' || !condition.decay) continue;

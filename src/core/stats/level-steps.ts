@@ -1,7 +1,7 @@
 import { medianSorted as median } from 'simple-statistics';
 
 /** A lasting change of level. */
-export interface Step {
+export interface LevelStep {
   /** Index of the first week of the new level. */
   at: number;
   /** Median rows a week in the eight weeks before and from then on. */
@@ -25,8 +25,8 @@ const LEVEL = 20;
  * where the weeks lie closest to their medians is given. The rank part is a two-window permutation test (Pettitt 1979 for the idea); the false
  * alarms of the whole are counted in the tests.
  */
-export function levelSteps(counts: readonly number[]): Step[] {
-  const found: (Step & { misfit: number })[] = [];
+export function levelSteps(counts: readonly number[]): LevelStep[] {
+  const found: (LevelStep & { misfit: number })[] = [];
   for (let at = SPAN; at + SPAN <= counts.length; at++) {
     const before = ascending(counts.slice(at - SPAN, at));
     const after = ascending(counts.slice(at, at + SPAN));
@@ -40,7 +40,7 @@ export function levelSteps(counts: readonly number[]): Step[] {
     found.push({ at, before: median(before), after: median(after), misfit: misfit(before) + misfit(after) });
   }
   found.sort((a, b) => a.misfit - b.misfit || a.at - b.at);
-  const best: Step[] = [];
+  const best: LevelStep[] = [];
   for (const { at, before, after } of found)
     if (best.every((step) => Math.abs(step.at - at) >= SPAN)) best.push({ at, before, after });
   return best.sort((a, b) => a.at - b.at);

@@ -1,4 +1,4 @@
-import type { Counted } from '../../core/desk/group/count-observed.ts';
+import type { PatternsReply } from '../../core/desk/group/count-observed.ts';
 import type { TypeTallies } from '../../core/desk/states/type-tallies.ts';
 import type { DeskReply } from '../../core/desk/messages.ts';
 import type { Patterns, StateColumn } from '../../core/scoring/patterns/patterns.ts';
@@ -124,7 +124,7 @@ export class ObservationSet {
     kind: 'counted' | 'numbered' | 'rows',
     keys: readonly string[],
     signal: AbortSignal | undefined,
-  ): Promise<Counted> {
+  ): Promise<PatternsReply> {
     signal?.throwIfAborted();
     await this.#bring(signal);
     return countedIn(await this.#engine.desk.ask({ kind, set: this.table, keys: [...keys] }));
@@ -167,7 +167,7 @@ FROM ${this.table} WHERE obs >= ${first} AND obs < ${first + PART} ORDER BY obs`
   }
 }
 
-function countedIn(answer: DeskReply): Counted {
+function countedIn(answer: DeskReply): PatternsReply {
   if (!answer || !('patterns' in answer)) throw new Error('no patterns in the answer');
   return answer;
 }

@@ -1,6 +1,6 @@
 import { STAGES } from '../../core/dataset/stages.ts';
 import type { Stage } from '../../core/dataset/stages.ts';
-import type { Cell, Row } from '../../core/dataset/text.ts';
+import type { CellValue, Row } from '../../core/dataset/text.ts';
 import type { LeadEvent, LeadRecord, LeadStage } from '../../core/insights/lead/lead-record.ts';
 import type { NamedColumn } from '../../core/dataset/named-column.ts';
 import { numbers, single, texts } from '../../db/arrow-columns.ts';
@@ -40,8 +40,8 @@ function asTexts(columns: readonly NamedColumn[]): string {
 }
 
 /** By `defineProperty`: a column may have any name. Of equal names the last one counts, so canonical ones come last. */
-function rowOf(cells: readonly [string, Cell][]): Row {
-  const row: Record<string, Cell> = {};
+function rowOf(cells: readonly [string, CellValue][]): Row {
+  const row: Record<string, CellValue> = {};
   for (const [name, value] of cells)
     Object.defineProperty(row, name, { value, enumerable: true, configurable: true, writable: true });
   return row;

@@ -11,7 +11,7 @@ import { Snapshots } from './snapshots.ts';
 import { askToPersist, storageFacts } from './storage-facts.ts';
 import type { StorageFacts } from './storage-facts.ts';
 import { Tabs } from './tabs.ts';
-import { Texts } from './texts.ts';
+import { KeptTexts } from './texts.ts';
 import { within } from './within.ts';
 import { NAMES } from './kept-names.ts';
 
@@ -21,7 +21,7 @@ const PATIENCE = 3000;
 /** Everything that is kept in the browser between visits. */
 export class Keeping {
   readonly tabs: Tabs;
-  readonly texts: Texts;
+  readonly texts: KeptTexts;
   readonly snapshots: Snapshots;
   readonly #platform: KeepingPlatform;
   readonly #database: Database | null;
@@ -37,7 +37,7 @@ export class Keeping {
     this.#platform = platform;
     this.#database = database;
     this.tabs = tabs;
-    this.texts = new Texts(database, stored, tabs, problem);
+    this.texts = new KeptTexts(database, stored, tabs, problem);
     const places = database &&
       platform.storage &&
       filesProblem === null && {
@@ -144,7 +144,7 @@ async function fileProblem({ storage, writesFiles }: KeepingPlatform): Promise<D
  * Moves the models that an older version kept in localStorage to `texts`. They leave localStorage only once they are
  * written, so that a failure loses nothing; a model of the same name in `texts` is newer and stays.
  */
-async function moveTexts(from: Storage | null, texts: Texts, tabs: Tabs): Promise<void> {
+async function moveTexts(from: Storage | null, texts: KeptTexts, tabs: Tabs): Promise<void> {
   const keys = oldKeys(from);
   if (!from || keys.length === 0) return;
   for (const key of keys) {

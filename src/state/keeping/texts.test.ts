@@ -3,11 +3,11 @@ import { memoryChannel, memoryLocks, MemoryRows } from '../../../tests/support/k
 import type { Diagnostic } from '../../core/diagnostics.ts';
 import { allForgotten, noDatabase } from './keeping-problems.ts';
 import { Tabs } from './tabs.ts';
-import { Texts } from './texts.ts';
+import { KeptTexts } from './texts.ts';
 import type { TextsChange } from './texts.ts';
 
 const alone = () => new Tabs({ locks: null, openChannel: null });
-const opened = async (rows: MemoryRows, tabs = alone()) => new Texts(rows, await rows.readTexts(), tabs, null);
+const opened = async (rows: MemoryRows, tabs = alone()) => new KeptTexts(rows, await rows.readTexts(), tabs, null);
 
 /** Two tabs over the same rows; the first one writes. */
 async function twoTabs(rows: MemoryRows) {
@@ -86,7 +86,7 @@ describe('texts', () => {
   });
 
   it('works in memory without a database, and after a stop', async () => {
-    const texts = new Texts(null, new Map(), alone(), noDatabase(new Error('private')));
+    const texts = new KeptTexts(null, new Map(), alone(), noDatabase(new Error('private')));
     texts.setItem('a', '1');
     await texts.flush();
     expect([texts.getItem('a'), texts.kept, texts.problem?.code]).toEqual(['1', false, 'keeping-database']);

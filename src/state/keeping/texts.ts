@@ -20,7 +20,7 @@ export interface TextsChange {
  * changes is written in one transaction, in order. Only the writer's tab writes; a reader's changes stay in memory, and
  * are written if it becomes the writer, where nobody else has saved the same text since.
  */
-export class Texts implements KeyValueStore {
+export class KeptTexts implements KeyValueStore {
   #rows: TextRows | null;
   readonly #tabs: Tabs;
   /** What is known to be in the database. */

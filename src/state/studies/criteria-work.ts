@@ -2,7 +2,7 @@ import { probeKey, probesOf } from '../../core/insights/criteria/criteria-probes
 import type { Probe } from '../../core/insights/criteria/criteria-probes.ts';
 import type { WithoutIt } from '../../core/insights/criteria/criteria-types.ts';
 import { criterionId, WithoutEach } from '../../core/insights/criteria/criteria-without.ts';
-import type { Criterion } from '../../core/model/schema/schema.ts';
+import type { Criterion } from '../../core/model/kinds/kinds.ts';
 import { conditionKey } from '../../core/scoring/condition.ts';
 import type { Patterns } from '../../core/scoring/patterns/patterns.ts';
 import { readTypeEvidence } from '../../engine/read/read-type-evidence.ts';

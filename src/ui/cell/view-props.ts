@@ -3,7 +3,8 @@ import type { Recipe } from '../../core/dataset/recipe/recipe.ts';
 import type { LeadSelection } from '../../core/insights/shared/lead-selection.ts';
 import type { QualityFacts } from '../../core/insights/quality/quality-types.ts';
 import type { TableFacts, ViewData } from '../../core/insights/shared/view-data.ts';
-import type { Criterion, Dimension, Model } from '../../core/model/schema/schema.ts';
+import type { Dimension, Model } from '../../core/model/schema/schema.ts';
+import type { Criterion } from '../../core/model/kinds/kinds.ts';
 import type { Backtest } from '../../core/scoring/backtest.ts';
 import type { Studies } from '../../state/studies/studies.ts';
 

@@ -1,9 +1,10 @@
 import type { ModelChange } from '../../core/model/diff/diff.ts';
 import { decayText } from '../../core/model/kinds/event-decay.ts';
+import type { Decay } from '../../core/model/kinds/event-decay.ts';
 import type { CriterionRef } from '../../core/model/edit/edit-parts.ts';
 import type { HandoverPart } from '../../core/model/edit/edit-revert-handover.ts';
 import { pathText } from '../../core/model/values/paths.ts';
-import type { Decay, Dimension, Model } from '../../core/model/schema/schema.ts';
+import type { Dimension, Model } from '../../core/model/schema/schema.ts';
 import { numberText } from '../base/number-text.ts';
 
 /** Changes of one thing, in a list. */

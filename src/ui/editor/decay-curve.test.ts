@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { decayCurve } from './decay-curve.ts';
-import type { Decay } from '../../core/model/schema/schema.ts';
+import type { Decay } from '../../core/model/kinds/event-decay.ts';
 
 it.each<[Decay, number | undefined, string, number]>([
   [{ kind: 'linear', overDays: 90 }, undefined, 'half after 45 days, nothing after 90', 90],

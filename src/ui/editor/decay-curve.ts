@@ -1,5 +1,5 @@
 import { daysText, numberText } from '../../core/model/values/value-words.ts';
-import type { Decay } from '../../core/model/schema/schema.ts';
+import type { Decay } from '../../core/model/kinds/event-decay.ts';
 import { decayWeight, FULL_WEIGHT } from '../../core/scoring/decay.ts';
 
 /** How the points of an event fall with its age, to be drawn small. */

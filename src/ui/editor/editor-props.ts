@@ -2,7 +2,8 @@ import type { CriterionEvidence } from '../../core/insights/criteria/criterion-e
 import type { LeadSelection } from '../../core/insights/shared/lead-selection.ts';
 import type { Catalog } from '../../core/dataset/catalog.ts';
 import type { CriterionRef } from '../../core/model/edit/edit-parts.ts';
-import type { Criterion, Dimension, Model } from '../../core/model/schema/schema.ts';
+import type { Dimension, Model } from '../../core/model/schema/schema.ts';
+import type { Criterion } from '../../core/model/kinds/kinds.ts';
 import type { ModelEditor } from '../../state/models/model-editor.svelte.ts';
 
 /** Null while the data is loading, or where there is none. */

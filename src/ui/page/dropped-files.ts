@@ -15,7 +15,7 @@ const LARGEST_RECIPE = 2 ** 20;
  * Tells a model, a notebook and a recipe from a table. JSON is a table unless it says that it is a model (or one is
  * wanted), or is an object of nothing but what a recipe holds. Throws a `UserError` where text is not UTF-8.
  */
-export async function kindOf(source: FileSource, wanted: 'any' | 'model'): Promise<FileKind> {
+export async function fileKindOf(source: FileSource, wanted: 'any' | 'model'): Promise<FileKind> {
   if (!('blob' in source)) return TABLE;
   const { name, blob } = source;
   if (/\.md$/i.test(name)) return { kind: 'notebook', text: await textOf(source.name, blob) };

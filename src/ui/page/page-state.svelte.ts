@@ -7,7 +7,7 @@ import type { DatasetFiles, FileSource } from '../../state/importing/import-form
 import type { ExportedFile, TableName } from '../../state/exports.ts';
 import type { Session } from '../../state/session.svelte.ts';
 import { download } from '../base/download.ts';
-import { kindOf, pickFile } from './dropped-files.ts';
+import { fileKindOf, pickFile } from './dropped-files.ts';
 
 const save = ({ name, text, type }: ExportedFile) => download(name, text, type);
 const exports = () => import('../../state/exports.ts');
@@ -62,7 +62,7 @@ export class PageState {
     this.guarded(async () => {
       const tables: FileSource[] = [];
       for (const source of given) {
-        const { kind, text } = await kindOf(source, wanted);
+        const { kind, text } = await fileKindOf(source, wanted);
         if (kind === 'table') tables.push(source);
         else await this.#open(kind, text, source.name);
       }

@@ -4,7 +4,7 @@ import { codeStates } from '../../scoring/patterns/patterns.ts';
 import type { Patterns, StateColumn } from '../../scoring/patterns/patterns.ts';
 import { answerPatterns } from './answer-patterns.ts';
 import type { Added } from './answer-patterns.ts';
-import type { Counted } from './count-observed.ts';
+import type { PatternsReply } from './count-observed.ts';
 import type { DeskSet } from '../desk-data.ts';
 
 const COLUMNS = 6;
@@ -70,7 +70,7 @@ it('counts after any change of conditions what counting anew counts, also where 
 });
 
 /** The patterns of an answer, with the columns that are there already. */
-function take(answer: Counted | Added, before: Patterns | null): Patterns {
+function take(answer: PatternsReply | Added, before: Patterns | null): Patterns {
   if ('patterns' in answer) return answer.patterns;
   if (!before) throw new Error('nothing to add columns to');
   return { ...before, columns: new Map([...before.columns, ...answer.added]) };

@@ -1,9 +1,9 @@
 import type { StateColumn } from '../../scoring/patterns/patterns.ts';
 import { Apart } from './apart.ts';
 import { countObserved, everyObserved } from './count-observed.ts';
-import type { Counted } from './count-observed.ts';
+import type { PatternsReply } from './count-observed.ts';
 import { Grouping } from './grouping.ts';
-import type { States } from './grouping.ts';
+import type { StateColumns } from './grouping.ts';
 import type { DeskSet } from '../desk-data.ts';
 
 /** Columns that are to be added to patterns that were answered before, each observation being one of its own. */
@@ -18,7 +18,7 @@ const MOST_PATTERNS = 0.5;
  * Observations counted by their states in `columns`, by what was answered last for their set where that is less work. Of
  * observations that stand apart, the asker has the columns `known` already, and gets the others alone.
  */
-export function answerPatterns(set: DeskSet, columns: States, known: readonly string[]): Counted | Added {
+export function answerPatterns(set: DeskSet, columns: StateColumns, known: readonly string[]): PatternsReply | Added {
   const { rows, grouping } = set;
   if (!(grouping instanceof Apart && grouping.suits(columns))) {
     const split = grouping instanceof Grouping ? grouping.splitBy(columns) : null;
@@ -34,7 +34,7 @@ export function answerPatterns(set: DeskSet, columns: States, known: readonly st
 }
 
 /** The asker takes them away. */
-function copied(columns: States): Map<string, StateColumn> {
+function copied(columns: StateColumns): Map<string, StateColumn> {
   return new Map(
     Array.from(columns, ([key, { index, states }]) => [key, { index: index.slice(), states: states.slice() }]),
   );

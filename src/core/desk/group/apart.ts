@@ -1,4 +1,4 @@
-import type { States } from './grouping.ts';
+import type { StateColumns } from './grouping.ts';
 
 /** Where fewer of the columns are there that told observations apart, they are grouped anew. */
 const LEAST_KEPT = 0.75;
@@ -12,7 +12,7 @@ export class Apart {
   }
 
   /** Whether other columns tell them apart as well, as far as can be known without looking. */
-  suits(columns: States): boolean {
+  suits(columns: StateColumns): boolean {
     return this.#keys.filter((key) => columns.has(key)).length >= LEAST_KEPT * this.#keys.length;
   }
 }

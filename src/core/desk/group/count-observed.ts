@@ -1,11 +1,11 @@
 import type { Clusters } from '../../scoring/patterns/clusters.ts';
 import type { Codes, Patterns, StateColumn } from '../../scoring/patterns/patterns.ts';
 import type { Grouped } from '../../scoring/patterns/group-words.ts';
-import type { States } from './grouping.ts';
+import type { StateColumns } from './grouping.ts';
 import type { ObservedRows } from '../states/observed.ts';
 
 /** Patterns, and where it was asked for the number of each observation's pattern. */
-export interface Counted {
+export interface PatternsReply {
   patterns: Patterns;
   numbers?: Uint32Array;
   /** For each pattern the one that it was split from, of those that were answered last for the same set. */
@@ -13,7 +13,7 @@ export interface Counted {
 }
 
 /** Observations counted by pattern, and by lead where leads are there at several instants. */
-export function countObserved(rows: ObservedRows, columns: States, grouped: Grouped): Patterns {
+export function countObserved(rows: ObservedRows, columns: StateColumns, grouped: Grouped): Patterns {
   const { pattern, first } = grouped;
   const size = first.length;
   const [n, converted, amount, worked] = [0, 1, 2, 3].map(() => new Float64Array(size)) as Four;
@@ -35,7 +35,7 @@ export function countObserved(rows: ObservedRows, columns: States, grouped: Grou
 }
 
 /** Every observation as a pattern of its own. */
-export function everyObserved(rows: ObservedRows, columns: States): Patterns {
+export function everyObserved(rows: ObservedRows, columns: StateColumns): Patterns {
   const size = rows.lead.length;
   return {
     ...{ size, apart: true },

@@ -3,7 +3,7 @@ import { groupByCodes } from '../../scoring/patterns/group-patterns.ts';
 import type { Grouped } from '../../scoring/patterns/group-words.ts';
 
 /** State columns by the keys of their conditions. */
-export type States = ReadonlyMap<string, StateColumn>;
+export type StateColumns = ReadonlyMap<string, StateColumn>;
 
 /** More columns than this at once are grouped anew. */
 const MOST_FRESH = 3;
@@ -34,7 +34,7 @@ export class Grouping implements Grouped {
   }
 
   /** Groups `size` observations by all of the columns. */
-  static of(columns: States, size: number): Grouping {
+  static of(columns: StateColumns, size: number): Grouping {
     const codes = Array.from(columns.values(), ({ index }) => index);
     const counts = Array.from(columns.values(), ({ states }) => states.length);
     const grouped = groupByCodes(codes, counts, size);
@@ -45,7 +45,7 @@ export class Grouping implements Grouped {
    * The patterns split by the columns that are new, by their keys, and for each the pattern that it was split from. Null
    * where it is better to group anew.
    */
-  splitBy(columns: States): { grouping: Grouping; from: Uint32Array } | null {
+  splitBy(columns: StateColumns): { grouping: Grouping; from: Uint32Array } | null {
     const fresh = [...columns].filter(([key]) => !this.#keys.has(key)).map(([, column]) => column);
     const kept = columns.size - fresh.length;
     if (fresh.length > MOST_FRESH || kept === 0) return null;

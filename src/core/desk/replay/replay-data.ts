@@ -1,4 +1,5 @@
-import type { Criterion, Model } from '../../model/schema/schema.ts';
+import type { Model } from '../../model/schema/schema.ts';
+import type { Criterion } from '../../model/kinds/kinds.ts';
 import { conditionKey, conditionOf } from '../../scoring/condition.ts';
 import type { ActivityCondition } from '../../scoring/condition.ts';
 import { codeStates } from '../../scoring/patterns/patterns.ts';

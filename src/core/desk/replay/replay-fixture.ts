@@ -1,4 +1,5 @@
-import type { Criterion, Model } from '../../model/schema/schema.ts';
+import type { Model } from '../../model/schema/schema.ts';
+import type { Criterion } from '../../model/kinds/kinds.ts';
 import { DAY } from '../../dataset/instant.ts';
 import { prepareEvents } from '../codes/prepare-columns.ts';
 import { emptyData } from '../desk-data.ts';

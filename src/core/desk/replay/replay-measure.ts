@@ -1,11 +1,14 @@
-import type { ActivityCriterion, Decay, InactivityCriterion, RecencyCriterion } from '../../model/schema/schema.ts';
+import type { ActivityCriterion } from '../../model/kinds/activity.ts';
+import type { InactivityCriterion } from '../../model/kinds/inactivity.ts';
+import type { EventCriterion } from '../../model/kinds/kinds.ts';
+import type { RecencyCriterion } from '../../model/kinds/recency.ts';
 import { DAY } from '../../dataset/instant.ts';
 import { FULL_WEIGHT, weightTable } from '../../scoring/decay.ts';
-import type { Stream } from './replay-stream.ts';
+import type { EventStream } from './replay-stream.ts';
 
 /** What a measure looks at, and what it notes. */
 export interface Measured {
-  readonly stream: Stream;
+  readonly stream: EventStream;
   /** Index of the first event that may still count. */
   head: number;
   /** When the lead was created; -Infinity where that is missing. */
@@ -20,11 +23,54 @@ export interface Measured {
  * Puts a lead into the state of a criterion's condition at `t`, by the events that the track's stream has seen, and notes
  * whether any of them matches and until when the state stays if no other event comes.
  */
-export type Measure = (track: Measured, t: number) => number;
+export type StateMeasure = (track: Measured, t: number) => number;
 
-/** How an activity criterion measures; the data spans `days` whole days, so that no event is older. */
-export function activityMeasure(criterion: ActivityCriterion, days: number): Measure {
-  const decay = 'decay' in criterion && criterion.decay?.kind !== 'none' ? criterion.decay : undefined;
+/** What a criterion's points can do while time goes on. */
+export interface Timing {
+  measure: StateMeasure;
+  /** Whether they can change while no event comes. */
+  changes: boolean;
+  /** Whether they can rise while no event comes. */
+  rises: boolean;
+  /** Whether they count from the creation of a lead on, also without any event. */
+  idles: boolean;
+}
+
+/**
+ * How a criterion measures, and what it has to be looked at for; the data spans `days` whole days, so that no event is
+ * older. What rises while no event comes: negative points that fade or leave their window, tiers with more points for fewer
+ * events, recency with more points for greater age, inactivity with positive points.
+ */
+export function timingOf(criterion: EventCriterion, days: number): Timing {
+  switch (criterion.kind) {
+    case 'activity': {
+      const changes = criterion.withinDays !== undefined || decayOf(criterion) !== undefined;
+      const rises =
+        criterion.count === 'tiers'
+          ? hasRise([...criterion.tiers.map(({ points }) => points).reverse(), 0])
+          : criterion.points < 0;
+      return { measure: activityMeasure(criterion, days), changes, rises: changes && rises, idles: false };
+    }
+    case 'recency': {
+      const rises = hasRise([...criterion.points.map(({ points }) => points), criterion.otherwise ?? 0]);
+      return { measure: recencyMeasure(criterion), changes: true, rises, idles: false };
+    }
+    case 'inactivity':
+      return { measure: inactivityMeasure(criterion), changes: true, rises: criterion.points > 0, idles: true };
+  }
+}
+
+function hasRise(points: readonly number[]): boolean {
+  return points.some((each, i) => i > 0 && each > (points[i - 1] ?? each));
+}
+
+/** The decay that makes events weigh less. */
+function decayOf(criterion: ActivityCriterion) {
+  return 'decay' in criterion && criterion.decay?.kind !== 'none' ? criterion.decay : undefined;
+}
+
+function activityMeasure(criterion: ActivityCriterion, days: number): StateMeasure {
+  const decay = decayOf(criterion);
   const { withinDays = Infinity } = criterion;
   if (criterion.count === 'tiers')
     return tiers(
@@ -48,11 +94,11 @@ function left(track: Measured, t: number, window: number): number {
   return length - head;
 }
 
-function countWithin(window: number): Measure {
+function countWithin(window: number): StateMeasure {
   return (track, t) => FULL_WEIGHT * left(track, t, window);
 }
 
-function tiers(atLeast: readonly number[], window: number): Measure {
+function tiers(atLeast: readonly number[], window: number): StateMeasure {
   return (track, t) => {
     const events = left(track, t, window);
     let reached = 0;
@@ -62,7 +108,7 @@ function tiers(atLeast: readonly number[], window: number): Measure {
 }
 
 /** The youngest event weighs most, and without a decay all weigh the same. */
-function anyWithin(window: number): Measure {
+function anyWithin(window: number): StateMeasure {
   return (track, t) => {
     const { times, length } = track.stream;
     const last = length > track.head ? times[length - 1]! : -Infinity;
@@ -72,7 +118,7 @@ function anyWithin(window: number): Measure {
   };
 }
 
-function largestWeight(table: readonly number[]): Measure {
+function largestWeight(table: readonly number[]): StateMeasure {
   const weights = Float64Array.from(table);
   const change = nextChange(weights);
   return (track, t) => {
@@ -85,7 +131,7 @@ function largestWeight(table: readonly number[]): Measure {
   };
 }
 
-function sumOfWeights(table: readonly number[]): Measure {
+function sumOfWeights(table: readonly number[]): StateMeasure {
   const weights = Float64Array.from(table);
   const change = nextChange(weights);
   const window = weights.length * DAY;
@@ -112,8 +158,7 @@ function nextChange(weights: Float64Array): Float64Array {
   return next;
 }
 
-/** How a recency criterion measures. */
-export function recencyMeasure({ points }: RecencyCriterion): Measure {
+function recencyMeasure({ points }: RecencyCriterion): StateMeasure {
   const within = points.map(({ withinDays }) => withinDays * DAY);
   return (track, t) => {
     const { times, length } = track.stream;
@@ -127,8 +172,7 @@ export function recencyMeasure({ points }: RecencyCriterion): Measure {
   };
 }
 
-/** How an inactivity criterion measures. */
-export function inactivityMeasure({ afterDays, everyDays }: InactivityCriterion): Measure {
+function inactivityMeasure({ afterDays, everyDays }: InactivityCriterion): StateMeasure {
   return (track, t) => {
     const { times, length } = track.stream;
     const last = Math.max(track.created, length > 0 ? times[length - 1]! : -Infinity);
@@ -139,10 +183,4 @@ export function inactivityMeasure({ afterDays, everyDays }: InactivityCriterion)
     track.until = last + (afterDays + periods * everyDays) * DAY;
     return periods;
   };
-}
-
-/** Whether the weight of an event changes with its age, or the event leaves a window. */
-export function ages(criterion: ActivityCriterion): boolean {
-  const decay: Decay | undefined = 'decay' in criterion ? criterion.decay : undefined;
-  return criterion.withinDays !== undefined || (decay !== undefined && decay.kind !== 'none');
 }

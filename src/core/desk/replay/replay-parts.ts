@@ -1,12 +1,14 @@
-import type { Criterion, Engagement, Fit, Model } from '../../model/schema/schema.ts';
+import type { Engagement, Fit, Model } from '../../model/schema/schema.ts';
+import type { Criterion } from '../../model/kinds/kinds.ts';
 import { DAY } from '../../dataset/instant.ts';
 import { conditionKey, contributionOf } from '../../scoring/condition.ts';
 import type { StateColumn } from '../../scoring/patterns/patterns.ts';
-import { Stream, streamKey } from './replay-stream.ts';
+import { EventStream, streamKey } from './replay-stream.ts';
 import { SlottedSum } from './replay-sum.ts';
 import { eventKey } from './replay-data.ts';
 import type { ReplayData } from './replay-data.ts';
-import { isEventCriterion, Track } from './replay-track.ts';
+import { isAttributeCriterion } from '../../scoring/match.ts';
+import { Track } from './replay-track.ts';
 
 /** A criterion on an attribute: what it gives in each of its states, and which state each lead is in. */
 export interface FixedPart {
@@ -19,7 +21,7 @@ export interface FixedPart {
 }
 
 /** The criteria of a model, ready to be replayed over the leads of `data`. */
-export interface Parts {
+export interface ReplayParts {
   fit: SlottedSum;
   engagement: SlottedSum;
   /** The activity criteria of engagement alone, by the events later than the latest return. */
@@ -27,14 +29,14 @@ export interface Parts {
   fixed: FixedPart[];
   /** What changes with time: of fit, of engagement, and of engagement since the return. */
   tracks: { fit: Track[]; engagement: Track[]; since: Track[] };
-  streams: Stream[];
+  streams: EventStream[];
   /** For each sort of event the streams that take it in. */
-  streamsOf: Stream[][];
+  streamsOf: EventStream[][];
 }
 
 /** Throws where `data` doesn't know what the model looks at. */
-export function partsOf(model: Model, data: ReplayData): Parts {
-  const parts: Parts = {
+export function partsOf(model: Model, data: ReplayData): ReplayParts {
+  const parts: ReplayParts = {
     fit: new SlottedSum(model.fit.groups),
     engagement: new SlottedSum(model.engagement.groups),
     since: new SlottedSum(model.engagement.groups),
@@ -56,12 +58,12 @@ export function partsOf(model: Model, data: ReplayData): Parts {
 }
 
 class PartMaker {
-  readonly #parts: Parts;
+  readonly #parts: ReplayParts;
   readonly #data: ReplayData;
   readonly #days: number;
-  readonly #streams = new Map<string, Stream>();
+  readonly #streams = new Map<string, EventStream>();
 
-  constructor(parts: Parts, data: ReplayData) {
+  constructor(parts: ReplayParts, data: ReplayData) {
     this.#parts = parts;
     this.#data = data;
     this.#days = Math.max(0, Math.floor((data.end - earliest(data)) / DAY)) || 0;
@@ -70,8 +72,9 @@ class PartMaker {
   add({ criteria }: Pick<Fit | Engagement, 'criteria'>, sum: SlottedSum, tracks: Track[]): void {
     for (const criterion of criteria) {
       const place = { sum, slot: sum.slotOf(criterion.group) };
-      if (isEventCriterion(criterion)) tracks.push(new Track(criterion, this.#stream(criterion), place, this.#days));
-      else this.#parts.fixed.push({ criterion, ...this.#column(criterion), ...place });
+      if (isAttributeCriterion(criterion))
+        this.#parts.fixed.push({ criterion, ...this.#column(criterion), ...place });
+      else tracks.push(new Track(criterion, this.#stream(criterion), place, this.#days));
     }
   }
 
@@ -81,14 +84,14 @@ class PartMaker {
     return { index: column.index, given: column.states.map((state) => contributionOf(criterion, state)) };
   }
 
-  #stream(criterion: Criterion): Stream {
+  #stream(criterion: Criterion): EventStream {
     const key = streamKey(criterion);
     const known = this.#streams.get(key);
     if (known) return known;
     const { matches, sorts } = this.#data;
     const match = matches.indexOf(eventKey(criterion));
     if (match < 0) throw new Error(`no events for criterion ${criterion.id}`);
-    const stream = new Stream(criterion);
+    const stream = new EventStream(criterion);
     this.#streams.set(key, stream);
     this.#parts.streams.push(stream);
     sorts.forEach((matched, sort) => {

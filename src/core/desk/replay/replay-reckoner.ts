@@ -1,11 +1,11 @@
-import type { Criterion, Model } from '../../model/schema/schema.ts';
+import type { Model } from '../../model/schema/schema.ts';
+import type { Criterion } from '../../model/kinds/kinds.ts';
 import { limit, wholePoints } from '../../scoring/exact.ts';
 import { bandIndex } from '../../scoring/histogram.ts';
 import { partsOf } from './replay-parts.ts';
-import type { FixedPart, Parts } from './replay-parts.ts';
-import type { Stream } from './replay-stream.ts';
+import type { FixedPart, ReplayParts } from './replay-parts.ts';
+import type { EventStream } from './replay-stream.ts';
 import type { ReplayData } from './replay-data.ts';
-import { changes, rises } from './replay-track.ts';
 import type { Track } from './replay-track.ts';
 
 /**
@@ -14,7 +14,7 @@ import type { Track } from './replay-track.ts';
  */
 export class Reckoner {
   readonly model: Model;
-  readonly #parts: Parts;
+  readonly #parts: ReplayParts;
   readonly #gradeFrom: number[];
   /** All tracks; those since the return are kept up to date once there is one. */
   readonly #tracks: Track[];
@@ -28,7 +28,7 @@ export class Reckoner {
   readonly #early: Track[];
   readonly #earlySince: Track[];
   /** The streams that have seen an event of this lead. */
-  #touched: Stream[] = [];
+  #touched: EventStream[] = [];
   #returned = false;
 
   /** `every`: each change of a score is looked at, not only what can make a lead qualified. */
@@ -39,13 +39,13 @@ export class Reckoner {
     this.#gradeFrom = model.fit.grades.map((each) => each.from ?? -Infinity);
     this.#tracks = [...fit, ...engagement];
     this.#since = since;
-    this.#idling = this.#tracks.filter(({ criterion }) => criterion.kind === 'inactivity');
+    this.#idling = this.#tracks.filter(({ timing }) => timing.idles);
     this.#ticks = ticksOf(model, parts);
-    const moves = (track: Track) => (every ? changes(track.criterion) : rises(track.criterion));
+    const moves = ({ timing }: Track) => (every ? timing.changes : timing.rises);
     // A grade can have a lower target than a better one, so that a fit which falls can make a lead qualified.
-    this.#watched = [...fit.filter((track) => changes(track.criterion)), ...engagement.filter(moves)];
+    this.#watched = [...fit.filter(({ timing }) => timing.changes), ...engagement.filter(moves)];
     this.#watchedSince = since.filter(
-      (track) => moves(track) || (changes(track.criterion) && inGroupBelowZero(model, track)),
+      (track) => moves(track) || (track.timing.changes && inGroupBelowZero(model, track)),
     );
     this.#early = [...new Set([...this.#watched, ...this.#ticks.flatMap(({ track }) => track ?? [])])];
     this.#earlySince = [...new Set([...this.#watchedSince, ...this.#ticks.flatMap(({ since: later }) => later ?? [])])];
@@ -165,7 +165,7 @@ interface Tick {
   ticked: boolean;
 }
 
-function ticksOf({ engagement, handover }: Model, { tracks, fixed }: Parts): Tick[] {
+function ticksOf({ engagement, handover }: Model, { tracks, fixed }: ReplayParts): Tick[] {
   return engagement.criteria
     .filter(({ id }) => handover.checklist?.of.includes(id))
     .map((criterion) => ({

@@ -1,4 +1,4 @@
-import type { Criterion } from '../../model/schema/schema.ts';
+import type { Criterion } from '../../model/kinds/kinds.ts';
 import { DAY, dateStart } from '../../dataset/instant.ts';
 import { eventKey } from './replay-data.ts';
 
@@ -9,7 +9,7 @@ interface Looking {
 }
 
 /** The events of one lead that some criteria look at, as far as they are seen, in the order of their instants. */
-export class Stream {
+export class EventStream {
   times = new Float64Array(16);
   length = 0;
   /** How many of them are not later than the latest return. */

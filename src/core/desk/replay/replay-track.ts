@@ -1,16 +1,9 @@
-import type { ActivityCriterion, Criterion, InactivityCriterion, RecencyCriterion } from '../../model/schema/schema.ts';
+import type { EventCriterion } from '../../model/kinds/kinds.ts';
 import { contributionOf } from '../../scoring/condition.ts';
-import { activityMeasure, ages, inactivityMeasure, recencyMeasure } from './replay-measure.ts';
-import type { Measure, Measured } from './replay-measure.ts';
-import type { Stream } from './replay-stream.ts';
+import { timingOf } from './replay-measure.ts';
+import type { Measured, Timing } from './replay-measure.ts';
+import type { EventStream } from './replay-stream.ts';
 import type { SlottedSum } from './replay-sum.ts';
-
-/** A criterion that looks at activities: what changes with time. */
-export type EventCriterion = ActivityCriterion | RecencyCriterion | InactivityCriterion;
-
-export function isEventCriterion(criterion: Criterion): criterion is EventCriterion {
-  return criterion.kind === 'activity' || criterion.kind === 'recency' || criterion.kind === 'inactivity';
-}
 
 /** Where a track adds what it gives. */
 interface Place {
@@ -21,8 +14,8 @@ interface Place {
 /** What one criterion gives one lead, kept up to date while time goes on. */
 export class Track implements Measured {
   readonly criterion: EventCriterion;
-  readonly stream: Stream;
-  readonly #measure: Measure;
+  readonly stream: EventStream;
+  readonly timing: Timing;
   readonly #place: Place;
   head = 0;
   created = -Infinity;
@@ -34,21 +27,21 @@ export class Track implements Measured {
   /** What a lead without events is given. */
   readonly #idle: number;
 
-  constructor(criterion: EventCriterion, stream: Stream, place: Place, days: number) {
+  constructor(criterion: EventCriterion, stream: EventStream, place: Place, days: number) {
     this.criterion = criterion;
     this.stream = stream;
     this.#place = place;
-    this.#measure = measureOf(criterion, days);
+    this.timing = timingOf(criterion, days);
     stream.tracks.push(this);
-    this.value = this.#idle = contributionOf(criterion, this.#measure(this, -Infinity));
+    this.value = this.#idle = contributionOf(criterion, this.timing.measure(this, -Infinity));
     place.sum.addIdle(place.slot, this.#idle);
   }
 
-  /** Forgets everything: a lead without events begins. Only inactivity counts without them, from its creation. */
+  /** Forgets everything: a lead without events begins, which some criteria count from its creation on. */
   begin(created: number): void {
     this.head = 0;
     this.created = created;
-    this.until = this.criterion.kind === 'inactivity' ? -Infinity : Infinity;
+    this.until = this.timing.idles ? -Infinity : Infinity;
     this.value = this.#idle;
     this.matched = false;
     this.#counted = false;
@@ -62,7 +55,7 @@ export class Track implements Measured {
 
   /** Brings the value up to date at `t`, which is never earlier than before. */
   settle(t: number): void {
-    const value = contributionOf(this.criterion, this.#measure(this, t));
+    const value = contributionOf(this.criterion, this.timing.measure(this, t));
     const { sum, slot } = this.#place;
     sum.values[slot] = sum.values[slot]! + value - this.value;
     this.value = value;
@@ -70,41 +63,4 @@ export class Track implements Measured {
     this.#counted = this.matched;
     sum.matched[slot] = sum.matched[slot]! + (this.matched ? 1 : -1);
   }
-}
-
-function measureOf(criterion: EventCriterion, days: number): Measure {
-  switch (criterion.kind) {
-    case 'activity':
-      return activityMeasure(criterion, days);
-    case 'recency':
-      return recencyMeasure(criterion);
-    case 'inactivity':
-      return inactivityMeasure(criterion);
-  }
-}
-
-/** Whether what a criterion gives can change while no event comes. */
-export function changes(criterion: EventCriterion): boolean {
-  return criterion.kind !== 'activity' || ages(criterion);
-}
-
-/**
- * Whether what a criterion gives can rise while no event comes: negative points that fade or leave their window, tiers
- * with more points for fewer events, recency with more points for greater age, inactivity with positive points.
- */
-export function rises(criterion: EventCriterion): boolean {
-  switch (criterion.kind) {
-    case 'activity':
-      if (!ages(criterion)) return false;
-      if (criterion.count !== 'tiers') return criterion.points < 0;
-      return hasRise([...criterion.tiers.map(({ points }) => points).reverse(), 0]);
-    case 'recency':
-      return hasRise([...criterion.points.map(({ points }) => points), criterion.otherwise ?? 0]);
-    case 'inactivity':
-      return criterion.points > 0;
-  }
-}
-
-function hasRise(points: readonly number[]): boolean {
-  return points.some((each, i) => i > 0 && each > (points[i - 1] ?? each));
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DAY } from '../../dataset/instant.ts';
-import type { Criterion } from '../../model/schema/schema.ts';
+import type { Criterion } from '../../model/kinds/kinds.ts';
 import { visitData, visitModel } from './replay-fixture.ts';
 import type { DayLife } from './replay-fixture.ts';
 import { replay } from './replay.ts';

@@ -11,7 +11,7 @@ import { Walker } from './replay-walk.ts';
  * A replay: every lead is scored at every instant of its life at which it might become qualified, by what was known
  * then. Ages are whole days, so a score changes only when something happens (an event, a return) or a whole number of
  * days after it. Points that fade, windows that close and idleness that costs can only lower a score; so between what
- * happens only criteria whose points can rise are looked at (see `rises`), and all that changes a grade.
+ * happens only criteria whose points can rise are looked at (see `timingOf`), and all that changes a grade.
  *
  * It goes forward in steps, so that it may be given up between them.
  */

@@ -1,11 +1,11 @@
 import type { Codes } from '../../scoring/patterns/patterns.ts';
-import type { Observed } from './observed.ts';
+import type { LeadInstants } from './observed.ts';
 import type { PreparedAttribute } from '../codes/prepare-columns.ts';
 
 /** The state of each observation, or lead, under a condition on attributes. */
 export function attributeStates(
   { column, states, missing }: PreparedAttribute,
-  { lead }: Pick<Observed, 'lead'>,
+  { lead }: Pick<LeadInstants, 'lead'>,
   attributes: ReadonlyMap<string, Codes>,
 ): Float64Array {
   const codes = column === null ? undefined : attributes.get(column);

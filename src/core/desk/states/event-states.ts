@@ -3,7 +3,7 @@ import type { ActivityCondition, InactivityCondition, RecencyCondition } from '.
 import { FULL_WEIGHT, weightTable } from '../../scoring/decay.ts';
 import type { Codes } from '../../scoring/patterns/patterns.ts';
 import type { EventColumns } from '../events/event-columns.ts';
-import type { Observed } from './observed.ts';
+import type { LeadInstants } from './observed.ts';
 import type { PreparedEvents } from '../codes/prepare-columns.ts';
 
 /** What is known of the leads and their activities. */
@@ -18,7 +18,7 @@ export interface Known {
 }
 
 /** The state of each observation under a condition on activities, as `eventStatesSql` and the one-lead scorer have it. */
-export function eventStates(prepared: PreparedEvents, observed: Observed, known: Known): Float64Array {
+export function eventStates(prepared: PreparedEvents, observed: LeadInstants, known: Known): Float64Array {
   const { condition } = prepared;
   const matching = matchingEvents(prepared, known);
   switch (condition.kind) {
@@ -59,7 +59,7 @@ function passes(tests: Matching['tests'], event: number): boolean {
 function activityStates(
   condition: ActivityCondition,
   { type, types, tests, never }: Matching,
-  { lead, t }: Observed,
+  { lead, t }: LeadInstants,
   { events: { start, at }, returned }: Known,
 ): Float64Array {
   const states = new Float64Array(lead.length);
@@ -130,7 +130,7 @@ function earliestOf(at: Float64Array): number {
 /** The instant of the latest matching event that each observation sees; -Infinity where there is none. */
 function latestOf(
   { type, types, tests, never }: Matching,
-  { lead, t }: Observed,
+  { lead, t }: LeadInstants,
   { start, at }: EventColumns,
 ): Float64Array {
   const latest = new Float64Array(lead.length).fill(-Infinity);
@@ -150,7 +150,7 @@ function latestOf(
   return latest;
 }
 
-function recencyStates({ withinDays }: RecencyCondition, latest: Float64Array, { t }: Observed): Float64Array {
+function recencyStates({ withinDays }: RecencyCondition, latest: Float64Array, { t }: LeadInstants): Float64Array {
   const states = new Float64Array(latest.length);
   for (let i = 0; i < states.length; i++) {
     const since = (t[i] ?? 0) - (latest[i] ?? -Infinity);
@@ -164,7 +164,7 @@ function recencyStates({ withinDays }: RecencyCondition, latest: Float64Array, {
 function inactivityStates(
   { afterDays, everyDays }: InactivityCondition,
   latest: Float64Array,
-  { lead, t }: Observed,
+  { lead, t }: LeadInstants,
   created: Float64Array,
 ): Float64Array {
   return latest.map((when, i) => {

@@ -1,5 +1,5 @@
 /** Who is looked at when: observations in the order of lead and instant. */
-export interface Observed {
+export interface LeadInstants {
   /** Number of the lead. */
   lead: Uint32Array;
   /** UTC milliseconds. */
@@ -7,7 +7,7 @@ export interface Observed {
 }
 
 /** The observations of a backtest, in the order of lead and instant. */
-export interface ObservedRows extends Observed {
+export interface ObservedRows extends LeadInstants {
   converted: Uint8Array;
   amount: Float64Array;
   worked: Uint8Array;

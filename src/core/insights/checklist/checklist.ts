@@ -1,4 +1,5 @@
-import type { Model, Criterion } from '../../model/schema/schema.ts';
+import type { Model } from '../../model/schema/schema.ts';
+import type { Criterion } from '../../model/kinds/kinds.ts';
 import { evaluate, targetsOf, neededConditions } from '../../scoring/kernel.ts';
 import type { Patterns } from '../../scoring/patterns/patterns.ts';
 import { checklistAnswer, checklistQuestion, checklistTable } from './checklist-text.ts';

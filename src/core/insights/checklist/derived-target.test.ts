@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import * as fc from 'fast-check';
-import type { ActivityPointsCriterion, Criterion, Model } from '../../model/schema/schema.ts';
+import type { Model } from '../../model/schema/schema.ts';
+import type { ActivityPointsCriterion } from '../../model/kinds/activity.ts';
+import type { Criterion } from '../../model/kinds/kinds.ts';
 import { capped, limit, wholePoints } from '../../scoring/exact.ts';
 import { model } from '../../scoring/kernel-fixture.ts';
 import { derivedTarget } from './derived-target.ts';

@@ -2,7 +2,8 @@ import { criterionName } from '../../model/describe/describe.ts';
 import { partsOf } from '../../model/describe/describe-parts.ts';
 import { pointsOf } from '../../model/edit/edit-points.ts';
 import { kindOf } from '../../model/kinds/kinds.ts';
-import type { Criterion, Limits, Model } from '../../model/schema/schema.ts';
+import type { Criterion } from '../../model/kinds/kinds.ts';
+import type { Limits, Model } from '../../model/schema/schema.ts';
 import { capped, limit, wholePoints } from '../../scoring/exact.ts';
 
 /** What one tick gives at least. */

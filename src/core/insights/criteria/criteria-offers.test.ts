@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { ActivityCriterion, Criterion } from '../../model/schema/schema.ts';
+import type { ActivityCriterion } from '../../model/kinds/activity.ts';
+import type { Criterion } from '../../model/kinds/kinds.ts';
 import { conditionKey } from '../../scoring/condition.ts';
 import { model } from '../../scoring/kernel-fixture.ts';
 import { codeStates } from '../../scoring/patterns/patterns.ts';

@@ -1,5 +1,6 @@
 import { DAY, dateStart } from '../../dataset/instant.ts';
-import type { ActivityCriterion, Dimension } from '../../model/schema/schema.ts';
+import type { Dimension } from '../../model/schema/schema.ts';
+import type { ActivityCriterion } from '../../model/kinds/activity.ts';
 import type { Patterns } from '../../scoring/patterns/patterns.ts';
 import { conditionKey } from '../../scoring/condition.ts';
 import type { Difference } from '../../stats/newcombe.ts';

@@ -2,7 +2,7 @@ import { entryLabel } from '../../model/describe/describe-parts.ts';
 import { entriesOf, pointsOf } from '../../model/edit/edit-points.ts';
 import type { RestPart } from '../../model/kinds/criterion-kind.ts';
 import { kindOf } from '../../model/kinds/kinds.ts';
-import type { Criterion } from '../../model/schema/schema.ts';
+import type { Criterion } from '../../model/kinds/kinds.ts';
 import { contributionOf } from '../../scoring/condition.ts';
 import { informationValue } from '../../stats/information-value.ts';
 import type { ClusterSums } from '../../stats/clustered.ts';

@@ -1,5 +1,7 @@
 import { DAY, dateStart } from '../../dataset/instant.ts';
-import type { ActivityCriterion, Criterion, Model } from '../../model/schema/schema.ts';
+import type { Model } from '../../model/schema/schema.ts';
+import type { ActivityCriterion } from '../../model/kinds/activity.ts';
+import type { Criterion } from '../../model/kinds/kinds.ts';
 import { conditionKey } from '../../scoring/condition.ts';
 
 /** The ages, in days, that the latest matching event is asked for: under 8, 31 and 91 days, and any. */

@@ -1,5 +1,6 @@
 import { criterionName, describeCriterion } from '../../model/describe/describe.ts';
-import type { Criterion, Dimension, Model } from '../../model/schema/schema.ts';
+import type { Dimension, Model } from '../../model/schema/schema.ts';
+import type { Criterion } from '../../model/kinds/kinds.ts';
 import { conditionKey, contributionOf } from '../../scoring/condition.ts';
 import type { Patterns } from '../../scoring/patterns/patterns.ts';
 import { allSums, groupBases, statePairs, stateTallies, totalCounts } from './criteria-tallies.ts';

@@ -1,4 +1,5 @@
-import type { Criterion, Dimension } from '../../model/schema/schema.ts';
+import type { Dimension } from '../../model/schema/schema.ts';
+import type { Criterion } from '../../model/kinds/kinds.ts';
 import type { Difference } from '../../stats/newcombe.ts';
 import type { Interval } from '../../stats/wilson.ts';
 import type { Insight } from '../shared/insight.ts';

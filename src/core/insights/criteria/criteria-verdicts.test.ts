@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { CategoryCriterion, Model } from '../../model/schema/schema.ts';
+import type { Model } from '../../model/schema/schema.ts';
+import type { CategoryCriterion } from '../../model/kinds/category.ts';
 import { conditionKey } from '../../scoring/condition.ts';
 import { model } from '../../scoring/kernel-fixture.ts';
 import { codeStates } from '../../scoring/patterns/patterns.ts';

@@ -24,7 +24,7 @@ interface CentredEvidence {
 
 const Z = normalQuantile(0.975);
 
-interface Part {
+interface PartLogit {
   n: number;
   logit: number;
   variance: number;
@@ -39,7 +39,7 @@ export function centredEvidence(parts: readonly Pick<ScalePart, 'n' | 'converted
   const total = parts.reduce((sum, { n }) => sum + n, 0);
   const each = parts.map(logitOf);
   const mean = each.reduce((sum, { n, logit }) => sum + n * logit, 0) / Math.max(1, total);
-  const share = (part: Part) => part.n / Math.max(1, total);
+  const share = (part: PartLogit) => part.n / Math.max(1, total);
   const ofMean = each.reduce((sum, part) => sum + share(part) ** 2 * part.variance, 0);
   return each.map((part) => ({
     n: part.n,
@@ -48,7 +48,7 @@ export function centredEvidence(parts: readonly Pick<ScalePart, 'n' | 'converted
   }));
 }
 
-function logitOf({ n, converted, effective = n }: Pick<ScalePart, 'n' | 'converted' | 'effective'>): Part {
+function logitOf({ n, converted, effective = n }: Pick<ScalePart, 'n' | 'converted' | 'effective'>): PartLogit {
   if (n === 0) return { n, logit: 0, variance: 0 };
   const others = n - converted;
   const extra = converted === 0 || others === 0 ? 0.5 : 0;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Criterion, Model } from '../../model/schema/schema.ts';
+import type { Model } from '../../model/schema/schema.ts';
+import type { Criterion } from '../../model/kinds/kinds.ts';
 import { conditionKey } from '../../scoring/condition.ts';
 import { evaluate } from '../../scoring/kernel.ts';
 import { level, model, patterns, spam, visit } from '../../scoring/kernel-fixture.ts';

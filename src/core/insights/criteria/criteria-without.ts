@@ -1,5 +1,6 @@
 import { removeCriterion } from '../../model/edit/edit.ts';
-import type { Criterion, Dimension, Model } from '../../model/schema/schema.ts';
+import type { Dimension, Model } from '../../model/schema/schema.ts';
+import type { Criterion } from '../../model/kinds/kinds.ts';
 import { evaluate, targetsOf } from '../../scoring/kernel.ts';
 import type { Evaluation } from '../../scoring/kernel.ts';
 import { checkedPatterns } from '../../scoring/patterns/pattern-checklist.ts';

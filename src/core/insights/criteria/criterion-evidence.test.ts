@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Criterion } from '../../model/schema/schema.ts';
+import type { Criterion } from '../../model/kinds/kinds.ts';
 import { conditionKey } from '../../scoring/condition.ts';
 import { codeStates } from '../../scoring/patterns/patterns.ts';
 import type { Patterns } from '../../scoring/patterns/patterns.ts';

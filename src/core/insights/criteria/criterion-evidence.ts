@@ -1,7 +1,7 @@
 import { entriesOf } from '../../model/edit/edit-points.ts';
 import type { RestPart } from '../../model/kinds/criterion-kind.ts';
 import { kindOf } from '../../model/kinds/kinds.ts';
-import type { Criterion } from '../../model/schema/schema.ts';
+import type { Criterion } from '../../model/kinds/kinds.ts';
 import { conditionKey } from '../../scoring/condition.ts';
 import type { Codes, Patterns } from '../../scoring/patterns/patterns.ts';
 import type { ClusterSums } from '../../stats/clustered.ts';

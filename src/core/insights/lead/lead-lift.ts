@@ -1,15 +1,11 @@
 import { DAY } from '../../dataset/instant.ts';
 import { criterionName } from '../../model/describe/describe.ts';
-import type { ActivityCriterion, Criterion, Model } from '../../model/schema/schema.ts';
+import type { Model } from '../../model/schema/schema.ts';
+import type { ActivityCriterion } from '../../model/kinds/activity.ts';
+import type { Criterion } from '../../model/kinds/kinds.ts';
 import type { Scored } from '../../scoring/score-lead.ts';
-import {
-  attributeChoices,
-  isAttributeCriterion,
-  knownAt,
-  matchingEvent,
-  withAttribute,
-  scoreRecord,
-} from './lead-record.ts';
+import { attributeChoices, knownAt, matchingEvent, scoreRecord, withAttribute } from './lead-record.ts';
+import { isAttributeCriterion } from '../../scoring/match.ts';
 import type { LeadEvent, LeadRecord } from './lead-record.ts';
 import { counted } from '../shared/words.ts';
 

@@ -1,12 +1,13 @@
 import type { Stage } from '../../dataset/stages.ts';
-import type { Row, Cell } from '../../dataset/text.ts';
-import type { Model, ActivityCriterion, Criterion } from '../../model/schema/schema.ts';
+import type { Row, CellValue } from '../../dataset/text.ts';
+import type { Model } from '../../model/schema/schema.ts';
+import type { ActivityCriterion } from '../../model/kinds/activity.ts';
 import { scoreLead } from '../../scoring/score-lead.ts';
 import type { Scored } from '../../scoring/score-lead.ts';
 import { strip } from '../../dataset/text.ts';
 import { matchingWeights } from '../../scoring/lead/lead-points.ts';
 import { entryMatcher } from '../../scoring/match.ts';
-import type { AttributeCriterion } from '../../scoring/match.ts';
+import type { AttributeCriterion, Criterion } from '../../model/kinds/kinds.ts';
 import { entryLabel } from '../../model/describe/describe-parts.ts';
 
 /** A cell of the lead's own columns. */
@@ -81,8 +82,8 @@ export function matchingEvent(criterion: ActivityCriterion, at: number, types: r
 
 /** An event as a row of the canonical table. */
 function eventOf(at: number, type: string, details: NamedText[]): LeadEvent {
-  const row: Record<string, Cell> = {};
-  const set = (name: string, value: Cell): void => {
+  const row: Record<string, CellValue> = {};
+  const set = (name: string, value: CellValue): void => {
     Object.defineProperty(row, name, { value, enumerable: true, configurable: true });
   };
   for (const { name, text } of details) set(strip(name), text);
@@ -123,7 +124,7 @@ function textsFor(criterion: AttributeCriterion, index: number): string[] {
 
 /** The lead with another value of an attribute. */
 export function withAttribute(record: LeadRecord, attribute: string, text: string): LeadRecord {
-  const row: Record<string, Cell> = {};
+  const row: Record<string, CellValue> = {};
   const name = strip(attribute);
   const cells = Object.entries(record.row).filter(([column]) => strip(column) !== name);
   for (const [column, value] of [...cells, [name, text] as const])
@@ -138,9 +139,4 @@ export function knownAt(record: LeadRecord, at: number): LeadRecord {
     activities: record.activities.filter((event) => event.at <= at),
     stages: record.stages.filter((stage) => stage.at !== null && stage.at <= at),
   };
-}
-
-/** Whether a criterion looks at one attribute. */
-export function isAttributeCriterion(criterion: Criterion): criterion is AttributeCriterion {
-  return 'attribute' in criterion;
 }

@@ -9,7 +9,7 @@ import type { Scope } from '../shared/insight.ts';
 import { matrixAnswer, matrixQuestion, matrixTable } from './matrix-text.ts';
 import type { MatrixCell, MatrixInsight, MatrixOptions, TargetMark } from './matrix-types.ts';
 import { once } from '../shared/insight.ts';
-import type { Seen, ViewData } from '../shared/view-data.ts';
+import type { SeenObservations, ViewData } from '../shared/view-data.ts';
 
 /**
  * Leads, conversion and routes by grade and band, with the line from which sales takes over. For `now` there are no
@@ -81,7 +81,7 @@ function cellsFor(view: ViewData, scope: Scope): MatrixCell[] {
 }
 
 /** Row by row in the model's order; null where each lead counts once. */
-function cellSums({ candidate, repeats }: Seen): readonly ClusterSums[] | null {
+function cellSums({ candidate, repeats }: SeenObservations): readonly ClusterSums[] | null {
   if (!repeats) return null;
   const { grades, bands, bandFrom } = candidate;
   const cell: PlaceGrouping = (grade, score) => grade * bands.length + bandIndex(bandFrom, score);
@@ -89,7 +89,7 @@ function cellSums({ candidate, repeats }: Seen): readonly ClusterSums[] | null {
 }
 
 /** Finds the current model's cell of a grade and band by their names. */
-function currentCells(seen: Seen): (grade: string, band: string) => Tally | undefined {
+function currentCells(seen: SeenObservations): (grade: string, band: string) => Tally | undefined {
   const tallies = cellsOf(seen.current);
   return (grade, band) => tallies[seen.current.grades.indexOf(grade)]?.[seen.current.bands.indexOf(band)];
 }

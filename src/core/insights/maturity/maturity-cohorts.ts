@@ -16,7 +16,7 @@ const EARLIEST = 7;
 const ALPHA = 0.05;
 
 /** The rows of the facts that are of one cohort. */
-interface Group {
+interface CohortRows {
   from: number;
   rows: number[];
   lastCreated: number;
@@ -45,8 +45,8 @@ export function cohortsOf(facts: MaturityFacts, window: number): { by: 'month' |
   return { by, cohorts };
 }
 
-function groupsOf({ month, lastCreated }: MaturityFacts, by: 'month' | 'quarter'): Group[] {
-  const groups = new Map<number, Group>();
+function groupsOf({ month, lastCreated }: MaturityFacts, by: 'month' | 'quarter'): CohortRows[] {
+  const groups = new Map<number, CohortRows>();
   month.forEach((from, i) => {
     const start = by === 'month' ? from : quarterStart(from);
     let group = groups.get(start);
@@ -58,7 +58,7 @@ function groupsOf({ month, lastCreated }: MaturityFacts, by: 'month' | 'quarter'
 }
 
 /** Its last lead's; of a month or quarter that the data ends in, more leads can come until it is over. */
-function readyOf({ from, lastCreated }: Group, by: 'month' | 'quarter', window: number, end: number): number {
+function readyOf({ from, lastCreated }: CohortRows, by: 'month' | 'quarter', window: number, end: number): number {
   const next = nextStart(from, by);
   return (end < next ? next - 1 : lastCreated) + window * DAY;
 }

@@ -102,8 +102,8 @@ const STEM = 4;
  */
 export function spellingVariants(values: readonly { value: string; n: number }[]): Variants[] {
   const ranked = values.toSorted((a, b) => b.n - a.n || (a.value < b.value ? -1 : 1)).slice(0, MOST);
-  const groups: Group[] = [];
-  const known = new Map<string, Group>();
+  const groups: SpellingGroup[] = [];
+  const known = new Map<string, SpellingGroup>();
   for (const { value, n } of ranked) {
     const skeleton = skeletonOf(value);
     if (skeleton === null) continue;
@@ -121,7 +121,7 @@ export function spellingVariants(values: readonly { value: string; n: number }[]
   return groups.filter(({ others }) => others.length > 0).map(({ into, others }) => ({ into, others }));
 }
 
-type Group = Variants & { skeleton: string };
+type SpellingGroup = Variants & { skeleton: string };
 
 /** The words of a value without accents and meaningless signs; null where it has too few letters to be compared. */
 function skeletonOf(value: string): string | null {
@@ -146,7 +146,7 @@ function pluralsOf(skeleton: string): string[] {
 }
 
 /** One long word differs by one letter: left out, added, another one, or two swapped; not its first one. */
-function isTypo(group: Group, skeleton: string, n: number): boolean {
+function isTypo(group: SpellingGroup, skeleton: string, n: number): boolean {
   if (n > RARE * group.into.n || Math.abs(group.skeleton.length - skeleton.length) > 1) return false;
   const [a, b] = [group.skeleton.split(' '), skeleton.split(' ')];
   if (a.length !== b.length) return false;

@@ -1,7 +1,7 @@
 import { model } from '../../scoring/kernel-fixture.ts';
 import { DEFAULT_BACKTEST } from '../../scoring/backtest.ts';
 import type { Histogram } from '../../scoring/histogram.ts';
-import type { DataFacts, Seen, ViewData } from './view-data.ts';
+import type { DataFacts, SeenObservations, ViewData } from './view-data.ts';
 
 /** Leads of one grade and score; `qualified` defaults to all whose score reaches the target. For tests. */
 export interface LeadGroup {
@@ -63,7 +63,7 @@ export function histogramFrom(groups: LeadGroup[], shape: Shape = SHAPE): Histog
 }
 
 /** A histogram as both models see it, without any move. */
-export function seenOf(candidate: Histogram, current: Histogram = candidate): Seen {
+export function seenOf(candidate: Histogram, current: Histogram = candidate): SeenObservations {
   const still = (size: number): number[][] => Array.from({ length: size }, () => Array.from({ length: size }, () => 0));
   return {
     candidate,

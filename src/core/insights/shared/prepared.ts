@@ -4,7 +4,7 @@ import type { Backtest, Excluded } from '../../scoring/backtest.ts';
 import { ComparedModels } from '../../scoring/live/compared-models.ts';
 import type { Patterns } from '../../scoring/patterns/patterns.ts';
 import { repeatsOf } from './repeated-leads.ts';
-import type { DataFacts, Seen, ViewData } from './view-data.ts';
+import type { DataFacts, SeenObservations, ViewData } from './view-data.ts';
 
 /** What the engine has made ready for the views of one backtest. */
 export interface Prepared {
@@ -42,8 +42,8 @@ export function viewDataOf(prepared: Prepared, candidate: Model, current: Model)
 }
 
 /** What the two models say of some patterns; computed when a view first looks. */
-function seen(patterns: Patterns, candidate: Model, current: Model): () => Seen {
-  let found: Seen | null = null;
+function seen(patterns: Patterns, candidate: Model, current: Model): () => SeenObservations {
+  let found: SeenObservations | null = null;
   return () =>
     (found ??= { ...modelsOver(patterns).see(candidate, current), ...repeatsOf(patterns, candidate, current) });
 }

@@ -4,7 +4,7 @@ import type { Histogram } from '../../scoring/histogram.ts';
 import type { Repeated } from './repeated-leads.ts';
 
 /** One set of observations as both models see it. */
-export interface Seen {
+export interface SeenObservations {
   /** Where leads are scored at several instants: which observations are of one lead, for intervals that count leads. */
   repeats?: { candidate: Repeated; current: Repeated };
   candidate: Histogram;
@@ -49,9 +49,9 @@ export interface ViewData {
    */
   models: { candidate: Model; current: Model };
   /** The observations of the backtest. */
-  backtest: Seen;
+  backtest: SeenObservations;
   /** All leads as they stand at the end of the data, without outcomes. */
-  now: Seen;
+  now: SeenObservations;
   settings: Backtest;
   /** Number of observations, and those left out with the reason. */
   observations: number;

@@ -1,4 +1,4 @@
-import type { Criterion } from '../../model/schema/schema.ts';
+import type { Criterion } from '../../model/kinds/kinds.ts';
 import { fold } from '../../dataset/text.ts';
 import type { ActivityCandidate, AttributeCandidate, Candidate, CandidatePart } from './starter-model-types.ts';
 

@@ -1,4 +1,5 @@
-import type { Criterion, Model } from '../../model/schema/schema.ts';
+import type { Model } from '../../model/schema/schema.ts';
+import type { Criterion } from '../../model/kinds/kinds.ts';
 import { evaluate } from '../../scoring/kernel.ts';
 import type { Patterns } from '../../scoring/patterns/patterns.ts';
 import { joinRanges, joinValues, modest } from './starter-model-criteria.ts';

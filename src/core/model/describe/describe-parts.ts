@@ -1,6 +1,6 @@
 import { entriesOf, type PointsPart } from '../edit/edit-points.ts';
 import { kindOf } from '../kinds/kinds.ts';
-import type { Criterion } from '../schema/schema.ts';
+import type { Criterion } from '../kinds/kinds.ts';
 
 /** One number of a criterion with its name for reading. */
 export interface NamedPart {

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { exampleModel } from '../../../../tests/arbitraries/example-model.ts';
 import { describeChecklist, describeCriterion, describeReturn } from './describe.ts';
 import { partsOf } from './describe-parts.ts';
-import type { Criterion } from '../schema/schema.ts';
+import type { Criterion } from '../kinds/kinds.ts';
 
 const { fit, engagement } = exampleModel();
 const labels = (criterion: Criterion | undefined) => (criterion ? partsOf(criterion).map(({ label }) => label) : []);

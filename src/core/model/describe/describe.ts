@@ -1,5 +1,6 @@
 import { kindOf } from '../kinds/kinds.ts';
-import type { Criterion, Model } from '../schema/schema.ts';
+import type { Criterion } from '../kinds/kinds.ts';
+import type { Model } from '../schema/schema.ts';
 import { pointsText } from '../values/value-words.ts';
 
 /** A criterion's name for reading: its label, else its id. */

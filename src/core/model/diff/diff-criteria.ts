@@ -1,7 +1,8 @@
 import { comparable, diffValue, pairUp, type ModelChange, type Pair } from './diff-parts.ts';
 import { at, listIn, type Path } from '../values/paths.ts';
 import { kindOf } from '../kinds/kinds.ts';
-import type { Criterion, Dimension } from '../schema/schema.ts';
+import type { Criterion } from '../kinds/kinds.ts';
+import type { Dimension } from '../schema/schema.ts';
 
 type Entry = Record<string, unknown> & { points: number };
 

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { exampleModel } from '../../../../tests/arbitraries/example-model.ts';
 import { arbitraryModel } from '../../../../tests/arbitraries/model.ts';
 import { diffModels } from './diff.ts';
-import type { CategoryCriterion, Model } from '../schema/schema.ts';
+import type { Model } from '../schema/schema.ts';
+import type { CategoryCriterion } from '../kinds/category.ts';
 
 /** The changes of one edit of the example, `path: label, from -> to`. */
 function changesOf(edit: (model: Model) => void): string[] {

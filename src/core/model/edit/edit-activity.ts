@@ -1,7 +1,9 @@
 import { editCriterion, type CriterionRef } from './edit-parts.ts';
 import { asCount, clampInteger, cleanTexts, isName, withKey } from '../values/edit-values.ts';
 import { day } from '../values/schema-parts.ts';
-import type { ActivityCriterion, Decay, Model, Where, WhereTest } from '../schema/schema.ts';
+import type { Model } from '../schema/schema.ts';
+import type { ActivityCriterion, Where, WhereTest } from '../kinds/activity.ts';
+import type { Decay } from '../kinds/event-decay.ts';
 
 export type Count = 'each' | 'once' | 'tiers';
 export type DecayKind = Decay['kind'];
@@ -22,7 +24,7 @@ export function setIdleDays(model: Model, ref: CriterionRef, key: 'afterDays' | 
   const value = clampInteger(days, key === 'afterDays' ? 0 : 1, Number.MAX_SAFE_INTEGER);
   if (value === null) return model;
   return editCriterion(model, ref, (criterion) =>
-    criterion.kind === 'inactivity' ? withKey(criterion, key, value) : criterion,
+    'afterDays' in criterion ? withKey(criterion, key, value) : criterion,
   );
 }
 

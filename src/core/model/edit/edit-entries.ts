@@ -1,8 +1,9 @@
 import { withValues } from '../kinds/category.ts';
 import { kindOf } from '../kinds/kinds.ts';
+import type { Criterion } from '../kinds/kinds.ts';
 import { withBelow } from '../kinds/range.ts';
 import { withTexts } from '../kinds/text.ts';
-import type { Criterion, Model } from '../schema/schema.ts';
+import type { Model } from '../schema/schema.ts';
 import { asCount, cleanTexts, movedBy, withKey } from '../values/edit-values.ts';
 import { editCriterion, type CriterionRef } from './edit-parts.ts';
 import { entriesOf, withEntries } from './edit-points.ts';

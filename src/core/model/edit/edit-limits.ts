@@ -1,6 +1,7 @@
 import { takenIds, withDimension } from './edit-parts.ts';
 import { asPoints, slug, uniqueName, withKey } from '../values/edit-values.ts';
-import type { Criterion, Dimension, Group, Limits, Model } from '../schema/schema.ts';
+import type { Dimension, Group, Limits, Model } from '../schema/schema.ts';
+import type { Criterion } from '../kinds/kinds.ts';
 
 export type LimitSide = 'min' | 'max';
 

@@ -1,5 +1,6 @@
 import { replaceAt, withKey } from '../values/edit-values.ts';
-import type { Criterion, Dimension, Model } from '../schema/schema.ts';
+import type { Dimension, Model } from '../schema/schema.ts';
+import type { Criterion } from '../kinds/kinds.ts';
 
 /** Which criterion of a model. */
 export interface CriterionRef {

@@ -1,9 +1,10 @@
 import { editCriterion, type CriterionRef } from './edit-parts.ts';
 import type { RestPart } from '../kinds/criterion-kind.ts';
 import { kindOf } from '../kinds/kinds.ts';
+import type { Criterion } from '../kinds/kinds.ts';
 import { asPoints, clampInteger, MOST_POINTS, withKey } from '../values/edit-values.ts';
 import { comparable } from '../diff/diff-parts.ts';
-import type { Criterion, Model } from '../schema/schema.ts';
+import type { Model } from '../schema/schema.ts';
 
 /** One number of a criterion: that of an entry or tier, of what no entry takes, of one event, or the cap. */
 export type PointsPart = { part: 'entry'; index: number } | { part: RestPart | 'event' };

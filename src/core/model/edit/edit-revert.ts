@@ -3,7 +3,8 @@ import { criterionOf, editCriterion, takenIds, withCriteria, type CriterionRef }
 import { insertAt, withKey } from '../values/edit-values.ts';
 import { removeCriterion } from './edit.ts';
 import { declareGroup } from './edit-limits.ts';
-import type { Criterion, Model } from '../schema/schema.ts';
+import type { Model } from '../schema/schema.ts';
+import type { Criterion } from '../kinds/kinds.ts';
 
 /**
  * Takes one criterion back to what it is in another model: its keys, its absence, or its presence. A group that it

@@ -17,7 +17,8 @@ import { pointsIn, setPoints } from './edit-points.ts';
 import { revertCriterion } from './edit-revert.ts';
 import { addSlice, betterName, removeSlice, renameSlice, setFrom, slicesOf } from './edit-slices.ts';
 import { addCriterion, duplicateCriterion, moveCriterion, removeCriterion, setGroup, setLabel } from './edit.ts';
-import type { Criterion, Dimension, Model } from '../schema/schema.ts';
+import type { Dimension, Model } from '../schema/schema.ts';
+import type { Criterion } from '../kinds/kinds.ts';
 
 const at = (dimension: Dimension, id: string) => ({ dimension, id });
 const find = (model: Model, dimension: Dimension, id: string) =>

@@ -1,6 +1,7 @@
 import { criterionOf, editCriterion, takenIds, withCriteria, type CriterionRef } from './edit-parts.ts';
 import { cleanTexts, insertAt, isName, movedBy, slug, uniqueName, withKey } from '../values/edit-values.ts';
-import type { Criterion, Dimension, Handover, Model } from '../schema/schema.ts';
+import type { Dimension, Handover, Model } from '../schema/schema.ts';
+import type { Criterion } from '../kinds/kinds.ts';
 
 /*
  * Every edit of a model is a pure function from a model to a model. A valid model stays valid: what is out of bounds is

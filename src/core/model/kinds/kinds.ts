@@ -20,26 +20,29 @@ export const criterionSchema = z
   .meta({ id: 'criterion', description: 'One line of the model: it looks at a lead and gives points.' });
 
 export type Criterion = z.infer<typeof criterionSchema>;
-export type Kind = Criterion['kind'];
-export type CriterionOf<Name extends Kind> = Extract<Criterion, { kind: Name }>;
+export type KindName = Criterion['kind'];
+export type CriterionOf<Name extends KindName> = Extract<Criterion, { kind: Name }>;
 
-/** The kinds that look at a column of leads; all others look at activities. */
-export type AttributeKind = Extract<Criterion, { attribute: string }>['kind'];
+/** A criterion that looks at a column of leads. */
+export type AttributeCriterion = Extract<Criterion, { attribute: string }>;
+/** All others look at activities, and change with time. */
+export type EventCriterion = Exclude<Criterion, AttributeCriterion>;
+export type AttributeKind = AttributeCriterion['kind'];
 
 const KINDS: {
-  [Name in Kind]: CriterionKind<CriterionOf<Name>, Name extends AttributeKind ? AboutColumn : AboutTypes>;
+  [Name in KindName]: CriterionKind<CriterionOf<Name>, Name extends AttributeKind ? AboutColumn : AboutTypes>;
 } = { category, text, range, activity, recency, inactivity };
 
 type AnyKind = CriterionKind<Criterion, AboutColumn | AboutTypes>;
 
 /** What is known of the kind of a criterion, for all criteria of that kind. */
-export function kindOf({ kind }: { kind: Kind }): AnyKind {
+export function kindOf({ kind }: { kind: KindName }): AnyKind {
   return KINDS[kind];
 }
 
 /** What is known of a kind that a file names; undefined where there is no such kind. */
 export function kindNamed(name: unknown): AnyKind | undefined {
-  return typeof name === 'string' && Object.hasOwn(KINDS, name) ? KINDS[name as Kind] : undefined;
+  return typeof name === 'string' && Object.hasOwn(KINDS, name) ? KINDS[name as KindName] : undefined;
 }
 
 /** What is known of every kind. */

@@ -2,21 +2,6 @@ import * as z from 'zod';
 import { criterionSchema } from '../kinds/kinds.ts';
 import { anyText, constant, days, id, listOf, points, record, text } from '../values/schema-parts.ts';
 
-export type {
-  ActivityCriterion,
-  ActivityPointsCriterion,
-  ActivityTiersCriterion,
-  Where,
-  WhereTest,
-} from '../kinds/activity.ts';
-export type { CategoryCriterion } from '../kinds/category.ts';
-export type { Decay } from '../kinds/event-decay.ts';
-export type { InactivityCriterion } from '../kinds/inactivity.ts';
-export type { Criterion } from '../kinds/kinds.ts';
-export type { RangeCriterion } from '../kinds/range.ts';
-export type { RecencyCriterion } from '../kinds/recency.ts';
-export type { TextCriterion } from '../kinds/text.ts';
-
 /** Value of `format` in every model file. */
 export const FORMAT = 'scorebench.model';
 

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { tinyModel } from '../../../../tests/support/tiny-model.ts';
 import { DAY } from '../../dataset/instant.ts';
 import type { Row } from '../../dataset/text.ts';
-import type { Criterion, Engagement, Handover, Model } from '../../model/schema/schema.ts';
+import type { Engagement, Handover, Model } from '../../model/schema/schema.ts';
+import type { Criterion } from '../../model/kinds/kinds.ts';
 import { scoreLead } from '../score-lead.ts';
 
 const T = Date.UTC(2026, 2, 31);

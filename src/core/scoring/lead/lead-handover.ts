@@ -1,4 +1,5 @@
-import type { Criterion, Engagement, Model } from '../../model/schema/schema.ts';
+import type { Engagement, Model } from '../../model/schema/schema.ts';
+import type { Criterion } from '../../model/kinds/kinds.ts';
 import { limit } from '../exact.ts';
 import { matchingWeights, pointsOfLead } from './lead-points.ts';
 import type { Event, LeadView } from './lead-view.ts';

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { DAY } from '../../dataset/instant.ts';
 import type { Row } from '../../dataset/text.ts';
-import type { Criterion, InactivityCriterion, RecencyCriterion } from '../../model/schema/schema.ts';
+import type { Criterion } from '../../model/kinds/kinds.ts';
+import type { InactivityCriterion } from '../../model/kinds/inactivity.ts';
+import type { RecencyCriterion } from '../../model/kinds/recency.ts';
 import { pointsOfLead } from './lead-points.ts';
 import { viewLead } from './lead-view.ts';
 

@@ -1,4 +1,7 @@
-import type { ActivityCriterion, Criterion, InactivityCriterion, RecencyCriterion } from '../../model/schema/schema.ts';
+import type { ActivityCriterion } from '../../model/kinds/activity.ts';
+import type { Criterion } from '../../model/kinds/kinds.ts';
+import type { InactivityCriterion } from '../../model/kinds/inactivity.ts';
+import type { RecencyCriterion } from '../../model/kinds/recency.ts';
 import { DAY, dateStart } from '../../dataset/instant.ts';
 import { textOf } from '../../dataset/text.ts';
 import { decayWeight } from '../decay.ts';

@@ -1,4 +1,5 @@
-import type { Criterion, Model } from '../../model/schema/schema.ts';
+import type { Model } from '../../model/schema/schema.ts';
+import type { Criterion } from '../../model/kinds/kinds.ts';
 import type { StateColumn } from '../patterns/patterns.ts';
 import { byState } from './counted-patterns.ts';
 import type { Held, Holdable } from './holdable.ts';

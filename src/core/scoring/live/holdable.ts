@@ -1,4 +1,5 @@
-import type { Criterion, Dimension, Model } from '../../model/schema/schema.ts';
+import type { Dimension, Model } from '../../model/schema/schema.ts';
+import type { Criterion } from '../../model/kinds/kinds.ts';
 import type { StateColumn } from '../patterns/patterns.ts';
 import type { LiveReturns } from './live-returns.ts';
 import type { Counted } from './place.ts';

@@ -1,4 +1,6 @@
-import type { ActivityCriterion, Criterion, Engagement, Group, Model } from '../../model/schema/schema.ts';
+import type { Engagement, Group, Model } from '../../model/schema/schema.ts';
+import type { ActivityCriterion } from '../../model/kinds/activity.ts';
+import type { Criterion } from '../../model/kinds/kinds.ts';
 import { conditionKey, sinceKey } from '../condition.ts';
 import { limit } from '../exact.ts';
 import { targetsOf } from '../kernel.ts';

@@ -1,4 +1,5 @@
-import type { Criterion, Group } from '../../model/schema/schema.ts';
+import type { Group } from '../../model/schema/schema.ts';
+import type { Criterion } from '../../model/kinds/kinds.ts';
 import { conditionKey } from '../condition.ts';
 import type { DimensionRules } from '../patterns/pattern-sums.ts';
 import { stateColumn } from '../patterns/pattern-sums.ts';
@@ -17,7 +18,7 @@ import type { Listed } from './place.ts';
 export type OnTouched = (listed: Listed, change: number) => void;
 
 /** What a criterion adds, by the code of a pattern's state. */
-interface Part {
+interface SumPart {
   criterion: Criterion;
   key: string;
   column: StateColumn;
@@ -36,12 +37,12 @@ const LARGEST = 2 ** 30;
 export class LiveSums {
   /** In thousandths, with the limits of the groups and without the range. */
   readonly totals: Int32Array;
-  readonly #parts: readonly Part[];
+  readonly #parts: readonly SumPart[];
   readonly #groups: readonly LimitedGroup[];
   readonly #patterns: Patterns;
   readonly #list: Uint32Array;
 
-  private constructor(totals: Int32Array, parts: Part[], groups: readonly LimitedGroup[], patterns: Patterns) {
+  private constructor(totals: Int32Array, parts: SumPart[], groups: readonly LimitedGroup[], patterns: Patterns) {
     this.totals = totals;
     this.#parts = parts;
     this.#groups = groups;
@@ -56,7 +57,7 @@ export class LiveSums {
       .filter(isLimited)
       .map((group): LimitedGroup => ({ group, ...spanOf(group), sums: new Int32Array(patterns.size) }));
     const totals = new Int32Array(patterns.size);
-    const parts = rules.criteria.map((criterion): Part => {
+    const parts = rules.criteria.map((criterion): SumPart => {
       const key = conditionKey(criterion);
       const column = stateColumn(patterns, key, criterion);
       const values = valuesOf(criterion, column);
@@ -71,7 +72,7 @@ export class LiveSums {
   /** The same sums for patterns that were split from these: for each of them, `from` says from which; null: they stayed. */
   splitInto(patterns: Patterns, from: Uint32Array | null): LiveSums {
     const groups = this.#groups.map((limited): LimitedGroup => ({ ...limited, sums: pick(limited.sums, from) }));
-    const parts = this.#parts.map((part): Part => {
+    const parts = this.#parts.map((part): SumPart => {
       // Codes are numbered alike before and after, as both columns come from one.
       const column = patterns.columns.get(part.key) ?? { ...part.column, index: pick(part.column.index, from) };
       return { ...part, column, limited: groups.find(({ group }) => group.id === part.limited?.group.id) ?? null };
@@ -130,12 +131,12 @@ export class LiveSums {
   }
 
   /** The states of a part's criterion with other numbers or another condition; null where they are not known. */
-  #columnOf(part: Part, next: Criterion): StateColumn | null {
+  #columnOf(part: SumPart, next: Criterion): StateColumn | null {
     const key = conditionKey(next);
     return key === part.key ? part.column : (this.#patterns.columns.get(key) ?? null);
   }
 
-  #edit(part: Part, next: Criterion, onTouched: OnTouched): void {
+  #edit(part: SumPart, next: Criterion, onTouched: OnTouched): void {
     const { limited } = part;
     const column = this.#columnOf(part, next);
     if (column !== part.column) {
@@ -156,7 +157,7 @@ export class LiveSums {
   }
 
   /** Gives a part another condition. */
-  #replace(part: Part, next: Criterion, column: StateColumn, onTouched: OnTouched): void {
+  #replace(part: SumPart, next: Criterion, column: StateColumn, onTouched: OnTouched): void {
     const { limited, column: before, values: was } = part;
     const values = valuesOf(next, column);
     const sums = limited?.sums ?? this.totals;

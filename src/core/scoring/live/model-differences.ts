@@ -1,4 +1,5 @@
-import type { Criterion, Model } from '../../model/schema/schema.ts';
+import type { Model } from '../../model/schema/schema.ts';
+import type { Criterion } from '../../model/kinds/kinds.ts';
 import { conditionKey } from '../condition.ts';
 import { matchOf } from '../ticks.ts';
 import type { Held } from './holdable.ts';

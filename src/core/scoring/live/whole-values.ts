@@ -1,4 +1,4 @@
-import type { Criterion } from '../../model/schema/schema.ts';
+import type { Criterion } from '../../model/kinds/kinds.ts';
 import type { StateColumn } from '../patterns/patterns.ts';
 
 /**

@@ -1,4 +1,5 @@
-import type { Criterion, Model } from '../../model/schema/schema.ts';
+import type { Model } from '../../model/schema/schema.ts';
+import type { Criterion } from '../../model/kinds/kinds.ts';
 import { conditionKey, contributionOf, sinceKey } from '../condition.ts';
 import { addByState, stateColumn } from './pattern-sums.ts';
 import type { Patterns, StateColumn } from './patterns.ts';

@@ -1,4 +1,6 @@
-import type { ActivityCriterion, Criterion, Engagement, Model } from '../../model/schema/schema.ts';
+import type { Engagement, Model } from '../../model/schema/schema.ts';
+import type { ActivityCriterion } from '../../model/kinds/activity.ts';
+import type { Criterion } from '../../model/kinds/kinds.ts';
 import { contributionOf, sinceKey } from '../condition.ts';
 import { limit } from '../exact.ts';
 import { addByState, stateColumn } from './pattern-sums.ts';

@@ -1,4 +1,5 @@
-import type { Criterion, Group } from '../../model/schema/schema.ts';
+import type { Group } from '../../model/schema/schema.ts';
+import type { Criterion } from '../../model/kinds/kinds.ts';
 import { conditionKey, contributionOf } from '../condition.ts';
 import { limit } from '../exact.ts';
 import type { Patterns, StateColumn } from './patterns.ts';
