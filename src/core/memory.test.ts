@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { memoryOf } from './memory.ts';
+import { buffersOf, memoryOf } from './memory.ts';
 
 it('sums the arrays of each holder, however deep they stand', () => {
   const columns = new Map([['a', { index: new Uint8Array(10), states: new Float64Array(2) }]]);
@@ -43,4 +43,10 @@ it('counts what is shared once, for the first that holds it', () => {
       },
     ),
   );
+});
+
+it('finds the memory of arrays in objects, lists and maps, each once', () => {
+  const [a, b, c] = [new Uint8Array(1), new Float64Array(2), new Uint32Array(3)];
+  const message = { a, again: a, list: [{ b }], map: new Map([['c', c]]), plain: [1, 2], none: null };
+  expect(buffersOf(message)).toEqual([a.buffer, b.buffer, c.buffer]);
 });

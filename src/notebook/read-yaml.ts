@@ -2,9 +2,8 @@ import { isAlias, LineCounter, parseDocument, visit } from 'yaml';
 import type { Document } from 'yaml';
 import type * as z from 'zod';
 import type { Diagnostic } from '../core/diagnostics.ts';
-import { nameOf, valueAt } from '../core/model/values/paths.ts';
+import { nameOf, shown, valueAt } from '../core/model/values/paths.ts';
 import type { Path } from '../core/model/values/paths.ts';
-import { shown } from '../core/model/values/model-problems.ts';
 
 /** Where a piece of YAML stands, for messages. */
 export interface Place {

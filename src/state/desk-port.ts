@@ -1,4 +1,4 @@
-import { buffersOf } from '../core/buffers-of.ts';
+import { buffersOf } from '../core/memory.ts';
 import type { DeskService } from '../core/desk/desk-service.ts';
 import type { DeskReply, DeskRequest } from '../core/desk/messages.ts';
 import { WorkerGuard } from '../db/worker-guard.ts';

@@ -1,4 +1,4 @@
-import { buffersOf } from '../core/buffers-of.ts';
+import { buffersOf } from '../core/memory.ts';
 import { Desk } from '../core/desk/desk.ts';
 import type { DeskReply, DeskRequest } from '../core/desk/messages.ts';
 import { letGo } from '../core/let-go.ts';

@@ -182,7 +182,10 @@ function arbitraryDecay(): fc.Arbitrary<Decay> {
   // Half of a half, four times over, ends in an exact half of a thousandth.
   const keepPercent = fc.oneof(fc.integer({ min: 1, max: 100 }), fc.constantFrom(5, 25, 50, 50));
   return fc.oneof(
-    { weight: 2, arbitrary: fc.record({ kind: fc.constant('step' as const), everyDays: decayDays(), keepPercent }, PLAIN) },
+    {
+      weight: 2,
+      arbitrary: fc.record({ kind: fc.constant('step' as const), everyDays: decayDays(), keepPercent }, PLAIN),
+    },
     { weight: 2, arbitrary: fc.record({ kind: fc.constant('linear' as const), overDays: decayDays() }, PLAIN) },
     { weight: 2, arbitrary: fc.record({ kind: fc.constant('half-life' as const), days: decayDays() }, PLAIN) },
     fc.record({ kind: fc.constant('none' as const) }, PLAIN),

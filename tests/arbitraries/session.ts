@@ -1,13 +1,12 @@
 import * as fc from 'fast-check';
 import type { Dimension, Model } from '../../src/core/model/schema/schema.ts';
 import type { Criterion } from '../../src/core/model/kinds/kinds.ts';
-import { conditionOfKey, sinceKey } from '../../src/core/scoring/condition.ts';
+import { conditionOfKey, matchOf, sinceKey } from '../../src/core/scoring/condition.ts';
 import { neededConditions } from '../../src/core/scoring/kernel.ts';
 import { ComparedModels } from '../../src/core/scoring/live/compared-models.ts';
 import { codeStates } from '../../src/core/scoring/patterns/patterns.ts';
-import { pick } from '../../src/core/scoring/live/pick.ts';
+import { pick } from '../../src/core/scoring/live/rows.ts';
 import type { Patterns, StateColumn } from '../../src/core/scoring/patterns/patterns.ts';
-import { matchOf } from '../../src/core/scoring/ticks.ts';
 import { arbitraryModel } from './model.ts';
 
 const DIMENSIONS = ['fit', 'engagement'] as const;

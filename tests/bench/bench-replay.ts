@@ -1,10 +1,9 @@
 import { DAY } from '../../src/core/dataset/instant.ts';
 import type { Model } from '../../src/core/model/schema/schema.ts';
-import type { HandOvers } from '../../src/core/desk/replay/hand-overs.ts';
+import { handOversOf } from '../../src/core/desk/replay/hand-overs.ts';
+import type { HandOvers, Records } from '../../src/core/desk/replay/hand-overs.ts';
 import { evaluate, neededConditions, targetsOf } from '../../src/core/scoring/kernel.ts';
 import { Replay } from '../../src/core/desk/replay/replay.ts';
-import { handOversOf } from '../../src/core/desk/replay/replay-records.ts';
-import type { Records } from '../../src/core/desk/replay/replay-records.ts';
 import type { ReplayData } from '../../src/core/desk/replay/replay-data.ts';
 import type { Dataset } from '../../src/engine/load/dataset.ts';
 import { standing } from '../../src/engine/observe/observe.ts';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { FileHead } from '../../src/core/dataset/head/guess-columns.ts';
-import { formulaTexts } from '../../src/core/dataset/head/formula-texts.ts';
+import { formulaTexts } from '../../src/core/dataset/head/multi-columns.ts';
 import { isFooter } from '../../src/core/dataset/head/known-footers.ts';
 import { missingTexts } from '../../src/core/dataset/head/missing-texts.ts';
 import { recognise } from '../../src/core/dataset/sources/source.ts';

@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { ComparedModels } from '../../src/core/scoring/live/compared-models.ts';
 import { neededConditions } from '../../src/core/scoring/kernel.ts';
 import { LiveModel } from '../../src/core/scoring/live/live-model.ts';
-import { pick } from '../../src/core/scoring/live/pick.ts';
+import { pick } from '../../src/core/scoring/live/rows.ts';
 import { codeStates } from '../../src/core/scoring/patterns/patterns.ts';
 import type { Patterns, StateColumn } from '../../src/core/scoring/patterns/patterns.ts';
 import { arbitrarySession, arbitrarySplitSession } from '../arbitraries/session.ts';

@@ -3,14 +3,15 @@ import { conditionOfKey } from '../../src/core/scoring/condition.ts';
 import type { AttributeCondition, EventCondition } from '../../src/core/scoring/condition.ts';
 import { codeStates } from '../../src/core/scoring/patterns/patterns.ts';
 import type { Patterns } from '../../src/core/scoring/patterns/patterns.ts';
-import { attributeStatesSql } from '../../src/core/sql/prepare-conditions.ts';
-import { observationStatesSql, patternsSql } from '../../src/core/sql/patterns-sql.ts';
-import type { StateLocation } from '../../src/core/sql/patterns-sql.ts';
-import { prepareAttributes, prepareEvents } from '../../src/core/sql/prepare-conditions.ts';
+import {
+  attributeStatesSql,
+  prepareAttributes,
+  prepareEvents,
+  weightColumns,
+} from '../../src/core/sql/prepare-conditions.ts';
 import type { TextColumns } from '../../src/core/sql/prepare-conditions.ts';
-import { eventStatesSql, sinceStatesSql } from '../../src/core/sql/states-sql.ts';
-import type { EventStateColumn } from '../../src/core/sql/states-sql.ts';
-import { weightColumns } from '../../src/core/sql/weight-columns.ts';
+import { eventStatesSql, observationStatesSql, patternsSql, sinceStatesSql } from '../../src/core/sql/states-sql.ts';
+import type { EventStateColumn, StateLocation } from '../../src/core/sql/states-sql.ts';
 import { numbers, single } from '../../src/db/arrow-columns.ts';
 import type { Dataset } from '../../src/engine/load/dataset.ts';
 import { distinctTexts } from '../../src/engine/observe/distinct-texts.ts';

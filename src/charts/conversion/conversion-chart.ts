@@ -11,7 +11,7 @@ import { legend } from '../shared/legend.ts';
 import type { LegendItem } from '../shared/legend.ts';
 import { textWidth, fit } from '../shared/svg.ts';
 import { conversionLeads } from '../../core/insights/conversion/conversion-text.ts';
-import { plain } from '../../core/insights/shared/sentence.ts';
+import { plain } from '../../core/insights/shared/words.ts';
 import type { Parts } from './conversion-parts.ts';
 import type { Picture } from '../shared/in-place.ts';
 import { mark } from '../shared/mark.ts';

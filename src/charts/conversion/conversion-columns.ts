@@ -1,7 +1,7 @@
 import * as Plot from '@observablehq/plot';
 import type { ConversionRow } from '../../core/insights/conversion/conversion-rows.ts';
 import { conversionLeads } from '../../core/insights/conversion/conversion-text.ts';
-import { plain } from '../../core/insights/shared/sentence.ts';
+import { plain } from '../../core/insights/shared/words.ts';
 import { COLOUR } from '../shared/colours.ts';
 import { bar, cut, group, rateText, titleOf, wholePercent } from './conversion-parts.ts';
 import type { Parts } from './conversion-parts.ts';

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { describe, expect, it } from 'vitest';
 import type { CriterionPart, CriterionRow, Verdict } from '../../core/insights/criteria/criteria-types.ts';
-import { sentence } from '../../core/insights/shared/sentence.ts';
+import { sentence } from '../../core/insights/shared/words.ts';
 import { level } from '../../core/scoring/kernel-fixture.ts';
 import { criteriaChart, worthsOf } from './criteria-chart.ts';
 

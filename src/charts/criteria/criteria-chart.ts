@@ -8,7 +8,7 @@ import type {
   Verdict,
 } from '../../core/insights/criteria/criteria-types.ts';
 import { count, number, percent } from '../../core/insights/shared/format.ts';
-import { plain } from '../../core/insights/shared/sentence.ts';
+import { plain } from '../../core/insights/shared/words.ts';
 import { COLOUR } from '../shared/colours.ts';
 import { chart, drawn, pixel, withDefaults } from '../shared/frame.ts';
 import type { ChartOptions } from '../shared/frame.ts';

@@ -1,7 +1,7 @@
 import * as Plot from '@observablehq/plot';
 import type { DataInsight, WinDay } from '../../core/insights/data/data-types.ts';
 import { count, percent } from '../../core/insights/shared/format.ts';
-import { plain } from '../../core/insights/shared/sentence.ts';
+import { plain } from '../../core/insights/shared/words.ts';
 import { COLOUR } from '../shared/colours.ts';
 import { chart, drawn, pixel, withDefaults } from '../shared/frame.ts';
 import type { ChartOptions } from '../shared/frame.ts';

@@ -1,7 +1,7 @@
 import { cellLeads } from '../../core/insights/matrix/matrix-text.ts';
 import type { MatrixCell, MatrixInsight } from '../../core/insights/matrix/matrix-types.ts';
 import { count, label as nameOf } from '../../core/insights/shared/format.ts';
-import { plain } from '../../core/insights/shared/sentence.ts';
+import { plain } from '../../core/insights/shared/words.ts';
 import { COLOUR } from '../shared/colours.ts';
 import { withDefaults } from '../shared/frame.ts';
 import type { ChartOptions } from '../shared/frame.ts';

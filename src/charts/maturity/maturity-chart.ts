@@ -1,7 +1,7 @@
 import * as Plot from '@observablehq/plot';
 import { count, percent } from '../../core/insights/shared/format.ts';
 import type { MaturityDay, MaturityInsight } from '../../core/insights/maturity/maturity-types.ts';
-import { plain } from '../../core/insights/shared/sentence.ts';
+import { plain } from '../../core/insights/shared/words.ts';
 import { COLOUR } from '../shared/colours.ts';
 import { wholePercent } from '../conversion/conversion-parts.ts';
 import { chart, drawn, pixel, withDefaults } from '../shared/frame.ts';

@@ -3,8 +3,7 @@ import { count, label as nameOf, percent } from '../../core/insights/shared/form
 import type { MatrixCell } from '../../core/insights/matrix/matrix-types.ts';
 import type { ReturnsFindings } from '../../core/insights/returns/returns.ts';
 import { cellName } from '../../core/insights/returns/returns-text.ts';
-import { plain } from '../../core/insights/shared/sentence.ts';
-import { leads } from '../../core/insights/shared/words.ts';
+import { leads, plain } from '../../core/insights/shared/words.ts';
 import { COLOUR, rampStep, STEPS } from '../shared/colours.ts';
 import { chart, drawn, withDefaults } from '../shared/frame.ts';
 import type { ChartOptions } from '../shared/frame.ts';

@@ -1,6 +1,6 @@
 import * as Plot from '@observablehq/plot';
 import { percent } from '../../core/insights/shared/format.ts';
-import { plain } from '../../core/insights/shared/sentence.ts';
+import { plain } from '../../core/insights/shared/words.ts';
 import type { ThresholdInsight } from '../../core/insights/thresholds/call-curve.ts';
 import { COLOUR } from '../shared/colours.ts';
 import { withDefaults } from '../shared/frame.ts';

@@ -1,6 +1,6 @@
 import { count, percent, points } from '../../core/insights/shared/format.ts';
 import { tierLeads } from '../../core/insights/tiers/tiers.ts';
-import { plain } from '../../core/insights/shared/sentence.ts';
+import { plain } from '../../core/insights/shared/words.ts';
 import type { TierRow, TiersInsight } from '../../core/insights/tiers/tiers.ts';
 import { COLOUR, gradeColour } from '../shared/colours.ts';
 import { withDefaults } from '../shared/frame.ts';

@@ -1,3 +1,5 @@
+import { strip } from './text.ts';
+
 /** One distinct text of a column (as in the file, trimmed) and how many rows hold it. */
 export interface ValueCount {
   value: string;
@@ -23,4 +25,16 @@ export interface Catalog {
   attributes: ColumnSummary[];
   activityTypes: ValueCount[];
   details: ColumnSummary[];
+}
+
+/** A column that criteria can look at: its name in the file, and in the canonical table of the engine. */
+export interface NamedColumn {
+  name: string;
+  column: string;
+}
+
+/** The column of that name; null where the file lacks it. */
+export function columnNamed(columns: readonly NamedColumn[], name: string): string | null {
+  const wanted = strip(name);
+  return columns.find((column) => column.name === wanted)?.column ?? null;
 }

@@ -1,8 +1,6 @@
 import type { Codes, StateColumn } from '../scoring/patterns/patterns.ts';
-import type { Apart } from './group/apart.ts';
-import type { EventColumns } from './events/event-columns.ts';
-import type { EventOrder } from './events/event-order.ts';
-import type { Grouping } from './group/grouping.ts';
+import type { EventColumns, EventOrder } from './events/event-order.ts';
+import type { Apart, Grouping } from './group/grouping.ts';
 import type { LeadInstants, ObservedRows } from './states/observed.ts';
 
 /** What is known of the leads of a data set beside their attributes. */

@@ -4,15 +4,13 @@ import type { PreparedCondition } from './codes/prepare-columns.ts';
 import { emptyData, newSet } from './desk-data.ts';
 import type { DeskData, DeskSet } from './desk-data.ts';
 import { deskMemory } from './desk-memory.ts';
-import { gather, joined } from './events/event-columns.ts';
-import { EventOrder } from './events/event-order.ts';
-import { answerPatterns } from './group/answer-patterns.ts';
-import { countObserved, everyObserved } from './group/count-observed.ts';
+import { EventOrder, gather, joined } from './events/event-order.ts';
+import { answerPatterns, countObserved, everyObserved } from './group/answer-patterns.ts';
 import { Grouping } from './group/grouping.ts';
 import type { DeskReply, DeskRequest, ReplayRequest } from './messages.ts';
 import type { ReplayData } from './replay/replay-data.ts';
 import { Replays } from './replay/replays.ts';
-import { attributeStates } from './states/attribute-states.ts';
+import { attributeStates } from './states/observed.ts';
 import { eventStates } from './states/event-states.ts';
 import { tallyTypes } from './states/type-tallies.ts';
 

@@ -22,8 +22,7 @@ import {
   setValues,
 } from './edit/edit-entries.ts';
 import { setAfterReturn, setRoute, setTarget, setTick, setTicksNeeded } from './edit/edit-handover.ts';
-import { addGroup, removeGroup, renameGroup, setGroupLimit, setRange } from './edit/edit-limits.ts';
-import { newCriterion, type NewCriterion } from './edit/edit-new.ts';
+import { addGroup, removeGroup, setGroupLimit, setRange } from './edit/edit-limits.ts';
 import type { CriterionRef } from './edit/edit-parts.ts';
 import { setPoints, type PointsPart } from './edit/edit-points.ts';
 import { revertCriterion } from './edit/edit-revert.ts';
@@ -33,12 +32,14 @@ import {
   addCriterion,
   duplicateCriterion,
   moveCriterion,
+  newCriterion,
   removeCriterion,
   setAttribute,
   setGroup,
   setHeader,
   setLabel,
 } from './edit/edit.ts';
+import type { NewCriterion } from './edit/edit.ts';
 import { checkModel } from './text/parse-model.ts';
 import type { Dimension, Model } from './schema/schema.ts';
 
@@ -117,7 +118,6 @@ const EDITS: Edit[] = [
   (model, _ref, dice) => setGroupLimit(model, dice.dimension, groupId(model, dice), side(dice), dice.value),
   (model, _ref, dice) => addGroup(model, dice.dimension, dice.text),
   (model, _ref, dice) => removeGroup(model, dice.dimension, groupId(model, dice)),
-  (model, _ref, dice) => renameGroup(model, dice.dimension, groupId(model, dice), dice.text),
   (model, _ref, dice) => setTarget(model, grade(model, dice), dice.value),
   (model, _ref, dice) => setRoute(model, grade(model, dice), band(model, dice), { owner: dice.text }),
   (model, _ref, dice) => setRoute(model, grade(model, dice), band(model, dice), { nextStep: dice.text }),

@@ -6,7 +6,7 @@ import { bandIndex } from './histogram.ts';
 import type { Histogram } from './histogram.ts';
 import { checkedPatterns, checklistConditions } from './patterns/pattern-checklist.ts';
 import { limitReturned, returnConditions } from './patterns/pattern-return.ts';
-import { dimensionSums } from './patterns/pattern-sums.ts';
+import { dimensionSums } from './patterns/patterns.ts';
 import type { Patterns } from './patterns/patterns.ts';
 import { wholeAmounts } from './patterns/whole-amounts.ts';
 

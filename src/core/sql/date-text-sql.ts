@@ -3,15 +3,16 @@ import {
   NAMED,
   NAMED_NAMES,
   NAMED_PARTS,
+  numberPattern,
   NUMERIC_NAMES,
   NUMERIC_PARTS,
-  numberPattern,
   numericPattern,
 } from '../dataset/dates/date-patterns.ts';
-import { EPOCH_LIMITS, EPOCH_SERIAL, LAST_SERIAL } from '../dataset/dates/date-number.ts';
+import { EPOCH_LIMITS, EPOCH_SERIAL, LAST_SERIAL } from '../dataset/dates/date-text.ts';
 import { DAY } from '../dataset/instant.ts';
 import type { DateStyle } from '../dataset/recipe/recipe-schema.ts';
 import { literal, stripSql } from './text-sql.ts';
+import { FACT_PATTERNS } from '../dataset/dates/date-order.ts';
 
 /** White space that `strip` takes away, in the engine's patterns. */
 export const SPACES = '[\\x09-\\x0d \\x{a0}\\x{feff}]*';
@@ -135,4 +136,16 @@ function epochSql(n: string, unit: 'seconds' | 'milliseconds'): string {
 
 function epochIsoSql(): string {
   return `CASE WHEN ms BETWEEN ${EPOCH_LIMITS.join(' AND ')} THEN strftime(epoch_ms(ms), '%Y-%m-%dT%H:%M:%S.%gZ') END`;
+}
+
+/**
+ * Aggregates that give the `OrderFacts` of a whole column as columns of those names, for the list of a SELECT. A text
+ * counts in each row that it stands in.
+ */
+export function orderFactsSql(column: string): string {
+  const counts = Object.entries(FACT_PATTERNS).map(([fact, shape]) => {
+    const is = `regexp_full_match(${column}, ${literal(`${SPACES}${shape}${SPACES}`)})`;
+    return `count(*) FILTER (${is}) AS "${fact}"`;
+  });
+  return counts.join(', ');
 }

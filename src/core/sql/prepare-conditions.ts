@@ -1,8 +1,9 @@
-import { columnNamed } from '../dataset/named-column.ts';
-import type { NamedColumn } from '../dataset/named-column.ts';
+import { columnNamed } from '../dataset/catalog.ts';
+import type { NamedColumn } from '../dataset/catalog.ts';
 import type { AttributeCondition, EventCondition } from '../scoring/condition.ts';
 import { detailMatcher, entryMatcher, typeMatcher } from '../scoring/match.ts';
 import type { EventStateColumn } from './states-sql.ts';
+import { weightTable } from '../scoring/decay.ts';
 
 /** Columns by their names in the file, and their distinct texts. */
 export interface TextColumns {
@@ -111,4 +112,15 @@ export function attributeStatesSql(
 FROM ${observations} o JOIN ${schema}.leads l ON l.lead = o.lead
 ${present.map(({ column, attribute, slot }) => `LEFT JOIN ${texts} AS m_${column} ON m_${column}.slot = ${slot} AND m_${column}.text = l.${attribute ?? ''}`).join('\n')}
 ORDER BY o.obs`;
+}
+
+/** The table of decay weights for ages 0 to `maxAge`: `age`, and `w_<column>` for each condition that decays. */
+export function weightColumns(conditions: readonly EventStateColumn[], maxAge: number): Record<string, Float64Array> {
+  const columns: Record<string, Float64Array> = { age: Float64Array.from({ length: maxAge + 1 }, (_, age) => age) };
+  for (const { column, condition } of conditions) {
+    if (condition.kind !== 'activity' || !condition.decay) continue;
+    const weights = weightTable(condition.decay, maxAge);
+    columns[`w_${column}`] = Float64Array.from({ length: maxAge + 1 }, (_, age) => weights[age] ?? 0);
+  }
+  return columns;
 }

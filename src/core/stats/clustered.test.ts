@@ -1,8 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { clusteredDifference, clusteredWilson, designEffect, effectiveSize } from './clustered.ts';
 import type { ClusterSums } from './clustered.ts';
-import { clusteredWilson, designEffect, effectiveSize } from './clustered.ts';
 import { wilson } from './wilson.ts';
+import { twoProportion } from './two-proportion.ts';
 
 type Cluster = [n: number, y: number];
 
@@ -103,13 +104,15 @@ describe('effectiveSize', () => {
 });
 
 describe('clusteredWilson', () => {
+  const intervalOf = (sums: ClusterSums) => clusteredWilson({ ...sums, effective: effectiveSize(sums) });
+
   it('is as with one observation a cluster when each is there several times', () => {
     fc.assert(
       fc.property(
         fc.array(fc.boolean(), { minLength: 1, maxLength: 200 }),
         fc.integer({ min: 1, max: 12 }),
         (won, m) => {
-          const { low, high } = clusteredWilson(sumsOf(won.map((yes): Cluster => [m, yes ? m : 0])));
+          const { low, high } = intervalOf(sumsOf(won.map((yes): Cluster => [m, yes ? m : 0])));
           const once = wilson(won.filter(Boolean).length, won.length);
           expect(low).toBeCloseTo(once.low, 9);
           expect(high).toBeCloseTo(once.high, 9);
@@ -129,7 +132,7 @@ describe('clusteredWilson', () => {
         return [n, random() < 0.3 ? n : 0];
       });
       const sums = sumsOf(all);
-      const [robust, rows] = [clusteredWilson(sums), wilson(sums.y, sums.n)];
+      const [robust, rows] = [intervalOf(sums), wilson(sums.y, sums.n)];
       if (robust.low <= 0.3 && 0.3 <= robust.high) clustered++;
       if (rows.low <= 0.3 && 0.3 <= rows.high) naive++;
     }
@@ -138,7 +141,7 @@ describe('clusteredWilson', () => {
   });
 
   it('is everything without observations', () => {
-    expect(clusteredWilson(sumsOf([]))).toEqual({ low: 0, high: 1 });
+    expect(intervalOf(sumsOf([]))).toEqual({ low: 0, high: 1 });
   });
 });
 
@@ -152,3 +155,38 @@ function seeded(seed: number): () => number {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
   };
 }
+
+const share = fc.integer({ min: 1, max: 500 }).chain((n) => fc.nat(n).map((y) => ({ n, y, effective: n })));
+
+describe('clusteredDifference', () => {
+  it('is the plain test where observations are independent', () => {
+    fc.assert(
+      fc.property(share, share, (first, second) => {
+        const { z, p } = clusteredDifference(first, second, 0);
+        const plain = twoProportion(first.y, first.n, second.y, second.n);
+        expect(z).toBeCloseTo(plain.z, 9);
+        expect(p).toBeCloseTo(plain.p, 9);
+      }),
+    );
+  });
+
+  it('is that of a tenth of the observations where each is there ten times', () => {
+    const { z } = clusteredDifference({ n: 1000, y: 300, effective: 100 }, { n: 2000, y: 400, effective: 200 }, 0);
+    expect(z).toBeCloseTo(twoProportion(30, 100, 40, 200).z, 12);
+  });
+
+  it('is less sure where leads are high in the one and low in the other', () => {
+    const [first, second] = [
+      { n: 100, y: 30, effective: 100 },
+      { n: 100, y: 20, effective: 100 },
+    ];
+    const plain = clusteredDifference(first, second, 0).z;
+    // Pooled 0.25: variance 0.1875 · 0.02 = 0.00375, and 0.002 more.
+    expect(clusteredDifference(first, second, -0.001).z).toBeCloseTo(0.1 / Math.sqrt(0.00575), 12);
+    expect(clusteredDifference(first, second, 0.001).z).toBe(plain);
+  });
+
+  it('tells nothing of an empty group', () => {
+    expect(clusteredDifference({ n: 0, y: 0, effective: 0 }, { n: 9, y: 3, effective: 9 }, 0)).toEqual({ z: 0, p: 1 });
+  });
+});

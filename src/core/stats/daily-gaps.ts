@@ -1,7 +1,7 @@
 import { mean } from 'simple-statistics';
 
 /** A stretch of days without a row. */
-export interface Gap {
+interface Gap {
   /** Index of the first day without a row. */
   from: number;
   days: number;

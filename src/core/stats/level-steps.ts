@@ -1,7 +1,7 @@
 import { medianSorted as median } from 'simple-statistics';
 
 /** A lasting change of level. */
-export interface LevelStep {
+interface LevelStep {
   /** Index of the first week of the new level. */
   at: number;
   /** Median rows a week in the eight weeks before and from then on. */

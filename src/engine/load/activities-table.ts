@@ -1,6 +1,6 @@
 import { strip } from '../../core/dataset/text.ts';
-import type { NamedColumn } from '../../core/dataset/named-column.ts';
-import type { TablePart } from '../../core/dataset/recipe/recipe-parts.ts';
+import type { NamedColumn } from '../../core/dataset/catalog.ts';
+import type { TablePart } from '../../core/dataset/recipe/recipe.ts';
 import { isUsual, usualSql, withInstants } from '../../core/sql/instants-sql.ts';
 import type { PlainRows, RawTable } from '../../readers/table.ts';
 import type { TableSummary } from './dataset.ts';

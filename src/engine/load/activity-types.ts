@@ -1,4 +1,4 @@
-import type { TablePart } from '../../core/dataset/recipe/recipe-parts.ts';
+import type { TablePart } from '../../core/dataset/recipe/recipe.ts';
 import { STAGES } from '../../core/dataset/stages.ts';
 import { fold } from '../../core/dataset/text.ts';
 import { presentSql } from '../../core/sql/text-sql.ts';

@@ -1,4 +1,4 @@
-import type { NamedColumn } from '../../core/dataset/named-column.ts';
+import type { NamedColumn } from '../../core/dataset/catalog.ts';
 import type { Diagnostic } from '../../core/diagnostics.ts';
 
 /** The three tables of a data set. */

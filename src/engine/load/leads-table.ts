@@ -3,7 +3,7 @@ import { strip } from '../../core/dataset/text.ts';
 import { UTC } from '../../core/dataset/time-zone.ts';
 import { withInstants } from '../../core/sql/instants-sql.ts';
 import { presentSql } from '../../core/sql/text-sql.ts';
-import type { NamedColumn } from '../../core/dataset/named-column.ts';
+import type { NamedColumn } from '../../core/dataset/catalog.ts';
 import { single } from '../../db/arrow-columns.ts';
 import type { RawTable } from '../../readers/table.ts';
 import type { TableSummary } from './dataset.ts';

@@ -1,4 +1,4 @@
-import type { NamedColumn } from '../../core/dataset/named-column.ts';
+import type { NamedColumn } from '../../core/dataset/catalog.ts';
 import { presentSql } from '../../core/sql/text-sql.ts';
 import { single } from '../../db/arrow-columns.ts';
 import { activityColumns, detailsOf, ODD, REASON, withLeads } from './activities-table.ts';

@@ -1,6 +1,5 @@
 import type { Diagnostic } from '../../core/diagnostics.ts';
-import type { Recipe } from '../../core/dataset/recipe/recipe.ts';
-import type { TablePart } from '../../core/dataset/recipe/recipe-parts.ts';
+import type { Recipe, TablePart } from '../../core/dataset/recipe/recipe.ts';
 import { timeZone, UTC } from '../../core/dataset/time-zone.ts';
 import type { TimeZone } from '../../core/dataset/time-zone.ts';
 import { zoneRows } from '../../core/sql/instants-sql.ts';

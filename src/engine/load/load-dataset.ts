@@ -1,6 +1,5 @@
-import type { Recipe } from '../../core/dataset/recipe/recipe.ts';
-import { neededColumns, partFor, partsOf } from '../../core/dataset/recipe/recipe-parts.ts';
-import type { TablePart } from '../../core/dataset/recipe/recipe-parts.ts';
+import { neededColumns, partFor, partsOf } from '../../core/dataset/recipe/recipe.ts';
+import type { Recipe, TablePart } from '../../core/dataset/recipe/recipe.ts';
 import { single } from '../../db/arrow-columns.ts';
 import type { Dataset, TableName } from './dataset.ts';
 import { takeFooters } from './drop-footers.ts';

@@ -1,4 +1,4 @@
-import type { TablePart } from '../../core/dataset/recipe/recipe-parts.ts';
+import type { TablePart } from '../../core/dataset/recipe/recipe.ts';
 import { single } from '../../db/arrow-columns.ts';
 import { QueryError } from '../../db/query-engine.ts';
 import { withRows } from '../../readers/read-table.ts';

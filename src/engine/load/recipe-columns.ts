@@ -1,6 +1,6 @@
 import { UserError } from '../../core/diagnostics.ts';
 import { strip } from '../../core/dataset/text.ts';
-import type { NamedColumn } from '../../core/dataset/named-column.ts';
+import type { NamedColumn } from '../../core/dataset/catalog.ts';
 import type { RawTable } from '../../readers/table.ts';
 
 /** The names of a file's columns. */

@@ -1,7 +1,7 @@
 import { UserError } from '../../core/diagnostics.ts';
 import type { Diagnostic } from '../../core/diagnostics.ts';
 import { fold, strip } from '../../core/dataset/text.ts';
-import type { TablePart } from '../../core/dataset/recipe/recipe-parts.ts';
+import type { TablePart } from '../../core/dataset/recipe/recipe.ts';
 import { stripSql } from '../../core/sql/text-sql.ts';
 import { texts } from '../../db/arrow-columns.ts';
 import type { TableName } from './dataset.ts';

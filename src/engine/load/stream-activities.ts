@@ -1,6 +1,6 @@
-import type { NamedColumn } from '../../core/dataset/named-column.ts';
-import { partsOf } from '../../core/dataset/recipe/recipe-parts.ts';
-import type { TablePart } from '../../core/dataset/recipe/recipe-parts.ts';
+import type { NamedColumn } from '../../core/dataset/catalog.ts';
+import { partsOf } from '../../core/dataset/recipe/recipe.ts';
+import type { TablePart } from '../../core/dataset/recipe/recipe.ts';
 import { presentSql } from '../../core/sql/text-sql.ts';
 import { numbers, texts } from '../../db/arrow-columns.ts';
 import type { TableSource } from '../../readers/read-tables.ts';

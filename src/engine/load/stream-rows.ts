@@ -1,4 +1,4 @@
-import type { TablePart } from '../../core/dataset/recipe/recipe-parts.ts';
+import type { TablePart } from '../../core/dataset/recipe/recipe.ts';
 import type { PlainRows } from '../../readers/table.ts';
 import { withLeads } from './activities-table.ts';
 import type { ActivityColumns } from './activities-table.ts';

@@ -1,7 +1,6 @@
 import { FACT_PATTERNS } from '../../core/dataset/dates/date-order.ts';
 import type { OrderFacts } from '../../core/dataset/dates/date-order.ts';
-import { orderFactsSql } from '../../core/sql/date-order-sql.ts';
-import { SPACES } from '../../core/sql/date-text-sql.ts';
+import { orderFactsSql, SPACES } from '../../core/sql/date-text-sql.ts';
 import { literal, presentSql } from '../../core/sql/text-sql.ts';
 import { single, texts } from '../../db/arrow-columns.ts';
 import type { QueryEngine } from '../../db/query-engine.ts';

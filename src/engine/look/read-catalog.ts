@@ -1,8 +1,7 @@
 import { weightedQuantile } from 'simple-statistics';
-import type { Catalog, ColumnSummary, ValueCount } from '../../core/dataset/catalog.ts';
+import type { Catalog, ColumnSummary, NamedColumn, ValueCount } from '../../core/dataset/catalog.ts';
 import { fold, isMissing, parseNumber, strip } from '../../core/dataset/text.ts';
 import { presentSql } from '../../core/sql/text-sql.ts';
-import type { NamedColumn } from '../../core/dataset/named-column.ts';
 import { numbers, single, texts } from '../../db/arrow-columns.ts';
 import type { Dataset } from '../load/dataset.ts';
 import type { QueryEngine } from '../../db/query-engine.ts';

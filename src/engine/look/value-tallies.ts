@@ -10,7 +10,7 @@ import type { StarterModel, StarterOptions } from '../../core/insights/starter/s
 import { refineCuts } from '../../core/insights/starter/starter-model-cuts.ts';
 import { neededConditions } from '../../core/scoring/kernel.ts';
 import type { TypeTallies } from '../../core/desk/states/type-tallies.ts';
-import type { NamedColumn } from '../../core/dataset/named-column.ts';
+import type { NamedColumn } from '../../core/dataset/catalog.ts';
 import { numbers, single, texts } from '../../db/arrow-columns.ts';
 import type { Dataset } from '../load/dataset.ts';
 import type { ObservationSet } from '../observe/observation-set.ts';

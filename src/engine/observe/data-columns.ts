@@ -1,5 +1,5 @@
 import type { Table } from 'apache-arrow';
-import { columnNamed } from '../../core/dataset/named-column.ts';
+import { columnNamed } from '../../core/dataset/catalog.ts';
 import { STAGES } from '../../core/dataset/stages.ts';
 import type { EventCondition } from '../../core/scoring/condition.ts';
 import { conditionOfKey } from '../../core/scoring/condition.ts';

@@ -1,4 +1,4 @@
-import type { PatternsReply } from '../../core/desk/group/count-observed.ts';
+import type { PatternsReply } from '../../core/desk/group/answer-patterns.ts';
 import type { TypeTallies } from '../../core/desk/states/type-tallies.ts';
 import type { DeskReply } from '../../core/desk/messages.ts';
 import type { Patterns, StateColumn } from '../../core/scoring/patterns/patterns.ts';

@@ -2,7 +2,7 @@ import { STAGES } from '../../core/dataset/stages.ts';
 import type { Stage } from '../../core/dataset/stages.ts';
 import type { CellValue, Row } from '../../core/dataset/text.ts';
 import type { LeadEvent, LeadRecord, LeadStage } from '../../core/insights/lead/lead-record.ts';
-import type { NamedColumn } from '../../core/dataset/named-column.ts';
+import type { NamedColumn } from '../../core/dataset/catalog.ts';
 import { numbers, single, texts } from '../../db/arrow-columns.ts';
 import type { Dataset } from '../load/dataset.ts';
 import { DataColumns } from '../observe/data-columns.ts';

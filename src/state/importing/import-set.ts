@@ -1,8 +1,7 @@
 import type { Diagnostic } from '../../core/diagnostics.ts';
 import type { IdColumn } from '../../core/dataset/guess/id-kinds.ts';
-import { partsOf } from '../../core/dataset/recipe/recipe-parts.ts';
-import type { TablePart } from '../../core/dataset/recipe/recipe-parts.ts';
-import type { Recipe } from '../../core/dataset/recipe/recipe.ts';
+import { partsOf } from '../../core/dataset/recipe/recipe.ts';
+import type { Recipe, TablePart } from '../../core/dataset/recipe/recipe.ts';
 import { tableOf } from '../../core/dataset/guess/table-draft.ts';
 import type { TableHead } from '../../readers/table.ts';
 import type { ImportTable } from './import-table.svelte.ts';

@@ -7,7 +7,7 @@ import type { DateStyle, Recipe } from '../../core/dataset/recipe/recipe-schema.
 import type { Recognition } from '../../core/dataset/sources/source.ts';
 import type { Stage } from '../../core/dataset/stages.ts';
 import { draftTable, tableOf } from '../../core/dataset/guess/table-draft.ts';
-import type { TablePart } from '../../core/dataset/recipe/recipe-parts.ts';
+import type { TablePart } from '../../core/dataset/recipe/recipe.ts';
 import type { Meaning, TableDraft } from '../../core/dataset/guess/table-draft.ts';
 import { datesOf } from '../../core/dataset/guess/table-dates.ts';
 import type { TableDates } from '../../core/dataset/guess/table-dates.ts';

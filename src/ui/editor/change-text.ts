@@ -2,7 +2,7 @@ import type { ModelChange } from '../../core/model/diff/diff.ts';
 import { decayText } from '../../core/model/kinds/event-decay.ts';
 import type { Decay } from '../../core/model/kinds/event-decay.ts';
 import type { CriterionRef } from '../../core/model/edit/edit-parts.ts';
-import type { HandoverPart } from '../../core/model/edit/edit-revert-handover.ts';
+import type { HandoverPart } from '../../core/model/edit/edit-revert.ts';
 import { pathText } from '../../core/model/values/paths.ts';
 import type { Dimension, Model } from '../../core/model/schema/schema.ts';
 import { numberText } from '../base/number-text.ts';

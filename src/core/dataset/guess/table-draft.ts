@@ -1,16 +1,42 @@
 import { columnFacts, guessColumns } from '../head/guess-columns.ts';
 import type { Field, FileColumns, FileHead, FileRole } from '../head/guess-columns.ts';
-import { neededColumns, partFor, partsOf } from '../recipe/recipe-parts.ts';
-import type { TablePart } from '../recipe/recipe-parts.ts';
+import { neededColumns, partFor, partsOf } from '../recipe/recipe.ts';
+import type { TablePart } from '../recipe/recipe.ts';
 import type { DateStyle, Recipe } from '../recipe/recipe-schema.ts';
-import { eventFilter } from '../head/event-filter.ts';
-import { formulaTexts } from '../head/formula-texts.ts';
-import { multiColumns } from '../head/multi-columns.ts';
+import { formulaTexts, multiColumns } from '../head/multi-columns.ts';
 import type { MultiColumn } from '../head/multi-columns.ts';
 import type { Recognition } from '../sources/source.ts';
 import { hasWonDate, stageDateColumns } from '../head/stage-dates.ts';
 import type { Stage } from '../stages.ts';
 import { fold, strip } from '../text.ts';
+import { findColumn, nameKey, valuesOf } from '../head/known-names.ts';
+
+/** Which rows of a log of changes tell of stages. */
+interface EventFilter {
+  /** The column that names the changed field. */
+  column: string;
+  /** Its texts for fields that hold a stage, as the file writes them. */
+  values: string[];
+  /** The column that holds the new stage. */
+  stage: string;
+}
+
+const FIELD = ['Field', 'Field / Event', 'Field Name', 'Property', 'Property Name', 'Changed Field', 'Attribute Name'];
+const NEW_VALUE = ['New Value', 'To Value', 'New', 'To', 'Value', 'Property Value', 'New Stage', 'New Status'];
+
+/** Fields that hold a stage. */
+const STAGE_FIELD =
+  /^(hs)?(lead|contact|deal|opportunity|sales|prospect)?(lifecycle)?(status|stage|stagename|leadstatus|dealstage)$/;
+
+/** For a log of changes of all fields: the rows that are changes of a stage; null where the file is none. */
+export function eventFilter(head: FileHead): EventFilter | null {
+  const column = findColumn(head, FIELD);
+  const stage = findColumn(head, NEW_VALUE);
+  if (column === null || stage === null || column === stage) return null;
+  const values = new Map(valuesOf(head, column).map((value) => [fold(value), value.trim()]));
+  const stages = [...values.values()].filter((value) => STAGE_FIELD.test(nameKey(value)));
+  return stages.length > 0 ? { column, values: stages, stage } : null;
+}
 
 /** The table that a file of a role becomes part of. */
 export function tableOf(role: FileRole): 'leads' | 'activities' | 'outcomes' {

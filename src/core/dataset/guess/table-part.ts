@@ -4,7 +4,7 @@ import { guessStage } from '../head/guess-stages.ts';
 import type { DateStyle, Recipe } from '../recipe/recipe-schema.ts';
 import type { Stage } from '../stages.ts';
 import { tableOf } from './table-draft.ts';
-import type { TablePart } from '../recipe/recipe-parts.ts';
+import type { TablePart } from '../recipe/recipe.ts';
 import type { Meaning, TableDraft } from './table-draft.ts';
 import { fold } from '../text.ts';
 

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { FileHead } from './guess-columns.ts';
-import { eventFilter } from './event-filter.ts';
-import { formulaTexts } from './formula-texts.ts';
+import { eventFilter } from '../guess/table-draft.ts';
 import { missingTexts } from './missing-texts.ts';
-import { multiColumns } from './multi-columns.ts';
+import { formulaTexts, multiColumns } from './multi-columns.ts';
 import { stageDateColumns } from './stage-dates.ts';
 
 /** A head from columns of values. */

@@ -55,3 +55,10 @@ function movesAbout(several: readonly (readonly string[])[]): boolean {
   const first = new Set(several.map(([part]) => part));
   return several.some((parts) => parts.slice(1).some((part) => first.has(part)));
 }
+
+/** Columns with cells such as `="001234"`, which spreadsheets show as a text with its leading zeros. */
+export function formulaTexts(head: FileHead): string[] {
+  return head.columns.filter(
+    (column) => column !== '' && valuesOf(head, column).some((value) => /^="([^"]|"")*"$/.test(strip(value))),
+  );
+}

@@ -1,12 +1,11 @@
 import { fold, strip } from '../text.ts';
 import type { FileColumns, FileHead } from '../head/guess-columns.ts';
-import type { TablePart } from '../recipe/recipe-parts.ts';
+import type { TablePart } from '../recipe/recipe.ts';
 import type { ActivitiesRecipe, DateStyle, LeadsRecipe, OutcomesRecipe } from '../recipe/recipe-schema.ts';
 import type { Stage } from '../stages.ts';
-import { formulaTexts } from '../head/formula-texts.ts';
+import { otherColumnsOf } from './known-table.ts';
 import type { KnownTable } from './known-table.ts';
-import { otherColumnsOf } from './match-source.ts';
-import { multiColumns } from '../head/multi-columns.ts';
+import { formulaTexts, multiColumns } from '../head/multi-columns.ts';
 import { columnsNamed, findColumn, nameKey, snakeKey } from '../head/known-names.ts';
 import { stageName, stageOfName } from '../head/stage-dates.ts';
 

@@ -5,14 +5,14 @@ import { readDates } from '../head/source-dates.ts';
 import type { DateQuestion, DateReading } from '../head/source-dates.ts';
 import { ELOQUA } from './eloqua.ts';
 import { HUBSPOT } from './hubspot.ts';
+import { columnsOf, matchOf } from './known-table.ts';
 import type { KnownTable, Source } from './known-table.ts';
 import { MARKETO } from './marketo.ts';
-import { columnsOf, matchOf } from './match-source.ts';
 import { MAUTIC } from './mautic.ts';
 import { findColumn } from '../head/known-names.ts';
 import { PARDOT } from './pardot.ts';
 import { partOf, stageDatesOf } from './source-part.ts';
-import type { TablePart } from '../recipe/recipe-parts.ts';
+import type { TablePart } from '../recipe/recipe.ts';
 import { SALESFORCE } from './salesforce.ts';
 
 /** A file that was recognised as the export of a product, and how it is to be read. */

@@ -1,5 +1,5 @@
-import { columnNamed } from '../../dataset/named-column.ts';
-import type { NamedColumn } from '../../dataset/named-column.ts';
+import { columnNamed } from '../../dataset/catalog.ts';
+import type { NamedColumn } from '../../dataset/catalog.ts';
 import type { AttributeCondition, EventCondition } from '../../scoring/condition.ts';
 import { detailMatcher, entryMatcher, typeMatcher } from '../../scoring/match.ts';
 

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { EventColumns, EventPart } from './event-columns.ts';
-import { EventOrder } from './event-order.ts';
+import { EventOrder, gather } from './event-order.ts';
+import type { EventColumns, EventPart } from './event-order.ts';
 
 function part(rows: readonly (readonly [lead: number, at: number, type: number])[]): EventPart {
   return {
@@ -57,5 +57,12 @@ describe('EventOrder', () => {
         expect([...at]).toEqual(all.map((each) => each.at));
       }),
     );
+  });
+});
+
+describe('gather', () => {
+  it('puts codes of several widths into the order of rows', () => {
+    const codes = gather([Uint8Array.of(7, 8), Uint16Array.of(300)], Uint32Array.of(2, 0));
+    expect([...codes]).toEqual([300, 7]);
   });
 });

@@ -3,8 +3,7 @@ import { expect, it } from 'vitest';
 import { codeStates } from '../../scoring/patterns/patterns.ts';
 import type { Patterns, StateColumn } from '../../scoring/patterns/patterns.ts';
 import { answerPatterns } from './answer-patterns.ts';
-import type { Added } from './answer-patterns.ts';
-import type { PatternsReply } from './count-observed.ts';
+import type { Added, PatternsReply } from './answer-patterns.ts';
 import type { DeskSet } from '../desk-data.ts';
 
 const COLUMNS = 6;

@@ -1,6 +1,6 @@
 import type { StateColumn } from '../../scoring/patterns/patterns.ts';
 import { groupByCodes } from '../../scoring/patterns/group-patterns.ts';
-import type { Grouped } from '../../scoring/patterns/group-words.ts';
+import type { Grouped } from '../../scoring/patterns/group-patterns.ts';
 
 /** State columns by the keys of their conditions. */
 export type StateColumns = ReadonlyMap<string, StateColumn>;
@@ -85,4 +85,21 @@ function splitByColumn({ pattern, first }: Grouped, { index, states }: StateColu
     split[i] = number;
   }
   return { pattern: split, first: firsts.slice(0, found) };
+}
+
+/** Where fewer of the columns are there that told observations apart, they are grouped anew. */
+const LEAST_KEPT = 0.75;
+
+/** Observations that their states tell apart so well that each is taken for a pattern of its own. */
+export class Apart {
+  readonly #keys: readonly string[];
+
+  constructor(keys: Iterable<string>) {
+    this.#keys = [...keys];
+  }
+
+  /** Whether other columns tell them apart as well, as far as can be known without looking. */
+  suits(columns: StateColumns): boolean {
+    return this.#keys.filter((key) => columns.has(key)).length >= LEAST_KEPT * this.#keys.length;
+  }
 }

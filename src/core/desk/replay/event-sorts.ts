@@ -1,5 +1,5 @@
 import type { Codes } from '../../scoring/patterns/patterns.ts';
-import type { EventColumns } from '../events/event-columns.ts';
+import type { EventColumns } from '../events/event-order.ts';
 import type { PreparedCondition, PreparedEvents } from '../codes/prepare-columns.ts';
 
 /** Sorts of events: two activities of one sort are matched by the same conditions. */

@@ -6,7 +6,7 @@ import { codeStates } from '../../scoring/patterns/patterns.ts';
 import type { Codes, StateColumn } from '../../scoring/patterns/patterns.ts';
 import type { PreparedCondition } from '../codes/prepare-columns.ts';
 import type { DeskData } from '../desk-data.ts';
-import { attributeStates } from '../states/attribute-states.ts';
+import { attributeStates } from '../states/observed.ts';
 import type { EventSorts } from './event-sorts.ts';
 
 /** All that a replay needs to know of the leads, by their numbers. Instants are UTC milliseconds. */

@@ -4,11 +4,10 @@ import { DAY } from '../../dataset/instant.ts';
 import { conditionKey, contributionOf } from '../../scoring/condition.ts';
 import type { StateColumn } from '../../scoring/patterns/patterns.ts';
 import { EventStream, streamKey } from './replay-stream.ts';
-import { SlottedSum } from './replay-sum.ts';
 import { eventKey } from './replay-data.ts';
 import type { ReplayData } from './replay-data.ts';
 import { isAttributeCriterion } from '../../scoring/match.ts';
-import { Track } from './replay-track.ts';
+import { SlottedSum, Track } from './replay-track.ts';
 
 /** A criterion on an attribute: what it gives in each of its states, and which state each lead is in. */
 export interface FixedPart {
@@ -72,8 +71,7 @@ class PartMaker {
   add({ criteria }: Pick<Fit | Engagement, 'criteria'>, sum: SlottedSum, tracks: Track[]): void {
     for (const criterion of criteria) {
       const place = { sum, slot: sum.slotOf(criterion.group) };
-      if (isAttributeCriterion(criterion))
-        this.#parts.fixed.push({ criterion, ...this.#column(criterion), ...place });
+      if (isAttributeCriterion(criterion)) this.#parts.fixed.push({ criterion, ...this.#column(criterion), ...place });
       else tracks.push(new Track(criterion, this.#stream(criterion), place, this.#days));
     }
   }

@@ -3,8 +3,7 @@ import { DAY } from '../../dataset/instant.ts';
 import type { Criterion } from '../../model/kinds/kinds.ts';
 import { visitData, visitModel } from './replay-fixture.ts';
 import type { DayLife } from './replay-fixture.ts';
-import { replay } from './replay.ts';
-import { scoreSteps } from './replay-steps.ts';
+import { replay, scoreSteps } from './replay.ts';
 
 const VISITS: Criterion = { id: 'visits', kind: 'activity', count: 'each', points: 5 };
 const AFTER_RETURN = { afterReturn: { startBelowTargetBy: 5 } };

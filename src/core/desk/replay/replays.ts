@@ -6,11 +6,10 @@ import type { DeskData } from '../desk-data.ts';
 import type { ReplayRequest, ModelName } from '../messages.ts';
 import { sortEvents } from './event-sorts.ts';
 import type { EventSorts } from './event-sorts.ts';
-import type { HandOvers } from './hand-overs.ts';
+import { handOversOf } from './hand-overs.ts';
+import type { HandOvers, Records } from './hand-overs.ts';
 import { livesOf, statesOfLeads } from './replay-data.ts';
 import type { ReplayData } from './replay-data.ts';
-import { handOversOf } from './replay-records.ts';
-import type { Records } from './replay-records.ts';
 import { Replay } from './replay.ts';
 
 /** Leads that are replayed between two pauses: some hundredths of a second. */

@@ -2,7 +2,7 @@ import { DAY, dateStart } from '../../dataset/instant.ts';
 import type { ActivityCondition, InactivityCondition, RecencyCondition } from '../../scoring/condition.ts';
 import { FULL_WEIGHT, weightTable } from '../../scoring/decay.ts';
 import type { Codes } from '../../scoring/patterns/patterns.ts';
-import type { EventColumns } from '../events/event-columns.ts';
+import type { EventColumns } from '../events/event-order.ts';
 import type { LeadInstants } from './observed.ts';
 import type { PreparedEvents } from '../codes/prepare-columns.ts';
 

@@ -1,4 +1,4 @@
-import type { EventColumns } from '../events/event-columns.ts';
+import type { EventColumns } from '../events/event-order.ts';
 import type { ObservedRows } from './observed.ts';
 
 /** Of each type, by its code, the observations that had it so often up to their instant, and those of them that converted. */

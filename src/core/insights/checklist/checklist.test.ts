@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import type { Model } from '../../model/schema/schema.ts';
 import { model, patterns, spam, visit } from '../../scoring/kernel-fixture.ts';
 import { checklistInsight } from './checklist.ts';
-import type { ChecklistInsight } from './checklist-types.ts';
+import type { ChecklistInsight } from './checklist-text.ts';
 import { viewOf } from '../shared/fixture.ts';
-import { plain } from '../shared/sentence.ts';
+import { plain } from '../shared/words.ts';
 
 /** Targets A 10, B 20; A are the patterns of 10 and 40 leads with 15 and 9 points, B 20 with 20, C 30 without any. */
 const checked = (handover: Partial<Model['handover']> = {}): Model =>

@@ -1,5 +1,4 @@
-import { criterionName } from '../../model/describe/describe.ts';
-import { partsOf } from '../../model/describe/describe-parts.ts';
+import { criterionName, partsOf } from '../../model/describe/describe.ts';
 import { pointsOf } from '../../model/edit/edit-points.ts';
 import { kindOf } from '../../model/kinds/kinds.ts';
 import type { Criterion } from '../../model/kinds/kinds.ts';

@@ -2,10 +2,9 @@ import type { ConversionInsight, ConversionOptions, ConversionRow, OrderBreak } 
 import { count, percent } from '../shared/format.ts';
 import { nothingToJudge } from '../shared/honesty.ts';
 import type { InsightTable } from '../shared/insight.ts';
-import type { SentencePart, Sentence } from '../shared/sentence.ts';
-import { sentence, tone } from '../shared/sentence.ts';
 import type { ViewData } from '../shared/view-data.ts';
-import { capital, inWords, leads, list, outcomeWords } from '../shared/words.ts';
+import { capital, inWords, leads, list, outcomeWords, sentence, tone } from '../shared/words.ts';
+import type { Sentence, SentencePart } from '../shared/words.ts';
 import type { ObservedSelection } from '../shared/lead-selection.ts';
 import { tierLeads } from '../tiers/tiers.ts';
 import type { RowLeads } from '../shared/observed-leads.ts';

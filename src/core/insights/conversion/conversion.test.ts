@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { conversionInsight } from './conversion.ts';
 import type { LeadGroup } from '../shared/fixture.ts';
 import { histogramFrom, SAMPLE, seenOf, SHAPE, viewOf } from '../shared/fixture.ts';
-import { plain } from '../shared/sentence.ts';
+import { plain } from '../shared/words.ts';
 
 /** Leads of grade B at one score in each band, from low to high. */
 function bands(...cells: [n: number, converted: number][]): LeadGroup[] {

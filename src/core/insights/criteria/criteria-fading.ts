@@ -1,7 +1,7 @@
 import type { Criterion } from '../../model/kinds/kinds.ts';
 import { conditionKey, contributionOf } from '../../scoring/condition.ts';
 import type { Patterns } from '../../scoring/patterns/patterns.ts';
-import type { Difference } from '../../stats/newcombe.ts';
+import type { Difference } from '../../stats/wilson.ts';
 import type { OfferGroup } from './criteria-offers.ts';
 import { groupDifference, groupOf, statesOf } from './criteria-offers.ts';
 import { AGES, fadingProbe, probeKey } from './criteria-probes.ts';

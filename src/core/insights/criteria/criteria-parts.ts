@@ -1,4 +1,4 @@
-import { entryLabel } from '../../model/describe/describe-parts.ts';
+import { entryLabel } from '../../model/describe/describe.ts';
 import { entriesOf, pointsOf } from '../../model/edit/edit-points.ts';
 import type { RestPart } from '../../model/kinds/criterion-kind.ts';
 import { kindOf } from '../../model/kinds/kinds.ts';

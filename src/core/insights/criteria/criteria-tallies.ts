@@ -2,8 +2,8 @@ import type { Patterns, StateColumn } from '../../scoring/patterns/patterns.ts';
 import type { Counts } from './criteria-types.ts';
 import type { ClusterSums } from '../../stats/clustered.ts';
 import { designEffect, effectiveSize } from '../../stats/clustered.ts';
-import type { Difference } from '../../stats/newcombe.ts';
-import { newcombe } from '../../stats/newcombe.ts';
+import { newcombe } from '../../stats/wilson.ts';
+import type { Difference } from '../../stats/wilson.ts';
 import { clusterTallies } from '../shared/cluster-tallies.ts';
 import type { Basis } from '../shared/repeated-leads.ts';
 

@@ -2,10 +2,9 @@ import type { CriteriaInsight, CriterionRow, RemovedRow, Verdict, WithoutIt } fr
 import { LEAK } from './criteria-rows.ts';
 import { caveatOf, nothingToJudge } from '../shared/honesty.ts';
 import { number } from '../shared/format.ts';
-import type { SentencePart, Sentence } from '../shared/sentence.ts';
-import { sentence, tone } from '../shared/sentence.ts';
 import type { ViewData } from '../shared/view-data.ts';
-import { capital, inWords, leads, list, outcomeWords } from '../shared/words.ts';
+import { capital, inWords, leads, list, outcomeWords, sentence, tone } from '../shared/words.ts';
+import type { Sentence, SentencePart } from '../shared/words.ts';
 
 type Facts = Omit<CriteriaInsight, 'question' | 'answer' | 'caveat' | 'table'>;
 

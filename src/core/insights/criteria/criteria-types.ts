@@ -1,7 +1,6 @@
 import type { Dimension } from '../../model/schema/schema.ts';
 import type { Criterion } from '../../model/kinds/kinds.ts';
-import type { Difference } from '../../stats/newcombe.ts';
-import type { Interval } from '../../stats/wilson.ts';
+import type { Difference, Interval } from '../../stats/wilson.ts';
 import type { Insight } from '../shared/insight.ts';
 
 /** Leads of a group, and how many of them converted. */

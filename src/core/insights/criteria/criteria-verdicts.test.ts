@@ -7,7 +7,7 @@ import { codeStates } from '../../scoring/patterns/patterns.ts';
 import type { Patterns } from '../../scoring/patterns/patterns.ts';
 import { sortedRows, criteriaInsight } from './criteria-view.ts';
 import { viewOf } from '../shared/fixture.ts';
-import { plain } from '../shared/sentence.ts';
+import { plain } from '../shared/words.ts';
 import fc from 'fast-check';
 import { centredEvidence, paidByEvidence, pointsScale } from './criteria-verdicts.ts';
 import type { ScalePart } from './criteria-verdicts.ts';

@@ -10,7 +10,7 @@ import type { Patterns } from '../../scoring/patterns/patterns.ts';
 import { criteriaInsight } from './criteria-view.ts';
 import { WithoutEach } from './criteria-without.ts';
 import { viewOf } from '../shared/fixture.ts';
-import { plain } from '../shared/sentence.ts';
+import { plain } from '../shared/words.ts';
 
 const ALL = { dimension: 'all', sort: 'model' } as const;
 

@@ -11,7 +11,7 @@ import { basisOf, isFew } from '../shared/repeated-leads.ts';
 import { stateTallies, totalCounts } from './criteria-tallies.ts';
 import { lift as liftOf } from '../../stats/lift.ts';
 import { criterionName } from '../../model/describe/describe.ts';
-import type { NamedPart } from '../../model/describe/describe-parts.ts';
+import type { NamedPart } from '../../model/describe/describe.ts';
 import type { ObservedSelection } from '../shared/lead-selection.ts';
 import { observedLeads } from '../shared/observed-leads.ts';
 

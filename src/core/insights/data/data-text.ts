@@ -1,14 +1,13 @@
 import { distinctLeads } from '../shared/repeated-leads.ts';
+import { datedWins, tolerated } from './data-types.ts';
 import type { DataInsight, ExclusionRow, WinDay } from './data-types.ts';
 import { count, date, percent } from '../shared/format.ts';
 import { noLeads } from '../shared/honesty.ts';
 import type { InsightTable } from '../shared/insight.ts';
 import { FEW } from '../shared/insight.ts';
-import type { SentencePart, Sentence } from '../shared/sentence.ts';
-import { sentence, tone } from '../shared/sentence.ts';
 import type { ViewData } from '../shared/view-data.ts';
-import { capital, counted, leads, outcomeWords } from '../shared/words.ts';
-import { datedWins, tolerated } from './win-days.ts';
+import { capital, counted, leads, outcomeWords, sentence, tone } from '../shared/words.ts';
+import type { Sentence, SentencePart } from '../shared/words.ts';
 import type { Backtest, Excluded } from '../../scoring/backtest.ts';
 
 type Facts = Omit<DataInsight, 'question' | 'answer' | 'caveat' | 'table' | 'notes'>;

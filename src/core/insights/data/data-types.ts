@@ -1,6 +1,7 @@
 import type { Excluded } from '../../scoring/backtest.ts';
+import { FEW } from '../shared/insight.ts';
 import type { Insight, InsightTable } from '../shared/insight.ts';
-import type { Sentence } from '../shared/sentence.ts';
+import type { Sentence } from '../shared/words.ts';
 import type { TableFacts } from '../shared/view-data.ts';
 
 /** One reason why leads are left out of the backtest. */
@@ -61,4 +62,60 @@ export interface DataInsight extends Insight {
   curveTable: InsightTable;
   /** What else is to be said, one line each: the loss, the proposal, the young leads, rows set aside, wins without dates. */
   notes: Sentence[];
+}
+
+/** An as-of age that loses more than this share of the wins is worth a word, and a better age is sought. */
+const TOLERATED = 0.1;
+
+/** The curve ends where this share of the wins has come: a few late ones would squeeze the rest to the left. */
+const SHOWN = 0.99;
+
+/** All dated wins. `days[d]` holds those that came by the end of day d after creation, and not by that of the day before. */
+export function datedWins(days: readonly number[]): number {
+  return days.reduce((sum, wins) => sum + wins, 0);
+}
+
+/** What scoring on day `age` loses: wins that came by then, also on the very instant. Null without dated wins. */
+export function lossAt(days: readonly number[], age: number): AgeLoss | null {
+  const total = datedWins(days);
+  const wins = datedWins(days.slice(0, age + 1));
+  return total > 0 ? { days: age, wins, share: wins / total } : null;
+}
+
+/**
+ * A better age than `age`: the largest that loses at most a tenth of the wins, else day 1. Null where `age` loses no more
+ * than a tenth itself, is day 1 already, or has too few wins to go by. Larger is better as more behaviour is seen.
+ */
+export function betterAge(days: readonly number[], age: number): AgeLoss | null {
+  const loss = lossAt(days, age);
+  if (!loss || loss.share <= TOLERATED || age <= 1 || datedWins(days) < FEW) return null;
+  for (let earlier = age - 1; earlier > 1; earlier--) {
+    const found = lossAt(days, earlier);
+    if (found && found.share <= TOLERATED) return found;
+  }
+  const first = lossAt(days, 1);
+  return first && first.wins < loss.wins ? first : null;
+}
+
+/** Whether a loss is small enough to need no word. */
+export function tolerated(loss: AgeLoss): boolean {
+  return loss.share <= TOLERATED;
+}
+
+/**
+ * The cumulative share of wins by day, from day 0 to where nearly all have come, and past `age` (null: none) so that its
+ * mark stands inside the curve.
+ */
+export function winCurve(days: readonly number[], age: number | null): WinDay[] {
+  const total = datedWins(days);
+  if (total === 0) return [];
+  const curve: WinDay[] = [];
+  const least = age === null ? 0 : Math.ceil(age * 1.25);
+  let sofar = 0;
+  for (let day = 0; day <= least || sofar / total < SHOWN; day++) {
+    const wins = days[day] ?? 0;
+    sofar += wins;
+    curve.push({ day, wins, share: sofar / total });
+  }
+  return curve;
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { DAY } from '../../dataset/instant.ts';
 import { dataInsight } from './data.ts';
 import { NO_FACTS, SAMPLE, viewOf } from '../shared/fixture.ts';
-import { plain } from '../shared/sentence.ts';
+import { plain } from '../shared/words.ts';
 import type { DataFacts, ViewData } from '../shared/view-data.ts';
 
 const END = Date.UTC(2026, 5, 30);

@@ -1,10 +1,10 @@
 import type { Excluded } from '../../scoring/backtest.ts';
 import { DAY, parseInstant } from '../../dataset/instant.ts';
 import { winsTable, dataAnswer, dataNotes, dataTable, exclusionText } from './data-text.ts';
+import { betterAge, lossAt, winCurve } from './data-types.ts';
 import type { DataInsight, ExclusionRow, Immature } from './data-types.ts';
 import { caveatOf, scoredLine } from '../shared/honesty.ts';
 import type { ViewData } from '../shared/view-data.ts';
-import { betterAge, lossAt, winCurve } from './win-days.ts';
 
 const REASONS: readonly (keyof Excluded)[] = ['notCreated', 'alreadyConverted', 'closed', 'immature'];
 

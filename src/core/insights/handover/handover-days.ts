@@ -1,5 +1,5 @@
 import { DAY } from '../../dataset/instant.ts';
-import { mcNemar } from '../../stats/mcnemar.ts';
+import { mcNemar } from '../../stats/fair-coin.ts';
 import { medianOf, quantile } from '../../stats/median.ts';
 import type {
   Calls,

@@ -2,11 +2,9 @@ import { count, number, percent } from '../shared/format.ts';
 import type { HandoverInsight, HandoverShare } from './handover-types.ts';
 import type { ModelNames } from '../shared/insight.ts';
 import { FEW } from '../shared/insight.ts';
-import type { SentencePart, Sentence } from '../shared/sentence.ts';
-import { sentence, tone } from '../shared/sentence.ts';
 import type { ViewData } from '../shared/view-data.ts';
-import type { OutcomeWords } from '../shared/words.ts';
-import { counted, leads, outcomeWords } from '../shared/words.ts';
+import { counted, leads, outcomeWords, sentence, tone } from '../shared/words.ts';
+import type { OutcomeWords, Sentence, SentencePart } from '../shared/words.ts';
 
 type View = Pick<ViewData, 'settings' | 'facts'>;
 type Facts = Omit<HandoverInsight, 'question' | 'answer' | 'caveat' | 'table'>;

@@ -7,7 +7,7 @@ import type { Life } from './handover-fixture.ts';
 import { leadsInBin, callsInWeek, weekStart } from './handover-days.ts';
 import { handoverInsight, handoverNothing } from './handover.ts';
 import type { HandoverInsight, HandoverOptions } from './handover-types.ts';
-import { plain } from '../shared/sentence.ts';
+import { plain } from '../shared/words.ts';
 
 const DAY = 86_400_000;
 const names = { candidate: 'Draft', current: 'Q3' };

@@ -12,10 +12,9 @@ import { handoverPairs, leadDays, leadTimeBins, handoverWeeks, workloadOf } from
 import { handoverAnswer, handoverCaveat, handoverQuestion } from './handover-text.ts';
 import { handoverRows, handoverTable } from './handover-table.ts';
 import type { ModelNames } from '../shared/insight.ts';
-import type { Sentence } from '../shared/sentence.ts';
-import { sentence } from '../shared/sentence.ts';
 import type { ViewData } from '../shared/view-data.ts';
-import { outcomeWords } from '../shared/words.ts';
+import { outcomeWords, sentence } from '../shared/words.ts';
+import type { Sentence } from '../shared/words.ts';
 
 /**
  * When a model would have handed leads over to sales, and whether that was early enough, beside the current model. A call

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dayAt, did, leadWith, MODEL, stood } from './lead-fixture.ts';
 import { momentOf, exactPoints, ledgerRows, signedPoints } from './lead-moment.ts';
-import { plain } from '../shared/sentence.ts';
+import { plain } from '../shared/words.ts';
 import type { Ledger } from './lead-moment.ts';
 
 describe('momentOf', () => {

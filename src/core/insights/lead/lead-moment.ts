@@ -7,9 +7,8 @@ import type { Reason, Scored } from '../../scoring/score-lead.ts';
 import { count, date, label, number } from '../shared/format.ts';
 import { scoreRecord } from './lead-record.ts';
 import type { LeadRecord } from './lead-record.ts';
-import type { Sentence } from '../shared/sentence.ts';
-import { sentence, tone } from '../shared/sentence.ts';
-import { counted } from '../shared/words.ts';
+import { counted, sentence, tone } from '../shared/words.ts';
+import type { Sentence } from '../shared/words.ts';
 
 /** The ledger of a dimension: lines in thousandths of a point, which add up to the points and what is rounded down. */
 export interface Ledger {

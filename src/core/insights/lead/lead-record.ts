@@ -7,8 +7,8 @@ import type { Scored } from '../../scoring/score-lead.ts';
 import { strip } from '../../dataset/text.ts';
 import { matchingWeights } from '../../scoring/lead/lead-points.ts';
 import { entryMatcher } from '../../scoring/match.ts';
-import type { AttributeCriterion, Criterion } from '../../model/kinds/kinds.ts';
-import { entryLabel } from '../../model/describe/describe-parts.ts';
+import type { AttributeCriterion } from '../../model/kinds/kinds.ts';
+import { entryLabel } from '../../model/describe/describe.ts';
 
 /** A cell of the lead's own columns. */
 interface NamedText {

@@ -4,7 +4,7 @@ import type { PreparedCondition } from '../../desk/codes/prepare-columns.ts';
 import { emptyData } from '../../desk/desk-data.ts';
 import type { DeskData } from '../../desk/desk-data.ts';
 import { replayedKeys } from '../../desk/replay/replay-data.ts';
-import { scoreSteps } from '../../desk/replay/replay-steps.ts';
+import { scoreSteps } from '../../desk/replay/replay.ts';
 import { Replays } from '../../desk/replay/replays.ts';
 import type { Model } from '../../model/schema/schema.ts';
 import { conditionOfKey } from '../../scoring/condition.ts';

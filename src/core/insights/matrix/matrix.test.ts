@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { wilson } from '../../stats/wilson.ts';
 import { histogramFrom, SAMPLE, seenOf, SHAPE, viewOf } from '../shared/fixture.ts';
 import { matrixInsight } from './matrix.ts';
-import { plain } from '../shared/sentence.ts';
+import { plain } from '../shared/words.ts';
 
 const backtest = { scope: 'backtest' } as const;
 

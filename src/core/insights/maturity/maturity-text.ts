@@ -2,10 +2,9 @@ import { count, date, percent } from '../shared/format.ts';
 import type { InsightTable } from '../shared/insight.ts';
 import { FEW } from '../shared/insight.ts';
 import type { MaturityFacts, Cohort, MaturityDay, MaturityInsight } from './maturity-types.ts';
-import type { SentencePart, Sentence } from '../shared/sentence.ts';
-import { sentence, tone } from '../shared/sentence.ts';
 import type { ViewData } from '../shared/view-data.ts';
-import { capital, counted, inWords, leads, outcomeWords } from '../shared/words.ts';
+import { capital, counted, inWords, leads, outcomeWords, sentence, tone } from '../shared/words.ts';
+import type { Sentence, SentencePart } from '../shared/words.ts';
 
 type Figures = Omit<MaturityInsight, 'question' | 'answer' | 'scored' | 'caveat' | 'table'>;
 

@@ -5,7 +5,7 @@ import { DEFAULT_BACKTEST } from '../../scoring/backtest.ts';
 import { NO_FACTS, SAMPLE, viewOf } from '../shared/fixture.ts';
 import { maturityCurve, maturityInsight } from './maturity.ts';
 import type { MaturityFacts } from './maturity-types.ts';
-import { plain } from '../shared/sentence.ts';
+import { plain } from '../shared/words.ts';
 
 const at = (text: string): number => Date.parse(text);
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { attribute, qualityFacts, tableQuality } from './quality-fixture.ts';
 import { qualityInsight } from './quality.ts';
-import { plain } from '../shared/sentence.ts';
+import { plain } from '../shared/words.ts';
 
 const leak = attribute('verdict', [
   ['yes', 150, 146],

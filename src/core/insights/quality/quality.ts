@@ -9,9 +9,8 @@ import { accounts, rowFindings, volumeFindings } from './quality-rows.ts';
 import { spellingFindings } from './quality-spelling.ts';
 import { typeLeaks } from './quality-type-leaks.ts';
 import type { Finding, QualityFacts, QualityInsight, Severity, TableAccount } from './quality-types.ts';
-import { sentence, tone } from '../shared/sentence.ts';
-import type { Sentence } from '../shared/sentence.ts';
-import { capital, counted, inWords } from '../shared/words.ts';
+import { capital, counted, inWords, sentence, tone } from '../shared/words.ts';
+import type { Sentence } from '../shared/words.ts';
 
 const ORDER: readonly Severity[] = ['alarm', 'warning', 'note'];
 

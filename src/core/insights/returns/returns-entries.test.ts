@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { level, model, patterns, spam, visit } from '../../scoring/kernel-fixture.ts';
-import { returnsEntries } from './returns-entries.ts';
+import { returnsEntries } from './returns.ts';
 import type { JudgedReturns } from './returns-judged.ts';
 import { judgeReturns } from './returns-judged.ts';
 

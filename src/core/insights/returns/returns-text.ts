@@ -5,10 +5,8 @@ import { FEW } from '../shared/insight.ts';
 import type { MatrixCell } from '../matrix/matrix-types.ts';
 import type { AfterReturn, ReturnsInsight } from './returns-types.ts';
 import { AFTER } from './returns-types.ts';
-import type { SentencePart, Sentence } from '../shared/sentence.ts';
-import { sentence, tone } from '../shared/sentence.ts';
-import type { OutcomeWords } from '../shared/words.ts';
-import { counted, leads } from '../shared/words.ts';
+import { counted, leads, sentence, tone } from '../shared/words.ts';
+import type { OutcomeWords, Sentence, SentencePart } from '../shared/words.ts';
 
 type Facts = Omit<ReturnsInsight, 'question' | 'answer' | 'caveat' | 'table'>;
 

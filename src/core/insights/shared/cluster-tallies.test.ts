@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Clusters } from '../../scoring/patterns/clusters.ts';
+import type { Clusters } from '../../scoring/patterns/patterns.ts';
 import type { ClusterSums } from '../../stats/clustered.ts';
 import { clusterTallies, nestedTallies, sharedTallies } from './cluster-tallies.ts';
 

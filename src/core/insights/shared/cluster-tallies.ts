@@ -1,4 +1,4 @@
-import type { Clusters } from '../../scoring/patterns/clusters.ts';
+import type { Clusters } from '../../scoring/patterns/patterns.ts';
 import type { ClusterSums } from '../../stats/clustered.ts';
 
 /** Sums of clusters by group, one array a sum. */

@@ -3,7 +3,7 @@ import type { AsOf, Backtest } from '../../scoring/backtest.ts';
 import { DEFAULT_BACKTEST } from '../../scoring/backtest.ts';
 import { caveatOf, scoredLine } from './honesty.ts';
 import { NO_FACTS, SAMPLE, viewOf } from './fixture.ts';
-import { plain } from './sentence.ts';
+import { plain } from './words.ts';
 
 function line(asOf: AsOf, patch: Partial<Backtest> = {}): string {
   return plain(scoredLine(viewOf(SAMPLE, { settings: { ...DEFAULT_BACKTEST, asOf, ...patch } }), 'backtest'));

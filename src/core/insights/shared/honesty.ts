@@ -2,10 +2,9 @@ import { asOfInstants } from '../../scoring/backtest.ts';
 import { distinctLeads } from './repeated-leads.ts';
 import { count, date } from './format.ts';
 import type { Scope } from './insight.ts';
-import type { Sentence } from './sentence.ts';
-import { sentence, tone } from './sentence.ts';
 import type { ViewData } from './view-data.ts';
-import { counted, leads, outcomeWords } from './words.ts';
+import { counted, leads, outcomeWords, sentence, tone } from './words.ts';
+import type { Sentence } from './words.ts';
 import { parseInstant } from '../../dataset/instant.ts';
 
 /** What a reader must know before trusting the figures of `scope`; null where there is nothing to warn of. */

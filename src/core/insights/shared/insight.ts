@@ -1,5 +1,5 @@
 import type { LeadSelection } from './lead-selection.ts';
-import type { Sentence } from './sentence.ts';
+import type { Sentence } from './words.ts';
 
 /** Fewer leads than this are too few to judge a share by: drawn hatched, and said in words rather than in numbers. */
 export const FEW = 30;

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Clusters } from '../../scoring/patterns/clusters.ts';
 import { codeStates } from '../../scoring/patterns/patterns.ts';
+import type { Clusters } from '../../scoring/patterns/patterns.ts';
 import { conditionKey } from '../../scoring/condition.ts';
 import { wilson } from '../../stats/wilson.ts';
 import type { Repeated } from './repeated-leads.ts';

@@ -1,9 +1,8 @@
 import type { Model } from '../../model/schema/schema.ts';
-import type { Clusters } from '../../scoring/patterns/clusters.ts';
 import { evaluate } from '../../scoring/kernel.ts';
-import type { Patterns } from '../../scoring/patterns/patterns.ts';
+import type { Clusters, Patterns } from '../../scoring/patterns/patterns.ts';
 import type { ClusterSums } from '../../stats/clustered.ts';
-import { effectiveSize } from '../../stats/clustered.ts';
+import { clusteredWilson, effectiveSize } from '../../stats/clustered.ts';
 import type { Interval } from '../../stats/wilson.ts';
 import { wilson } from '../../stats/wilson.ts';
 import { clusterTallies, nestedTallies } from './cluster-tallies.ts';
@@ -100,8 +99,7 @@ export function basisOf(sums: ClusterSums | undefined): Basis | null {
 
 /** The 95% interval of `converted` of `n`: Wilson's, with the effective number of leads where they count several times. */
 export function shareInterval(converted: number, n: number, basis: Basis | null): Interval {
-  if (!basis || n <= 0) return wilson(converted, n);
-  return wilson((converted / n) * basis.effective, basis.effective);
+  return basis ? clusteredWilson({ n, y: converted, effective: basis.effective }) : wilson(converted, n);
 }
 
 /** Fewer than 30 leads, however often each counts. */

@@ -1,5 +1,5 @@
-import { expect, it } from 'vitest';
-import { capital, inWords, leads, list, shareOfLeads } from './words.ts';
+import { describe, expect, it } from 'vitest';
+import { capital, inWords, leads, list, plain, sentence, shareOfLeads, tone } from './words.ts';
 
 it.each([
   [0.1252, 'One lead in eight'],
@@ -25,4 +25,32 @@ it('counts and lists', () => {
     'a and b',
     'a, b or c',
   ]);
+});
+
+describe('sentence', () => {
+  it('joins plain parts and keeps tones apart', () => {
+    const line = sentence(
+      'The draft moves ',
+      '',
+      tone('good', '212 leads up'),
+      ' and ',
+      tone('bad', '88 down'),
+      ' against',
+      ' Q3.',
+    );
+    expect(line).toEqual([
+      { text: 'The draft moves ' },
+      { text: '212 leads up', tone: 'good' },
+      { text: ' and ' },
+      { text: '88 down', tone: 'bad' },
+      { text: ' against Q3.' },
+    ]);
+    expect(plain(line)).toBe('The draft moves 212 leads up and 88 down against Q3.');
+  });
+
+  it('leaves the parts that it was given as they are', () => {
+    const part = { text: 'a' };
+    sentence(part, 'b');
+    expect(part.text).toBe('a');
+  });
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { LeadGroup } from '../shared/fixture.ts';
 import { histogramFrom, SAMPLE, seenOf, SHAPE, viewOf } from '../shared/fixture.ts';
-import { plain } from '../shared/sentence.ts';
+import { plain } from '../shared/words.ts';
 import { inForceLeads } from './threshold-text.ts';
 import { thresholdInsight } from './thresholds.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { histogramFrom, SAMPLE, seenOf, SHAPE, viewOf } from '../shared/fixture.ts';
-import { plain } from '../shared/sentence.ts';
+import { plain } from '../shared/words.ts';
 import { tiersInsight } from './tiers.ts';
 
 const names = { candidate: 'The draft', current: '2026-Q3' };

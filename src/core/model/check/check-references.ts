@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../diagnostics.ts';
-import { at, isObject, listIn, pathText, type Path } from '../values/paths.ts';
-import { invalid, problem, shown } from '../values/model-problems.ts';
+import { at, invalid, isObject, listIn, pathText, problem, shown } from '../values/paths.ts';
+import type { Path } from '../values/paths.ts';
 
 /** Checks that what one part of a model names exists in another: groups, grades, bands, criteria of the checklist. */
 export function checkReferences(model: unknown): Diagnostic[] {

@@ -1,8 +1,8 @@
 import type * as z from 'zod';
 import type { Diagnostic } from '../../diagnostics.ts';
 import { isMissing } from '../../dataset/text.ts';
-import { at, nameOf, valueAt, type Path, isObject } from '../values/paths.ts';
-import { invalid, problem } from '../values/model-problems.ts';
+import { at, invalid, isObject, nameOf, problem, valueAt } from '../values/paths.ts';
+import type { Path } from '../values/paths.ts';
 import { allKinds } from '../kinds/kinds.ts';
 
 /** More than anybody reads; a hostile file may hold any number. */

@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
 import { exampleModel } from '../../../../tests/arbitraries/example-model.ts';
-import { describeChecklist, describeCriterion, describeReturn } from './describe.ts';
-import { partsOf } from './describe-parts.ts';
+import { describeChecklist, describeCriterion, describeReturn, partsOf } from './describe.ts';
 import type { Criterion } from '../kinds/kinds.ts';
 
 const { fit, engagement } = exampleModel();

@@ -1,5 +1,5 @@
-import { diffCriteria } from './diff-criteria.ts';
-import { diffNamed, diffValue, pairUp, type ModelChange } from './diff-parts.ts';
+import { diffCriteria, diffNamed, diffValue, pairUp } from './diff-parts.ts';
+import type { ModelChange } from './diff-parts.ts';
 import type { Dimension, Engagement, Fit, Handover, Limits, Model } from '../schema/schema.ts';
 
 export type { ModelChange } from './diff-parts.ts';

@@ -50,23 +50,10 @@ export function removeGroup(model: Model, dimension: Dimension, id: string): Mod
   if (!groups.some((group) => group.id === id)) return model;
   return withPart(model, dimension, {
     groups: groups.filter((group) => group.id !== id),
-    criteria: regrouped(model[dimension].criteria, id, undefined),
+    criteria: model[dimension].criteria.map((criterion) =>
+      criterion.group === id ? withKey(criterion, 'group', undefined) : criterion,
+    ),
   });
-}
-
-/** Renames a group; its criteria follow. What is no id, or taken, changes nothing. */
-export function renameGroup(model: Model, dimension: Dimension, id: string, name: string): Model {
-  if (!/^[a-z0-9-]+$/.test(name) || takenIds(model, dimension).includes(name)) return model;
-  const groups = model[dimension].groups ?? [];
-  if (!groups.some((group) => group.id === id)) return model;
-  return withPart(model, dimension, {
-    groups: groups.map((group) => (group.id === id ? { ...group, id: name } : group)),
-    criteria: regrouped(model[dimension].criteria, id, name),
-  });
-}
-
-function regrouped(criteria: readonly Criterion[], from: string, to: string | undefined): Criterion[] {
-  return criteria.map((criterion) => (criterion.group === from ? withKey(criterion, 'group', to) : criterion));
 }
 
 function editGroups(model: Model, dimension: Dimension, edit: (group: Group) => Group): Model {

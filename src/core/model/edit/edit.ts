@@ -1,7 +1,23 @@
-import { criterionOf, editCriterion, takenIds, withCriteria, type CriterionRef } from './edit-parts.ts';
+import { criterionOf, editCriterion, takenIds, withCriteria } from './edit-parts.ts';
+import type { CriterionRef } from './edit-parts.ts';
 import { cleanTexts, insertAt, isName, movedBy, slug, uniqueName, withKey } from '../values/edit-values.ts';
 import type { Dimension, Handover, Model } from '../schema/schema.ts';
-import type { Criterion } from '../kinds/kinds.ts';
+import { kindOf } from '../kinds/kinds.ts';
+import type { AttributeKind, Criterion, KindName } from '../kinds/kinds.ts';
+import type { AboutColumn, AboutTypes } from '../kinds/criterion-kind.ts';
+
+/** What a new criterion looks at: a column of leads, by name or with what is known of it, or types of activity. */
+export type NewCriterion =
+  { kind: AttributeKind; column: AboutColumn } | { kind: Exclude<KindName, AttributeKind>; types: AboutTypes };
+
+/**
+ * A criterion to start from, with an id that is free in its dimension. It gives 0 points everywhere, so that adding it
+ * changes no score; what else it says is told by its kind.
+ */
+export function newCriterion(model: Model, dimension: Dimension, wanted: NewCriterion): Criterion {
+  const fresh = kindOf(wanted).fresh('types' in wanted ? wanted.types : wanted.column);
+  return { id: uniqueName(slug(fresh.label), takenIds(model, dimension)), ...fresh };
+}
 
 /*
  * Every edit of a model is a pure function from a model to a model. A valid model stays valid: what is out of bounds is

@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import type { Diagnostic } from '../../diagnostics.ts';
 import { insertAt } from '../values/edit-values.ts';
-import { warning } from '../values/model-problems.ts';
+import { warning } from '../values/paths.ts';
 import type { Path } from '../values/paths.ts';
 import { day, days, listOf, points, record, text, texts } from '../values/schema-parts.ts';
 import { either, numberText, pointsText, spanOfDays } from '../values/value-words.ts';
+import { headOf } from './criterion-kind.ts';
 import type { AboutTypes, CriterionKind } from './criterion-kind.ts';
-import { common, group } from './criterion-parts.ts';
 import { decaySchema, fadingText } from './event-decay.ts';
 import { cap, CAP_REST, capText, EVENT_KEYS, eventTypes, repeatedTypes, typesOf, typesText } from './event-kind.ts';
 
@@ -22,10 +22,7 @@ const validFrom = day().exactOptional().describe('First day whose events count (
 const validTo = day().exactOptional().describe('Last day whose events count (UTC).');
 
 const activityPointsSchema = record({
-  id: common.id,
-  label: common.label,
-  kind: z.literal('activity').describe('Kind of the criterion.'),
-  group,
+  ...headOf('activity'),
   ...eventTypes,
   where,
   count: z
@@ -48,10 +45,7 @@ const tierSchema = record({
 });
 
 const activityTiersSchema = record({
-  id: common.id,
-  label: common.label,
-  kind: z.literal('activity').describe('Kind of the criterion.'),
-  group,
+  ...headOf('activity'),
   ...eventTypes,
   where,
   count: z.literal('tiers').describe('Points by the number of matching events.'),

@@ -1,14 +1,23 @@
+import type * as z from 'zod';
 import type { ColumnSummary } from '../../dataset/catalog.ts';
 import { cleanTexts, insertAt, readable } from '../values/edit-values.ts';
-import { points, text } from '../values/schema-parts.ts';
+import { points, record, text } from '../values/schema-parts.ts';
 import { numberText, pointsText } from '../values/value-words.ts';
+import { headOf } from './criterion-kind.ts';
 import type { AboutColumn } from './criterion-kind.ts';
 
 /* What the kinds that look at an attribute share. */
 
-export const attribute = text().describe('Column of leads that the criterion looks at.');
-export const otherwise = points().exactOptional().describe('Points where no entry matches; 0 where absent.');
-export const missing = points().exactOptional().describe('Points where the attribute is missing; 0 where absent.');
+/** The shape of a criterion of that kind with these entries. */
+export function attributeSchema<Name extends string, Entries extends z.ZodType>(kind: Name, entries: Entries) {
+  return record({
+    ...headOf(kind),
+    attribute: text().describe('Column of leads that the criterion looks at.'),
+    points: entries,
+    otherwise: points().exactOptional().describe('Points where no entry matches; 0 where absent.'),
+    missing: points().exactOptional().describe('Points where the attribute is missing; 0 where absent.'),
+  });
+}
 
 export const ATTRIBUTE_KEYS = {
   label: 'name',

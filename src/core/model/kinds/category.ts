@@ -1,36 +1,28 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 import { isSameList, replaceAt } from '../values/edit-values.ts';
 import { listOf, record, texts } from '../values/schema-parts.ts';
 import { either } from '../values/value-words.ts';
 import {
-  attribute,
   ATTRIBUTE_KEYS,
   ATTRIBUTE_REST,
+  attributeSchema,
   attributeSentence,
   columnOf,
   firstValues,
-  missing,
-  otherwise,
   withCopy,
 } from './attribute-kind.ts';
+import { entryPoints, repeats } from './criterion-kind.ts';
 import type { AboutColumn, CriterionKind } from './criterion-kind.ts';
-import { common, entryPoints, group, repeats } from './criterion-parts.ts';
 
 const entrySchema = record({
   values: texts().describe('Values of the attribute that match.'),
   points: entryPoints,
 });
 
-export const categorySchema = record({
-  id: common.id,
-  label: common.label,
-  kind: z.literal('category').describe('Kind of the criterion.'),
-  group,
-  attribute,
-  points: listOf(entrySchema).describe('The first entry that matches gives its points.'),
-  otherwise,
-  missing,
-}).meta({ id: 'category', description: 'Points by the value of an attribute.' });
+export const categorySchema = attributeSchema(
+  'category',
+  listOf(entrySchema).describe('The first entry that matches gives its points.'),
+).meta({ id: 'category', description: 'Points by the value of an attribute.' });
 
 export type CategoryCriterion = z.infer<typeof categorySchema>;
 

@@ -1,6 +1,10 @@
+import * as z from 'zod';
 import type { ColumnSummary } from '../../dataset/catalog.ts';
 import type { Diagnostic } from '../../diagnostics.ts';
+import { shown, warning } from '../values/paths.ts';
 import type { Path } from '../values/paths.ts';
+import { fold } from '../../dataset/text.ts';
+import { anyText, id, points } from '../values/schema-parts.ts';
 
 /** What every criterion has. */
 interface AnyCriterion {
@@ -91,3 +95,31 @@ export type AboutColumn = string | ColumnSummary;
 
 /** Types of activity that a new criterion looks at; every type where empty. */
 export type AboutTypes = readonly string[];
+
+/** The shape of what every criterion begins with, whatever its kind, in the order of the format. */
+export function headOf<Name extends string>(kind: Name) {
+  return {
+    id: id().describe('Name of the criterion in files, unique within its dimension.'),
+    label: anyText().exactOptional().describe('Name of the criterion on screen; without it the id is shown.'),
+    kind: z.literal(kind).describe('Kind of the criterion.'),
+    group: id().exactOptional().describe('Id of the group whose limits the criterion shares.'),
+  };
+}
+
+export const entryPoints = points().describe('Points that this entry gives.');
+
+/** A warning for each text of these lists that is one of an earlier place, in whatever case. */
+export function repeats(lists: readonly { texts: readonly string[]; path: Path }[]): Diagnostic[] {
+  const seen = new Set<string>();
+  return lists.flatMap(({ texts, path }) =>
+    texts.flatMap((text, i) => {
+      const folded = fold(text);
+      if (seen.has(folded)) {
+        const message = `${shown(text)} is listed twice: the first entry wins`;
+        return [warning('repeated-value', [...path, i], message, 'remove it')];
+      }
+      seen.add(folded);
+      return [];
+    }),
+  );
+}

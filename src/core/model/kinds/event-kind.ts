@@ -3,8 +3,8 @@ import { cleanTexts, readable } from '../values/edit-values.ts';
 import type { Path } from '../values/paths.ts';
 import { positivePoints, texts } from '../values/schema-parts.ts';
 import { either, numberText } from '../values/value-words.ts';
+import { repeats } from './criterion-kind.ts';
 import type { AboutTypes } from './criterion-kind.ts';
-import { repeats } from './criterion-parts.ts';
 
 /* What the kinds that look at activities share. */
 

@@ -1,8 +1,8 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 import { days, points, record } from '../values/schema-parts.ts';
 import { daysText, pointsText, spanOfDays } from '../values/value-words.ts';
+import { headOf } from './criterion-kind.ts';
 import type { AboutTypes, CriterionKind } from './criterion-kind.ts';
-import { common, group } from './criterion-parts.ts';
 import {
   cap,
   CAP_REST,
@@ -16,10 +16,7 @@ import {
 } from './event-kind.ts';
 
 export const inactivitySchema = record({
-  id: common.id,
-  label: common.label,
-  kind: z.literal('inactivity').describe('Kind of the criterion.'),
-  group,
+  ...headOf('inactivity'),
   ...eventTypes,
   afterDays: days(0).describe('Days without activity until the first period counts.'),
   everyDays: days(1).describe('Days from one period to the next.'),

@@ -1,19 +1,11 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 import type { ColumnSummary } from '../../dataset/catalog.ts';
 import { insertAt, replaceAt, withKey } from '../values/edit-values.ts';
 import { finite, listOf, record } from '../values/schema-parts.ts';
 import { numberText } from '../values/value-words.ts';
-import {
-  attribute,
-  ATTRIBUTE_KEYS,
-  ATTRIBUTE_REST,
-  attributeSentence,
-  columnOf,
-  missing,
-  otherwise,
-} from './attribute-kind.ts';
+import { ATTRIBUTE_KEYS, ATTRIBUTE_REST, attributeSchema, attributeSentence, columnOf } from './attribute-kind.ts';
+import { entryPoints } from './criterion-kind.ts';
 import type { AboutColumn, CriterionKind } from './criterion-kind.ts';
-import { common, entryPoints, group } from './criterion-parts.ts';
 
 const entrySchema = record({
   below: finite()
@@ -22,16 +14,10 @@ const entrySchema = record({
   points: entryPoints,
 });
 
-export const rangeSchema = record({
-  id: common.id,
-  label: common.label,
-  kind: z.literal('range').describe('Kind of the criterion.'),
-  group,
-  attribute,
-  points: listOf(entrySchema).describe('Strictly ascending; the last entry is open.'),
-  otherwise,
-  missing,
-}).meta({ id: 'range', description: 'Points by the size of a number.' });
+export const rangeSchema = attributeSchema(
+  'range',
+  listOf(entrySchema).describe('Strictly ascending; the last entry is open.'),
+).meta({ id: 'range', description: 'Points by the size of a number.' });
 
 export type RangeCriterion = z.infer<typeof rangeSchema>;
 

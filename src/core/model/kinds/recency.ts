@@ -1,9 +1,9 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 import { insertAt } from '../values/edit-values.ts';
 import { days, listOf, points, record } from '../values/schema-parts.ts';
 import { daysText, numberText, pointsText } from '../values/value-words.ts';
+import { entryPoints, headOf } from './criterion-kind.ts';
 import type { AboutTypes, CriterionKind } from './criterion-kind.ts';
-import { common, entryPoints, group } from './criterion-parts.ts';
 import { EVENT_KEYS, eventTypes, innerName, repeatedTypes, typesOf, typesText } from './event-kind.ts';
 
 const entrySchema = record({
@@ -12,10 +12,7 @@ const entrySchema = record({
 });
 
 export const recencySchema = record({
-  id: common.id,
-  label: common.label,
-  kind: z.literal('recency').describe('Kind of the criterion.'),
-  group,
+  ...headOf('recency'),
   ...eventTypes,
   points: listOf(entrySchema).describe('Strictly ascending; the first entry that matches gives its points.'),
   otherwise: points()

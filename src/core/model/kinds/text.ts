@@ -2,23 +2,21 @@ import * as z from 'zod';
 import type { Diagnostic } from '../../diagnostics.ts';
 import { fold, wordsOf } from '../../dataset/text.ts';
 import { isSameList, replaceAt } from '../values/edit-values.ts';
-import { shown, warning } from '../values/model-problems.ts';
+import { shown, warning } from '../values/paths.ts';
 import type { Path } from '../values/paths.ts';
 import { listOf, record, texts } from '../values/schema-parts.ts';
 import { either } from '../values/value-words.ts';
 import {
-  attribute,
   ATTRIBUTE_KEYS,
   ATTRIBUTE_REST,
+  attributeSchema,
   attributeSentence,
   columnOf,
   firstValues,
-  missing,
-  otherwise,
   withCopy,
 } from './attribute-kind.ts';
+import { entryPoints } from './criterion-kind.ts';
 import type { AboutColumn, CriterionKind } from './criterion-kind.ts';
-import { common, entryPoints, group } from './criterion-parts.ts';
 
 const containsEntrySchema = record({
   contains: texts().describe('The attribute contains one of these texts.'),
@@ -30,18 +28,10 @@ const wordsEntrySchema = record({
   points: entryPoints,
 });
 
-export const textSchema = record({
-  id: common.id,
-  label: common.label,
-  kind: z.literal('text').describe('Kind of the criterion.'),
-  group,
-  attribute,
-  points: listOf(z.union([containsEntrySchema, wordsEntrySchema])).describe(
-    'The first entry that matches gives its points.',
-  ),
-  otherwise,
-  missing,
-}).meta({ id: 'text', description: 'Points by what an attribute contains.' });
+export const textSchema = attributeSchema(
+  'text',
+  listOf(z.union([containsEntrySchema, wordsEntrySchema])).describe('The first entry that matches gives its points.'),
+).meta({ id: 'text', description: 'Points by what an attribute contains.' });
 
 export type TextCriterion = z.infer<typeof textSchema>;
 

@@ -13,9 +13,9 @@ const limits = {
   max: points().exactOptional().describe('The sum is cut to this; no upper limit where absent.'),
 };
 
-export const limitsSchema = record(limits).meta({ id: 'limits' });
+const limitsSchema = record(limits).meta({ id: 'limits' });
 
-export const groupSchema = record({
+const groupSchema = record({
   id: id().describe('Name of the group, unique within its dimension.'),
   ...limits,
 }).meta({ id: 'group' });
@@ -39,21 +39,21 @@ const groups = z
   .describe('Limits on the sum of the criteria that name the group.');
 const range = limitsSchema.exactOptional().describe('Limits on the whole sum.');
 
-export const fitSchema = record({
+const fitSchema = record({
   criteria,
   groups,
   range,
   grades: listOf(gradeSchema).describe('From high to low; the last takes the rest.'),
 });
 
-export const engagementSchema = record({
+const engagementSchema = record({
   criteria,
   groups,
   range,
   bands: listOf(bandSchema).describe('From high to low; the last takes the rest.'),
 });
 
-export const checklistSchema = record({
+const checklistSchema = record({
   atLeast: days(1).describe('Number of the named criteria that must be ticked.'),
   of: listOf(id()).describe('Ids of engagement criteria.'),
 });
@@ -62,14 +62,14 @@ const afterReturnSchema = record({
   startBelowTargetBy: days(1).describe('A returned lead starts so many points below its target.'),
 });
 
-export const routeSchema = record({
+const routeSchema = record({
   grade: text().describe('Grade of the cell.'),
   band: text().describe('Band of the cell.'),
   owner: anyText().exactOptional().describe('Who handles leads of the cell.'),
   nextStep: anyText().exactOptional().describe('What happens next.'),
 });
 
-export const handoverSchema = record({
+const handoverSchema = record({
   targets: z
     .record(text(), points().nullable(), { error: 'an object' })
     .describe('For each grade the score at which a lead is handed to sales; null: never.'),

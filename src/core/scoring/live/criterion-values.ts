@@ -29,3 +29,12 @@ export function largest(values: Float64Array | Int32Array): number {
   for (const value of values) if (Math.abs(value) > most) most = Math.abs(value);
   return most;
 }
+
+/**
+ * Whether a criterion gives whole points in each state that occurs, whatever its points are. These leave the fraction of a
+ * sum as it is, so that leads can be told apart by the whole points of their sums.
+ */
+export function givesWholePoints(criterion: Criterion, { states }: StateColumn): boolean {
+  const counts = criterion.kind === 'activity' && criterion.count !== 'tiers';
+  return !counts || states.every((state) => state % 1000 === 0);
+}

@@ -6,11 +6,10 @@ import type { Held, Holdable } from './holdable.ts';
 import { gatherRows } from './held-rows.ts';
 import type { Gathered } from './held-rows.ts';
 import type { LiveReturns } from './live-returns.ts';
-import { valuesOf } from './criterion-values.ts';
+import { givesWholePoints, valuesOf } from './criterion-values.ts';
 import { placeRows } from './place.ts';
 import type { Counted } from './place.ts';
 import type { Rows } from './rows.ts';
-import { givesWholePoints } from './whole-values.ts';
 
 /**
  * A held criterion of engagement: its points move every lead in a state, so leads are gathered by all that they can't

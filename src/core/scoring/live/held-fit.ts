@@ -7,9 +7,8 @@ import type { Held, Holdable } from './holdable.ts';
 import { gatherRows } from './held-rows.ts';
 import type { Gathered } from './held-rows.ts';
 import type { LiveReturns } from './live-returns.ts';
-import { largest, valuesOf } from './criterion-values.ts';
+import { givesWholePoints, largest, valuesOf } from './criterion-values.ts';
 import { placeRows } from './place.ts';
-import { givesWholePoints } from './whole-values.ts';
 
 /** More lists than this take longer to look through than the leads of a state. */
 const MOST_LISTS = 1 << 14;

@@ -3,9 +3,8 @@ import type { StateColumn } from '../patterns/patterns.ts';
 import { narrowest } from '../patterns/patterns.ts';
 import { byState } from './counted-patterns.ts';
 import { noCaps } from './live-returns.ts';
-import { pick } from './pick.ts';
 import type { Counted, Joint } from './place.ts';
-import { FIGURES, count as countIn } from './rows.ts';
+import { count as countIn, FIGURES, pick } from './rows.ts';
 import type { Rows } from './rows.ts';
 
 /** What is gathered by: the states of the held criterion, and what each of them gives, in thousandths. */

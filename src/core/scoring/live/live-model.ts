@@ -11,10 +11,9 @@ import { LiveReturns } from './live-returns.ts';
 import type { LiveSums } from './live-sums.ts';
 import { differsInCriterion, rulesDiffer, sameRules, ticksAlike } from './model-differences.ts';
 import type { Counted, Joint, Listed } from './place.ts';
-import { pick } from './pick.ts';
 import { placeRows, scoreSpan } from './place.ts';
 import { readHistogram } from './read-histogram.ts';
-import { FIGURES } from './rows.ts';
+import { FIGURES, pick } from './rows.ts';
 import type { Rows } from './rows.ts';
 import { reaches, scoreWindow, setBands, setRange } from './score-window.ts';
 

@@ -1,16 +1,15 @@
 import type { Engagement, Group, Model } from '../../model/schema/schema.ts';
 import type { ActivityCriterion } from '../../model/kinds/activity.ts';
 import type { Criterion } from '../../model/kinds/kinds.ts';
-import { conditionKey, sinceKey } from '../condition.ts';
+import { conditionKey, matchOf, sinceKey } from '../condition.ts';
 import { limit } from '../exact.ts';
 import { targetsOf } from '../kernel.ts';
 import { activityCriteria, returnedPatterns } from '../patterns/pattern-return.ts';
-import { addByState, stateColumn } from '../patterns/pattern-sums.ts';
+import { addByState, stateColumn } from '../patterns/patterns.ts';
 import type { Patterns, StateColumn } from '../patterns/patterns.ts';
-import { matchOf } from '../ticks.ts';
 import { LiveSums } from './live-sums.ts';
-import { pick } from './pick.ts';
 import type { Listed } from './place.ts';
+import { pick } from './rows.ts';
 import type { Rows } from './rows.ts';
 
 /** No sum is above it: for grades that are never handed over, which a return doesn't limit. */

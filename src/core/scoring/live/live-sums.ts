@@ -1,14 +1,13 @@
 import type { Group } from '../../model/schema/schema.ts';
 import type { Criterion } from '../../model/kinds/kinds.ts';
 import { conditionKey } from '../condition.ts';
-import type { DimensionRules } from '../patterns/pattern-sums.ts';
-import { stateColumn } from '../patterns/pattern-sums.ts';
-import type { Patterns, StateColumn } from '../patterns/patterns.ts';
+import { stateColumn } from '../patterns/patterns.ts';
+import type { DimensionRules, Patterns, StateColumn } from '../patterns/patterns.ts';
 import { byState, sortedByState } from './counted-patterns.ts';
 import { largest, reachIn, valuesOf } from './criterion-values.ts';
 import { addLimited, addToGroup, farthest, isLimited, spanOf, within } from './limited-group.ts';
 import type { LimitedGroup } from './limited-group.ts';
-import { pick } from './pick.ts';
+import { pick } from './rows.ts';
 import type { Listed } from './place.ts';
 
 /**

@@ -1,7 +1,6 @@
 import type { Model } from '../../model/schema/schema.ts';
 import type { Criterion } from '../../model/kinds/kinds.ts';
-import { conditionKey } from '../condition.ts';
-import { matchOf } from '../ticks.ts';
+import { conditionKey, matchOf } from '../condition.ts';
 import type { Held } from './holdable.ts';
 
 export function sameRules(a: Model['handover'], b: Model['handover']): boolean {

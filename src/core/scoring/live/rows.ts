@@ -42,3 +42,14 @@ export function count(figures: Float64Array, place: number, { weight, weights }:
   const [to, from] = [FIGURES * place, FIGURES * (weight[row] ?? 0)];
   for (let k = 0; k < FIGURES; k++) figures[to + k] = (figures[to + k] ?? 0) + (weights[from + k] ?? 0);
 }
+
+/** The values of an array at some places, in their order; the array itself where it is to stay as it is. */
+export function pick<Values extends Int32Array | Uint8Array | Uint16Array | Uint32Array>(
+  values: Values,
+  places: Uint32Array | null,
+): Values {
+  if (!places) return values;
+  const made = new (values.constructor as new (size: number) => Values)(places.length);
+  for (let i = 0; i < places.length; i++) made[i] = values[places[i] ?? 0] ?? 0;
+  return made;
+}

@@ -1,9 +1,8 @@
 import type { Model } from '../../model/schema/schema.ts';
 import type { Criterion } from '../../model/kinds/kinds.ts';
-import { conditionKey, contributionOf, sinceKey } from '../condition.ts';
-import { addByState, stateColumn } from './pattern-sums.ts';
+import { conditionKey, contributionOf, matchOf, sinceKey } from '../condition.ts';
+import { addByState, stateColumn } from './patterns.ts';
 import type { Patterns, StateColumn } from './patterns.ts';
-import { matchOf } from '../ticks.ts';
 
 /** What a model's checklist looks at, beside the criteria themselves. */
 export function checklistConditions(model: Model): [string, Criterion][] {

@@ -1,11 +1,10 @@
 import type { Engagement, Model } from '../../model/schema/schema.ts';
 import type { ActivityCriterion } from '../../model/kinds/activity.ts';
 import type { Criterion } from '../../model/kinds/kinds.ts';
-import { contributionOf, sinceKey } from '../condition.ts';
+import { contributionOf, matchOf, sinceKey } from '../condition.ts';
 import { limit } from '../exact.ts';
-import { addByState, stateColumn } from './pattern-sums.ts';
+import { addByState, stateColumn } from './patterns.ts';
 import type { Patterns } from './patterns.ts';
-import { matchOf } from '../ticks.ts';
 
 /** Stands for whether a lead was returned where the engagement has no activity criterion. */
 const ANY: ActivityCriterion = { id: 'any', kind: 'activity', count: 'once', points: 0 };

@@ -1,4 +1,20 @@
-import type { Clusters } from './clusters.ts';
+import type { Group } from '../../model/schema/schema.ts';
+import type { Criterion } from '../../model/kinds/kinds.ts';
+import { conditionKey, contributionOf } from '../condition.ts';
+import { limit } from '../exact.ts';
+
+/**
+ * Observations of leads that are scored at several instants, lead by lead: what one lead says at two instants is not
+ * two opinions, so whoever draws an interval has to know which observations are of one lead.
+ */
+export interface Clusters {
+  /** Index of each lead's first observation, ascending; then the number of observations. */
+  start: Uint32Array;
+  /** The pattern of each observation: its number in the `Patterns` that hold these clusters. */
+  pattern: Uint32Array;
+  /** Whether each observation converted: 1 or 0. Those of one lead and one pattern can differ. */
+  converted: Uint8Array;
+}
 
 /** Codes of a dictionary, in the narrowest array that holds them. */
 export type Codes = Uint8Array | Uint16Array | Uint32Array;
@@ -61,4 +77,43 @@ export function codeStates(values: ArrayLike<number>): StateColumn {
 export function narrowest(codes: Uint32Array, count: number): Codes {
   if (count <= 1 << 8) return Uint8Array.from(codes);
   return count <= 1 << 16 ? Uint16Array.from(codes) : codes;
+}
+
+/** What counts for the sum of a dimension before its range. */
+export interface DimensionRules {
+  criteria: readonly Criterion[];
+  groups?: readonly Group[];
+}
+
+/** The sum of a dimension for each pattern, in thousandths, with the limits of its groups and without its range. */
+export function dimensionSums(rules: DimensionRules, patterns: Patterns): Float64Array {
+  const total = new Float64Array(patterns.size);
+  const groups = new Map((rules.groups ?? []).map((group) => [group.id, new Float64Array(patterns.size)]));
+  for (const criterion of rules.criteria) {
+    const group = criterion.group === undefined ? undefined : groups.get(criterion.group);
+    const column = stateColumn(patterns, conditionKey(criterion), criterion);
+    addByState(group ?? total, column, (state) => contributionOf(criterion, state));
+  }
+  for (const group of rules.groups ?? []) {
+    const sums = groups.get(group.id) ?? new Float64Array(0);
+    for (let i = 0; i < sums.length; i++) total[i] = (total[i] ?? 0) + limit(sums[i] ?? 0, group);
+  }
+  return total;
+}
+
+/** The column of a condition. Throws where `patterns` has none. */
+export function stateColumn(patterns: Patterns, key: string, criterion: Criterion): StateColumn {
+  const column = patterns.columns.get(key);
+  if (!column) throw new Error(`no state column for criterion ${criterion.id}`);
+  return column;
+}
+
+/** Adds to each pattern what its state gives. */
+export function addByState(
+  sums: Float64Array | Uint16Array | Uint8Array,
+  { index, states }: StateColumn,
+  given: (state: number) => number,
+): void {
+  const values = states.map(given);
+  for (let i = 0; i < sums.length; i++) sums[i] = (sums[i] ?? 0) + (values[index[i] ?? 0] ?? 0);
 }

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { exampleModel } from '../../../../tests/arbitraries/example-model.ts';
 import { diffModels } from '../diff/diff.ts';
 import { setAfterReturn, setRoute, setTarget, setTick } from './edit-handover.ts';
-import { revertHandover } from './edit-revert-handover.ts';
-import type { HandoverPart } from './edit-revert-handover.ts';
+import { revertHandover } from './edit-revert.ts';
+import type { HandoverPart } from './edit-revert.ts';
 import { removeCriterion } from './edit.ts';
 import type { Model } from '../schema/schema.ts';
 
