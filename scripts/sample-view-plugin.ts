@@ -59,7 +59,7 @@ async function prepareSample(): Promise<string> {
     {},
   );
   const conditions = neededConditions([candidate, current]);
-  const prepared = await loader.prepare(dataset, notebook.backtest, conditions, {
+  const prepared = await loader.sets.prepare(dataset, notebook.backtest, conditions, {
     signal: new AbortController().signal,
   });
   await (await loader.engine()).close();

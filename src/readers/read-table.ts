@@ -1,4 +1,5 @@
 import { single } from '../db/arrow-columns.ts';
+import { madeOrDropped } from '../db/passing-tables.ts';
 import type { FileSource, QueryEngine } from '../db/query-engine.ts';
 import { openFile } from './bytes/byte-file.ts';
 import { detect } from './detect.ts';
@@ -35,18 +36,16 @@ export async function readTable(
   table: string,
   options: ReadOptions = {},
 ): Promise<RawTable> {
-  try {
+  const make = async () => {
     const read = await withInput(source, options, (input, detected) =>
       tableFor(engine, input, detected, table, options),
     );
     const rows = single(await engine.query(`SELECT count(*) AS n FROM ${table}`), 'n') ?? 0;
     return { table, file: source.name, rejects: null, ...read, parts: [{ file: source.name, first: 0, rows }] };
-  } catch (cause) {
-    // An engine that has stopped answers nothing more: what stopped it matters.
-    for (const left of [table, rejectsTable(table)])
-      await engine.query(`DROP TABLE IF EXISTS ${left}`).catch(() => undefined);
+  };
+  return madeOrDropped(engine, [table, rejectsTable(table)], make).catch((cause: unknown) => {
     throw asLoadProblem(cause, source.name);
-  }
+  });
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { FileSource, QueryEngine } from '../db/query-engine.ts';
 import { single } from '../db/arrow-columns.ts';
+import { dropTables, madeOrDropped } from '../db/passing-tables.ts';
 import { openFile } from './bytes/byte-file.ts';
 import type { Watch } from './bytes/byte-stream.ts';
 import type { CsvDialect } from './csv/csv-dialect.ts';
@@ -34,15 +35,15 @@ export async function readTables(
   const read = ({ source, sheet, dialect }: TableSource, index: number, into: string) =>
     readTable(engine, source, into, { ...options, sheet, dialect, ...watches[index] });
   const whole = await read(first, 0, table);
-  try {
+  const all = [table, `${table}_part`].flatMap((name) => [name, rejectsTable(name)]);
+  const unite = async () => {
     const union = new Union(engine, whole, options);
     for (const [i, file] of others.entries()) await union.add(await read(file, i + 1, `${table}_part`));
     return { ...whole, file: others.length === 0 ? whole.file : `${whole.file} and ${others.length} more` };
-  } catch (cause) {
-    for (const left of [table, `${table}_part`].flatMap((name) => [name, rejectsTable(name)]))
-      await engine.query(`DROP TABLE IF EXISTS ${left}`).catch(() => undefined);
+  };
+  return madeOrDropped(engine, all, unite).catch((cause: unknown) => {
     throw asLoadProblem(cause, whole.file);
-  }
+  });
 }
 
 /** Puts tables into the first one, each as soon as it is read: no more than one is in the engine twice. */
@@ -69,7 +70,7 @@ class Union {
       `INSERT INTO ${whole.table} (r, ${columns.join(', ')}) SELECT r + ${first}, ${cells.join(', ')} FROM ${part.table}`,
       { signal },
     );
-    await this.#engine.query(`DROP TABLE ${part.table}`);
+    await dropTables(this.#engine, part.table);
     for (const { file, rows } of part.parts) whole.parts.push({ file, first, rows });
     await this.#addRejects(part);
   }
@@ -101,7 +102,7 @@ class Union {
         ? `INSERT INTO ${all} SELECT * FROM ${rejects.table}`
         : `CREATE TABLE ${all} AS SELECT * FROM ${rejects.table}`,
     );
-    await this.#engine.query(`DROP TABLE ${rejects.table}`);
+    await dropTables(this.#engine, rejects.table);
     whole.rejects = { table: all, rows: (whole.rejects?.rows ?? 0) + rejects.rows };
   }
 

@@ -1,3 +1,4 @@
+import { dropTables, withTables } from '../db/passing-tables.ts';
 import type { QueryEngine } from '../db/query-engine.ts';
 
 /** A line of a file that is no row of its table. */
@@ -59,7 +60,7 @@ export class RejectsWriter {
     await this.#engine.query(
       `CREATE TABLE IF NOT EXISTS ${this.#table} (file VARCHAR, line BIGINT, text VARCHAR, reason VARCHAR)`,
     );
-    try {
+    await withTables(this.#engine, [chunk], async () => {
       await this.#engine.insert(chunk, {
         file: rejects.map(() => this.#file),
         line: Float64Array.from(rejects, ({ line }) => line),
@@ -67,9 +68,7 @@ export class RejectsWriter {
         reason: rejects.map(({ reason }) => reason),
       });
       await this.#engine.query(`INSERT INTO ${this.#table} SELECT file, line::BIGINT, text, reason FROM ${chunk}`);
-    } finally {
-      await this.#engine.query(`DROP TABLE IF EXISTS ${chunk}`);
-    }
+    });
     this.#rows += rejects.length;
   }
 
@@ -77,7 +76,7 @@ export class RejectsWriter {
   async clear(): Promise<void> {
     this.#waiting = [];
     this.#rows = 0;
-    await this.#engine.query(`DROP TABLE IF EXISTS ${this.#table}`);
+    await dropTables(this.#engine, this.#table);
   }
 
   /** Writes the rest; null where nothing was set aside. */

@@ -1,6 +1,7 @@
+import { withTables } from '../db/passing-tables.ts';
 import type { QueryEngine } from '../db/query-engine.ts';
 import { asLoadProblem } from './engine-problem.ts';
-import { CHUNK_CHARACTERS, MOST_COLUMNS } from './limits.ts';
+import { CHUNK_CHARACTERS, chunkRows, MOST_COLUMNS } from './limits.ts';
 import { presentRow } from './present-row.ts';
 import { problem } from './reader-problems.ts';
 
@@ -60,16 +61,14 @@ export class TableWriter {
     this.#signal?.throwIfAborted();
     const chunk = `${this.#table}_chunk`;
     const names = columns.map((_, i) => `c${i}`);
-    try {
+    await withTables(this.#engine, [chunk], async () => {
       await this.#engine.insert(chunk, { r, ...Object.fromEntries(columns.map((texts, i) => [`c${i}`, texts])) });
       await this.#query(
         `INSERT INTO ${this.#table} (r, ${names.join(', ')}) SELECT r::BIGINT, ${names.join(', ')} FROM ${chunk} WHERE ${presentRow(columns.length)}`,
       );
-    } catch (cause) {
+    }).catch((cause: unknown) => {
       throw asLoadProblem(cause, this.#file);
-    } finally {
-      await this.#engine.query(`DROP TABLE IF EXISTS ${chunk}`);
-    }
+    });
   }
 
   async #widen(columns: number): Promise<void> {
@@ -93,4 +92,34 @@ function charactersOf(columns: readonly Texts[]): number {
   let characters = 0;
   for (const texts of columns) for (const text of texts) characters += text?.length ?? 0;
   return characters;
+}
+
+/** Gathers rows until there are enough of them for the engine. */
+export class RowBuffer {
+  #rows: Texts[] = [];
+  #numbers: number[] = [];
+  #characters = 0;
+
+  /** Adds a row with its number; cells that it lacks at its end are missing. */
+  add(row: Texts, number: number): void {
+    this.#rows.push(row);
+    this.#numbers.push(number);
+    for (const text of row) this.#characters += text?.length ?? 0;
+  }
+
+  /** Whether there are enough rows of so many columns. */
+  isFull(columns: number): boolean {
+    return this.#rows.length >= chunkRows(columns) || this.#characters >= CHUNK_CHARACTERS;
+  }
+
+  /** Hands the rows to the table as so many columns. */
+  async flush(writer: TableWriter, columns: number): Promise<void> {
+    const rows = this.#rows;
+    const texts = Array.from({ length: columns }, (_, column) => rows.map((row) => row[column] ?? null));
+    const numbers = Float64Array.from(this.#numbers);
+    this.#rows = [];
+    this.#numbers = [];
+    this.#characters = 0;
+    await writer.append(texts, numbers);
+  }
 }

@@ -1,11 +1,6 @@
 import type { Catalog } from '../core/dataset/catalog.ts';
 import type { UserError } from '../core/diagnostics.ts';
 import type { Recipe } from '../core/dataset/recipe/recipe.ts';
-import type { Scope } from '../core/insights/shared/insight.ts';
-import type { Prepared } from '../core/insights/shared/prepared.ts';
-import type { DataFacts } from '../core/insights/shared/view-data.ts';
-import type { Criterion } from '../core/model/kinds/kinds.ts';
-import { DAY } from '../core/dataset/instant.ts';
 import { DEFAULT_BACKTEST } from '../core/scoring/backtest.ts';
 import type { Backtest } from '../core/scoring/backtest.ts';
 import { readCatalog } from '../engine/look/read-catalog.ts';
@@ -14,13 +9,10 @@ import type { Dataset } from '../engine/load/dataset.ts';
 import type { LoadOptions } from '../engine/load/load-context.ts';
 import { dropDataset, loadDataset } from '../engine/load/load-dataset.ts';
 import type { DatasetFiles } from '../engine/load/load-dataset.ts';
-import { observe, standing } from '../engine/observe/observe.ts';
-import type { Observed } from '../engine/observe/observe.ts';
-import type { ObservationSet } from '../engine/observe/observation-set.ts';
 import type { QueryEngine } from '../db/query-engine.ts';
-import { readFacts } from '../engine/read/read-facts.ts';
 import type { QualityFacts } from '../core/insights/quality/quality-types.ts';
 import type { Stage } from '../core/dataset/stages.ts';
+import { ObservationSets } from './observation-sets.ts';
 import { draftStarter } from './starter.ts';
 import type { FirstModels } from './models/model-library.ts';
 
@@ -35,32 +27,7 @@ export interface Loaded {
   backtest: Backtest;
 }
 
-/** The observation sets of one backtest, kept while it is in force so that only new conditions are computed. */
-interface Sets {
-  key: string;
-  observed: Observed;
-  now: ObservationSet;
-  facts: DataFacts;
-}
-
-/** How the states of conditions are asked for. */
-export interface PrepareOptions {
-  /** Cancels: what is known by then is kept. */
-  signal: AbortSignal;
-  /** Told after each condition how many of those that were not known are done. */
-  onProgress?: (done: number, total: number) => void;
-}
-
-/** Which observations are asked for, and what has to be known of them. */
-export interface Observations {
-  dataset: Dataset;
-  backtest: Backtest;
-  scope: Scope;
-  conditions: ReadonlyMap<string, unknown>;
-  signal: AbortSignal;
-}
-
-/** Talks to the engine for the workbench: opens it once, loads data sets, prepares what views are computed from. */
+/** Talks to the engine for the workbench: opens it once, loads data sets and looks through them. */
 export class Loader {
   readonly #open: () => Promise<QueryEngine>;
   readonly #onLost: (problem: UserError) => void;
@@ -68,11 +35,8 @@ export class Loader {
   #engine: Promise<QueryEngine> | null = null;
   /** Why the engine is gone that held what is loaded; null while it is there. */
   #lost: UserError | null = null;
-  #sets: Sets | null = null;
-  /** One preparation at a time, so that tables are not made twice. */
-  #queue: Promise<unknown> = Promise.resolve();
-  /** Preparations that are not over. */
-  #waiting = 0;
+  /** What the views of what is loaded are computed from. */
+  readonly sets = new ObservationSets(() => this.engine());
 
   /** `onLost` is told when the engine is gone, and with it all that was loaded; the next load starts another one. */
   constructor(open: () => Promise<QueryEngine>, onLost: (problem: UserError) => void = () => undefined) {
@@ -108,7 +72,7 @@ export class Loader {
 
   #lose(problem: UserError): void {
     this.#engine = null;
-    this.#sets = null;
+    this.sets.forget();
     this.#lost = problem;
     this.#onLost(problem);
   }
@@ -135,7 +99,8 @@ export class Loader {
         backtest: settings,
       };
     } catch (problem) {
-      await this.drop(dataset);
+      // An engine that has stopped took it along: what stopped it matters.
+      await this.drop(dataset).catch(() => undefined);
       throw problem;
     }
   }
@@ -143,7 +108,7 @@ export class Loader {
   /** A first model from the data's own outcomes; its observations are those that the views then ask for. */
   #draft(dataset: Dataset, backtest: Backtest, signal = new AbortController().signal): Promise<FirstModels> {
     const wanted = { dataset, backtest, scope: 'backtest' as const, conditions: new Map<string, unknown>(), signal };
-    return this.withObservations(wanted, async (set, engine) => {
+    return this.sets.withObservations(wanted, async (set, engine) => {
       // They are put in order beside the engine, which counts meanwhile.
       if (dataset.activities) await DataColumns.of(engine, dataset).bringEvents(signal);
       return draftStarter(engine, dataset, set, signal);
@@ -152,118 +117,19 @@ export class Loader {
 
   /** Counts what the columns of a data set hold. */
   async catalog(dataset: Dataset): Promise<Catalog> {
-    return readCatalog(await this.beside(), dataset);
+    return readCatalog(await this.sets.beside(), dataset);
   }
 
   /** Looks through a data set for what would mislead a model. */
   async quality({ dataset, recipe }: Loaded, conversion: Stage, signal: AbortSignal): Promise<QualityFacts> {
     const { readQuality } = await import('../engine/look/read-quality.ts');
-    return readQuality(await this.beside(), dataset, recipe, { now: Date.now(), conversion, signal });
+    return readQuality(await this.sets.beside(), dataset, recipe, { now: Date.now(), conversion, signal });
   }
 
+  /** Removes all that is kept of a data set. */
   async drop(dataset: Dataset): Promise<void> {
-    if (this.#sets?.key.startsWith(`${dataset.schema} `)) this.#sets = null;
+    this.sets.forget(dataset.schema);
     await dropDataset(await this.engine(), dataset.schema);
-  }
-
-  /** Makes ready what the views of a backtest are computed from, for every condition in `conditions`. */
-  prepare(
-    dataset: Dataset,
-    backtest: Backtest,
-    conditions: ReadonlyMap<string, Criterion>,
-    options: PrepareOptions,
-  ): Promise<Prepared> {
-    const result = this.#queue.then(() => this.#prepare(dataset, backtest, conditions, options));
-    this.#waiting++;
-    this.#queue = result
-      .catch(() => undefined)
-      .finally(() => {
-        this.#waiting--;
-      });
-    return result;
-  }
-
-  /** The engine for work that can wait: before each of its statements, what the views need goes first. */
-  async beside(): Promise<QueryEngine> {
-    return this.#patient(await this.engine());
-  }
-
-  /**
-   * Does `work` with the observations of a backtest, or with all leads as they stand at the end of the data, once their
-   * states for `conditions` are known. Meanwhile nothing else is prepared.
-   */
-  withObservations<Result>(
-    { dataset, backtest, scope, conditions, signal }: Observations,
-    work: (set: ObservationSet, engine: QueryEngine) => Promise<Result>,
-  ): Promise<Result> {
-    const result = this.#queue.then(async () => {
-      signal.throwIfAborted();
-      const engine = await this.engine();
-      const { observed, now } = await this.#setsFor(engine, dataset, backtest, signal);
-      const set = scope === 'now' ? now : observed.set;
-      await set.ensure(conditions, signal);
-      return work(set, engine);
-    });
-    this.#queue = result.catch(() => undefined);
-    return result;
-  }
-
-  #patient(engine: QueryEngine): QueryEngine {
-    const turn = async () => {
-      while (this.#waiting > 0) await this.#queue;
-      return engine;
-    };
-    return {
-      dialect: engine.dialect,
-      desk: engine.desk,
-      query: async (sql, options) => (await turn()).query(sql, options),
-      take: async (sql, read) => (await turn()).take(sql, read),
-      insert: async (name, columns) => (await turn()).insert(name, columns),
-      importFile: async (source) => (await turn()).importFile(source),
-      releaseFile: async (name) => (await turn()).releaseFile(name),
-      close: () => engine.close(),
-    };
-  }
-
-  async #prepare(
-    dataset: Dataset,
-    backtest: Backtest,
-    conditions: ReadonlyMap<string, Criterion>,
-    { signal, onProgress }: PrepareOptions,
-  ): Promise<Prepared> {
-    signal.throwIfAborted();
-    const engine = await this.engine();
-    const { observed, now, facts } = await this.#setsFor(engine, dataset, backtest, signal);
-    const total = observed.set.missing(conditions).length + now.missing(conditions).length;
-    let done = 0;
-    const onEach = () => onProgress?.(++done, total);
-    await observed.set.ensure(conditions, signal, onEach);
-    await now.ensure(conditions, signal, onEach);
-    const keys = [...conditions.keys()];
-    const { from, to } = observed;
-    const span = from === null || to === null ? null : { from, to };
-    return {
-      settings: backtest,
-      observations: observed.observations,
-      excluded: observed.excluded,
-      weeks: backtest.asOf.kind === 'static' ? null : Math.max(1, span ? (span.to - span.from) / (7 * DAY) : 0),
-      span,
-      facts,
-      backtest: await observed.set.patterns(keys, signal),
-      now: await now.patterns(keys, signal),
-    };
-  }
-
-  async #setsFor(engine: QueryEngine, dataset: Dataset, backtest: Backtest, signal: AbortSignal): Promise<Sets> {
-    const key = `${dataset.schema} ${JSON.stringify(backtest)}`;
-    if (this.#sets?.key === key) return this.#sets;
-    const before = this.#sets;
-    const observed = await observe(engine, dataset, backtest, signal);
-    const now = await standing(engine, dataset, dataset.dataEnd ?? 0, signal);
-    this.#sets = { key, observed, now, facts: await readFacts(engine, dataset, backtest.conversion) };
-    await before?.observed.set.drop();
-    await before?.now.drop();
-    return this.#sets;
   }
 }
 

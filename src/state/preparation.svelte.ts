@@ -4,7 +4,7 @@ import type { Model } from '../core/model/schema/schema.ts';
 import type { Backtest } from '../core/scoring/backtest.ts';
 import { neededConditions } from '../core/scoring/kernel.ts';
 import type { Dataset } from '../engine/load/dataset.ts';
-import type { Loader } from './loader.ts';
+import type { ObservationSets } from './observation-sets.ts';
 
 /** The engine's answer for the models in force: what is asked last wins, and what is known stands until then. */
 export class Preparation {
@@ -71,18 +71,18 @@ export class Preparation {
   }
 
   /** Asks for what `models` need under `backtest`, unless just that is there or on its way; resolves when it is known. */
-  start(loader: Loader, dataset: Dataset, backtest: Backtest, models: readonly Model[]): Promise<void> {
+  start(sets: ObservationSets, dataset: Dataset, backtest: Backtest, models: readonly Model[]): Promise<void> {
     const conditions = neededConditions(models);
     const asked = JSON.stringify([dataset.schema, backtest, [...conditions.keys()].sort()]);
     if (asked !== this.#asked) {
       this.#asked = asked;
-      this.#run = this.#ask(loader, dataset, backtest, conditions);
+      this.#run = this.#ask(sets, dataset, backtest, conditions);
     }
     return this.#run;
   }
 
   async #ask(
-    loader: Loader,
+    sets: ObservationSets,
     dataset: Dataset,
     backtest: Backtest,
     conditions: ReturnType<typeof neededConditions>,
@@ -96,7 +96,7 @@ export class Preparation {
       if (!abort.signal.aborted) this.#progress = { done, total };
     };
     try {
-      const asked = loader.prepare(dataset, backtest, conditions, { signal: abort.signal, onProgress });
+      const asked = sets.prepare(dataset, backtest, conditions, { signal: abort.signal, onProgress });
       const prepared = await untilAborted(asked, abort.signal);
       this.#prepared = prepared;
       this.#failure = null;

@@ -20,7 +20,8 @@ import type { QueryEngine } from '../db/query-engine.ts';
 import { isWorkerLost } from '../db/worker-guard.ts';
 import { knownEvidence } from './known-evidence.ts';
 import { Loader } from './loader.ts';
-import type { Loaded, Observations } from './loader.ts';
+import type { Loaded } from './loader.ts';
+import type { Observations } from './observation-sets.ts';
 import { Models } from './models/models.svelte.ts';
 import type { FirstModels, KeyValueStore } from './models/model-library.ts';
 import { inTurns } from './in-turns.ts';
@@ -105,7 +106,7 @@ export class Workbench {
 
   /** The engine for work that can wait: what the views need goes first. */
   beside(): Promise<QueryEngine> {
-    return this.#loader.beside();
+    return this.#loader.sets.beside();
   }
 
   /** Does `work` with the observations of `scope`, once their states for `conditions` are known. */
@@ -115,7 +116,7 @@ export class Workbench {
   ): Promise<Result> {
     const { dataset } = this;
     if (!dataset) throw new Error('no data is loaded');
-    return this.#loader.withObservations({ dataset, backtest: this.#backtest, ...wanted }, work);
+    return this.#loader.sets.withObservations({ dataset, backtest: this.#backtest, ...wanted }, work);
   }
 
   get dataset(): Dataset | null {
@@ -273,7 +274,7 @@ export class Workbench {
   /** Asks the engine for what the models in force need and don't have yet; the last call wins. */
   prepare(): Promise<void> {
     if (!this.#loaded) return Promise.resolve();
-    return this.#preparation.start(this.#loader, this.#loaded.dataset, this.#backtest, [
+    return this.#preparation.start(this.#loader.sets, this.#loaded.dataset, this.#backtest, [
       this.models.open,
       this.models.current,
     ]);

@@ -6,14 +6,15 @@ import type { Scope } from '../../src/core/insights/shared/insight.ts';
 import type { ObservedSelection, ObservedWhere } from '../../src/core/insights/shared/lead-selection.ts';
 import type { Backtest } from '../../src/core/scoring/backtest.ts';
 import { openNodeEngine } from '../../src/db/duckdb-node.ts';
+import { dropTables } from '../../src/db/passing-tables.ts';
 import type { QueryEngine } from '../../src/db/query-engine.ts';
 import { dropDataset } from '../../src/engine/load/load-dataset.ts';
 import type { ObservationSet } from '../../src/engine/observe/observation-set.ts';
 import { observe, standing } from '../../src/engine/observe/observe.ts';
-import { dropListing, listedConditions, listGiven, listObserved } from '../../src/engine/read/list-leads.ts';
+import { listedConditions, listGiven, listObserved } from '../../src/engine/read/list-leads.ts';
 import type { Listing, ListingContext } from '../../src/engine/read/list-leads.ts';
 import { readLead } from '../../src/engine/read/read-lead.ts';
-import { dropSorted, readListing, sortListing } from '../../src/engine/read/read-listing.ts';
+import { readListing, sortListing } from '../../src/engine/read/read-listing.ts';
 import type { ListedLead } from '../../src/engine/read/read-listing.ts';
 import { naiveObservations, naivelyJudged } from '../oracle/naive-backtest.ts';
 import type { NaiveScore } from '../oracle/naive-score.ts';
@@ -88,7 +89,7 @@ async function expectCells(context: ListingContext, set: ObservationSet, scope: 
         for (const only of [{}, { qualified: true }, { converted: true }]) {
           const listing = await listObserved(context, set, selection(scope, name, { grade, band, ...only }));
           totals.push(listing.total);
-          await dropListing(engine, listing);
+          await dropTables(engine, listing.table);
         }
         expect(totals).toEqual(expected);
       }
@@ -99,8 +100,7 @@ async function expectCells(context: ListingContext, set: ObservationSet, scope: 
 async function rowsOf({ dataset, models }: ListingContext, listing: Listing): Promise<ListedLead[]> {
   const sorted = await sortListing(engine, dataset, listing, { by: 'score', descending: true });
   const rows = await readListing(engine, dataset, sorted, { first: 0, size: listing.total + 1 }, models);
-  await dropSorted(engine, sorted);
-  await dropListing(engine, listing);
+  await dropTables(engine, sorted.sorted, listing.table);
   return rows.sort((a, b) => a.lead - b.lead || a.at - b.at);
 }
 

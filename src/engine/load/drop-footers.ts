@@ -1,5 +1,6 @@
 import { isFooter } from '../../core/dataset/head/known-footers.ts';
 import { numbers, single, texts } from '../../db/arrow-columns.ts';
+import { withTables } from '../../db/passing-tables.ts';
 import type { TableName } from './dataset.ts';
 import type { LoadContext } from './load-context.ts';
 import type { QueryEngine } from '../../db/query-engine.ts';
@@ -28,13 +29,12 @@ export async function takeFooters(
     found.push(...numbers(last, 'r').filter((_, row) => isFooter(columns.map((column) => column[row] ?? ''))));
   }
   if (found.length === 0) return;
-  await engine.insert(`${schema}.footers`, { r: Float64Array.from(found) });
-  await aside.take(
-    table,
-    raw,
-    `SELECT r::BIGINT AS r, 'a total or a note below the data' AS reason FROM ${schema}.footers`,
-  );
-  await engine.query(`DROP TABLE ${schema}.footers`);
+  const footers = `${schema}.footers`;
+  await withTables(engine, [footers], async () => {
+    await engine.insert(footers, { r: Float64Array.from(found) });
+    const select = `SELECT r::BIGINT AS r, 'a total or a note below the data' AS reason FROM ${footers}`;
+    await aside.take(table, raw, select);
+  });
 }
 
 /**

@@ -1,4 +1,5 @@
 import { single } from '../../db/arrow-columns.ts';
+import { withTables } from '../../db/passing-tables.ts';
 import type { PlainRows } from '../../readers/table.ts';
 import type { LoadContext } from './load-context.ts';
 import { unlessRefused } from './plain-file.ts';
@@ -48,14 +49,12 @@ async function findFewTexts(
 ): Promise<FewTexts[]> {
   const first = `${schema}.first_rows`;
   const cells = columns.map(({ from, column }) => `${from} AS ${column}`).join(', ');
-  try {
+  return withTables(engine, [first], async () => {
     await engine.query(`CREATE TABLE ${first} AS SELECT ${cells} FROM (${rows}) LIMIT ${sample}`, { signal });
     const few: FewTexts[] = [];
     for (const each of columns) if (await hasFew({ engine, signal }, first, each)) few.push(each);
     return few;
-  } finally {
-    await engine.query(`DROP TABLE IF EXISTS ${first}`);
-  }
+  });
 }
 
 /** Whether a column has few texts in the first rows; makes the type of them then. */

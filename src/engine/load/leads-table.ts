@@ -7,10 +7,10 @@ import type { NamedColumn } from '../../core/dataset/catalog.ts';
 import { single } from '../../db/arrow-columns.ts';
 import type { RawTable } from '../../readers/table.ts';
 import type { TableSummary } from './dataset.ts';
-import { keySql } from './lead-ids.ts';
+import { checkIds, cleanIds, keySql } from './lead-ids.ts';
 import type { LoadContext } from './load-context.ts';
 import { optionalColumn, otherColumns, requiredColumn } from './recipe-columns.ts';
-import { noColumn } from './shape-raw.ts';
+import { noColumn, shapeRaw } from './shape-raw.ts';
 import { cellsSql, codesSql, markedSql } from './few-texts.ts';
 import type { Cells, FewTexts } from './few-texts.ts';
 import { summarise } from './summarise.ts';
@@ -35,6 +35,19 @@ export interface LoadedLeads {
   columns: LeadColumns;
   summary: TableSummary;
   attributes: Attribute[];
+}
+
+/** Makes `leads` from a table of texts. */
+export async function loadLeads(context: LoadContext, raw: RawTable): Promise<LoadedLeads> {
+  const columns = leadColumns(context, raw);
+  const dates = [columns.createdAt, ...columns.stageDates.map(({ column }) => column)];
+  await shapeRaw(context, 'leads', raw, context.recipe.leads ?? {}, [columns.id, ...dates]);
+  await cleanIds(context, raw, columns.id);
+  const attributes = attributesOf(context, raw, columns);
+  await createLeads(context, raw.table, columns, attributes);
+  await checkIds(context, raw);
+  const unreadable = await countUnreadable(context, raw.table, columns.createdAt);
+  return { raw, columns, summary: await summariseLeads(context, raw.file, unreadable), attributes };
 }
 
 /** Throws a `UserError` where a column is missing that is needed; those of stages are only warned about. */
@@ -114,7 +127,7 @@ export async function summariseLeads(context: LoadContext, file: string, unreada
 }
 
 /** How many leads have a date of creation that can't be read, of those whose texts stand in the table `raw`. */
-export async function countUnreadable(
+async function countUnreadable(
   { engine, schema }: Pick<LoadContext, 'engine' | 'schema'>,
   raw: string,
   createdAt: string | null,

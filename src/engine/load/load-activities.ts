@@ -1,6 +1,7 @@
 import type { NamedColumn } from '../../core/dataset/catalog.ts';
 import { presentSql } from '../../core/sql/text-sql.ts';
 import { single } from '../../db/arrow-columns.ts';
+import { dropTables } from '../../db/passing-tables.ts';
 import { activityColumns, detailsOf, ODD, REASON, withLeads } from './activities-table.ts';
 import type { LoadedActivities } from './activities-table.ts';
 import { ActivityTypes } from './activity-types.ts';
@@ -29,7 +30,7 @@ export async function loadActivities(context: LoadContext, kinds: readonly Kind[
   }
   const selects = settled.map(({ staged }) => `SELECT * EXCLUDE (r, stage) FROM ${staged} WHERE ${KEPT} AND stage < 0`);
   await engine.query(`CREATE TABLE ${schema}.activities AS ${selects.join(' UNION ALL BY NAME ')}`, { signal });
-  for (const { staged } of settled) await engine.query(`DROP TABLE ${staged}`);
+  await dropTables(engine, ...settled.map(({ staged }) => staged));
   await types.write();
   const beside = settled.reduce((sum, { outcomes }) => sum + outcomes.rows, 0);
   return {
@@ -71,7 +72,7 @@ async function stage(
     FROM (${from}) f LEFT JOIN ${map} t ON t.text IS NOT DISTINCT FROM ${presentSql(`f.${columns.type}`)}`,
     { signal },
   );
-  await engine.query(`DROP TABLE ${map}`);
+  await dropTables(engine, map);
 }
 
 /** What came of one kind of files: its staged table, and the table of those rows that are outcomes, if there are any. */
@@ -87,7 +88,7 @@ async function settle({ engine, aside }: LoadContext, { raw }: Kind, staged: str
   );
   if ((single(facts, 'aside') ?? 0) > 0)
     await aside.keep('activities', raw, `(SELECT r, ${REASON} AS reason FROM ${staged} WHERE ${ASIDE})`);
-  await engine.query(`DROP TABLE ${raw.table}`);
+  await dropTables(engine, raw.table);
   const outcomes = { table: `${staged}_outcomes`, rows: single(facts, 'outcomes') ?? 0 };
   if (outcomes.rows > 0)
     await engine.query(

@@ -1,12 +1,13 @@
 import { neededColumns, partFor, partsOf } from '../../core/dataset/recipe/recipe.ts';
 import type { Recipe, TablePart } from '../../core/dataset/recipe/recipe.ts';
 import { single } from '../../db/arrow-columns.ts';
+import { dropTables } from '../../db/passing-tables.ts';
 import type { Dataset, TableName } from './dataset.ts';
 import { takeFooters } from './drop-footers.ts';
 import { loadActivities } from './load-activities.ts';
 import { Zones } from './load-context.ts';
 import type { Kind, LoadContext, LoadOptions } from './load-context.ts';
-import { loadLeads } from './load-leads.ts';
+import { loadLeads } from './leads-table.ts';
 import type { LoadedLeads } from './leads-table.ts';
 import { loadOutcomes } from './load-outcomes.ts';
 import { asLoadProblem } from '../../readers/engine-problem.ts';
@@ -69,7 +70,7 @@ export async function loadDataset(
       activities,
       await readKinds(context, 'outcomes', files.outcomes ?? []),
     );
-    if (leads.raw) await engine.query(`DROP TABLE ${leads.raw.table}`);
+    if (leads.raw) await dropTables(engine, leads.raw.table);
     return {
       schema,
       leads: leads.summary,

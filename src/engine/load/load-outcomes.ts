@@ -5,6 +5,7 @@ import { fold, isMissing } from '../../core/dataset/text.ts';
 import { withInstants } from '../../core/sql/instants-sql.ts';
 import { numberSql, presentSql } from '../../core/sql/text-sql.ts';
 import { single, texts } from '../../db/arrow-columns.ts';
+import { withTables } from '../../db/passing-tables.ts';
 import { optionalColumn, requiredColumn } from './recipe-columns.ts';
 import type { TableSummary } from './dataset.ts';
 import type { LoadedActivities } from './activities-table.ts';
@@ -34,10 +35,10 @@ export async function loadOutcomes(
   const { raw, columns } = leads;
   if (raw && columns.flag !== null) await fromFlag(context, raw, columns.flag);
   if (raw) for (const { column, stage } of columns.stageDates) await fromDates(context, raw, column, stage as Stage);
-  for (const among of activities.outcomes) {
-    await engine.query(`INSERT INTO ${schema}.outcomes SELECT lead, ts, stage, NULL FROM ${among}`);
-    await engine.query(`DROP TABLE ${among}`);
-  }
+  await withTables(engine, activities.outcomes, async () => {
+    for (const among of activities.outcomes)
+      await engine.query(`INSERT INTO ${schema}.outcomes SELECT lead, ts, stage, NULL FROM ${among}`);
+  });
   const inLeads = columns.flag !== null || columns.stageDates.length > 0;
   if (kinds.length === 0 && !inLeads && activities.outcomes.length === 0) return null;
   const file = kinds.length > 0 ? filesOf(kinds) : inLeads ? leads.summary.file : (activities.summary?.file ?? '');
@@ -52,17 +53,14 @@ async function fromFile(context: LoadContext, { raw, part }: Kind): Promise<numb
   const at = optionalColumn(raw, part.occurredAt, 'occurred_at');
   const amount = optionalColumn(raw, part.amount, 'amount');
   await shapeRaw(context, 'outcomes', raw, part, [id, at]);
-  await stageRows(context, { raw, part }, { id, stage, at, amount });
   const staged = `${schema}.staged`;
-  await context.aside.keep('outcomes', raw, `(SELECT r, reason FROM ${staged} WHERE reason IS NOT NULL)`);
-  await engine.query(`DROP TABLE ${raw.table}`);
-  const unreadable =
-    single(await engine.query(`SELECT count(*) FILTER (unreadable) AS n FROM ${staged} WHERE reason IS NULL`), 'n') ??
-    0;
-  await engine.query(
-    `INSERT INTO ${schema}.outcomes SELECT lead, ts, stage, amount FROM ${staged} WHERE reason IS NULL`,
-  );
-  await engine.query(`DROP TABLE ${staged}`);
+  const unreadable = await withTables(engine, [raw.table, staged], async () => {
+    await stageRows(context, { raw, part }, staged, { id, stage, at, amount });
+    await context.aside.keep('outcomes', raw, `(SELECT r, reason FROM ${staged} WHERE reason IS NOT NULL)`);
+    const kept = `FROM ${staged} WHERE reason IS NULL`;
+    await engine.query(`INSERT INTO ${schema}.outcomes SELECT lead, ts, stage, amount ${kept}`);
+    return single(await engine.query(`SELECT count(*) FILTER (unreadable) AS n ${kept}`), 'n') ?? 0;
+  });
   if (unreadable > 0)
     warnings.push({
       severity: 'warning',
@@ -81,10 +79,11 @@ interface OutcomeColumns {
   amount: string | null;
 }
 
-/** Makes `staged(r, lead, ts, stage, amount, unreadable, reason)` with the reason why a row is set aside, or NULL. */
+/** Makes `staged`, a table (r, lead, ts, stage, amount, unreadable, reason) with the reason why a row is set aside, or NULL. */
 async function stageRows(
   { engine, schema, recipe, zones, signal }: LoadContext,
   { raw, part }: Kind,
+  staged: string,
   { id, stage, at, amount }: OutcomeColumns,
 ): Promise<void> {
   const names = texts(
@@ -94,22 +93,21 @@ async function stageRows(
     'text',
   );
   const toStage = stageMapper(part);
-  await engine.insert(`${schema}.stages`, { text: names, stage: Float64Array.from(names, toStage) });
   const { dates } = part;
   const { zone, table } = await zones.get(dates?.timeZone ?? recipe.timeZone);
-  await engine.insert(`${schema}.ignored`, { reason: [ignoredReason(names.filter((name) => toStage(name) < 0))] });
-  await engine.query(
-    `CREATE TABLE ${schema}.staged AS SELECT f.r, l.lead, ${at === null ? 'NULL::BIGINT' : `f.${at}_at`} AS ts, coalesce(s.stage, -1)::INTEGER AS stage,
+  const [stages, ignored] = [`${schema}.stages`, `${schema}.ignored`];
+  const sql = `CREATE TABLE ${staged} AS SELECT f.r, l.lead, ${at === null ? 'NULL::BIGINT' : `f.${at}_at`} AS ts, coalesce(s.stage, -1)::INTEGER AS stage,
     ${amount === null ? 'NULL::DOUBLE' : numberSql(`f.${amount}`)} AS amount, ${at === null ? 'false' : `f.${at}_at IS NULL AND ${presentSql(`f.${at}`)} IS NOT NULL`} AS unreadable,
     CASE WHEN l.lead IS NULL THEN 'unknown lead' WHEN coalesce(s.stage, -1) < 0 THEN i.reason END AS reason
     FROM ${at === null ? raw.table : `(${withInstants(raw.table, [at], zone, table, dates)})`} f
-    CROSS JOIN ${schema}.ignored i
+    CROSS JOIN ${ignored} i
     LEFT JOIN ${schema}.leads l ON l.key = ${keySql({ recipe }, `f.${id}`)}
-    LEFT JOIN ${schema}.stages s ON s.text = ${presentSql(`f.${stage}`)}`,
-    { signal },
-  );
-  await engine.query(`DROP TABLE ${schema}.stages`);
-  await engine.query(`DROP TABLE ${schema}.ignored`);
+    LEFT JOIN ${stages} s ON s.text = ${presentSql(`f.${stage}`)}`;
+  await withTables(engine, [stages, ignored], async () => {
+    await engine.insert(stages, { text: names, stage: Float64Array.from(names, toStage) });
+    await engine.insert(ignored, { reason: [ignoredReason(names.filter((name) => toStage(name) < 0))] });
+    await engine.query(sql, { signal });
+  });
 }
 
 /** The source's stages that no canonical one stands for, the first few by name. */
@@ -126,13 +124,15 @@ async function fromFlag({ engine, schema, recipe }: LoadContext, { table }: RawT
     await engine.query(`SELECT DISTINCT ${flag} AS text FROM ${table} WHERE ${flag} IS NOT NULL`),
     'text',
   );
-  await engine.insert(`${schema}.flags`, {
-    text: all.filter((text) => text !== null && !isMissing(text) && wanted.has(fold(text))),
+  const flags = `${schema}.flags`;
+  await withTables(engine, [flags], async () => {
+    await engine.insert(flags, {
+      text: all.filter((text) => text !== null && !isMissing(text) && wanted.has(fold(text))),
+    });
+    await engine.query(
+      `INSERT INTO ${schema}.outcomes SELECT l.lead, NULL, ${STAGES.indexOf('won')}, NULL FROM ${schema}.leads l JOIN ${table} f USING (r) WHERE f.${flag} IN (SELECT text FROM ${flags})`,
+    );
   });
-  await engine.query(
-    `INSERT INTO ${schema}.outcomes SELECT l.lead, NULL, ${STAGES.indexOf('won')}, NULL FROM ${schema}.leads l JOIN ${table} f USING (r) WHERE f.${flag} IN (SELECT text FROM ${schema}.flags)`,
-  );
-  await engine.query(`DROP TABLE ${schema}.flags`);
 }
 
 /** A dated outcome for every lead whose column holds a date that can be read. */

@@ -1,5 +1,6 @@
 import type { TablePart } from '../../core/dataset/recipe/recipe.ts';
 import { single } from '../../db/arrow-columns.ts';
+import { dropTables, withTables } from '../../db/passing-tables.ts';
 import { QueryError } from '../../db/query-engine.ts';
 import { withRows } from '../../readers/read-table.ts';
 import type { TableSource } from '../../readers/read-tables.ts';
@@ -24,7 +25,7 @@ export async function fromPlainFile<Loaded>(
   if (!file || files.length > 1 || !isPlain) return null;
   const options = { dialect: file.dialect ?? part.csv, badRows: recipe.badRows, signal };
   const loaded = await withRows(engine, file.source, options, load);
-  if (loaded === null) await engine.query(`DROP TABLE IF EXISTS ${schema}.${table}`);
+  if (loaded === null) await dropTables(engine, `${schema}.${table}`);
   return loaded;
 }
 
@@ -63,14 +64,12 @@ export async function withRowsAgain<Result>(
 ): Promise<Result> {
   const { file, columns } = plain;
   const again = `${schema}.raw_${table}`;
-  try {
+  return withTables(engine, [again], async () => {
     await engine.query(`CREATE TABLE ${again} AS SELECT * FROM (${countedAsMany(plain)}) WHERE ${which}`, { signal });
     const all = single(await engine.query(`SELECT count(*) AS n FROM ${schema}.${table}`), 'n') ?? 0;
     const parts = [{ file, first: 0, rows: all }];
-    return await work({ table: again, file, columns: [...columns], parts, rejects: null });
-  } finally {
-    await engine.query(`DROP TABLE IF EXISTS ${again}`);
-  }
+    return work({ table: again, file, columns: [...columns], parts, rejects: null });
+  });
 }
 
 /**

@@ -1,5 +1,6 @@
 import { numbers, single, texts } from '../../db/arrow-columns.ts';
 import type { AsideTable, TableName, TableSummary } from './dataset.ts';
+import { dropTables, withTables } from '../../db/passing-tables.ts';
 import type { QueryEngine } from '../../db/query-engine.ts';
 import type { RawTable } from '../../readers/table.ts';
 
@@ -51,24 +52,21 @@ export class SetAside {
       (room) =>
         `INSERT INTO ${about.name} (file, line, reason, text) SELECT file, line, reason, text FROM ${raw.rejects?.table ?? ''} ORDER BY file, line LIMIT ${room}`,
     );
-    await this.#engine.query(`DROP TABLE ${raw.rejects.table}`);
+    await dropTables(this.#engine, raw.rejects.table);
   }
 
   /** Takes rows out of the raw table: `select` gives the columns `r` and `reason`. Gives how many. */
   async take(table: TableName, raw: RawTable, select: string): Promise<number> {
     const taken = `${this.#schema}.taken`;
-    await this.#engine.query(`CREATE TABLE ${taken} AS ${select}`, { signal: this.#signal });
-    try {
+    const signal = this.#signal;
+    return withTables(this.#engine, [taken], async () => {
+      await this.#engine.query(`CREATE TABLE ${taken} AS ${select}`, { signal });
       const n = single(await this.#engine.query(`SELECT count(*) AS n FROM ${taken}`), 'n') ?? 0;
       if (n === 0) return 0;
       await this.keep(table, raw, taken);
-      await this.#engine.query(`DELETE FROM ${raw.table} WHERE r IN (SELECT r FROM ${taken})`, {
-        signal: this.#signal,
-      });
+      await this.#engine.query(`DELETE FROM ${raw.table} WHERE r IN (SELECT r FROM ${taken})`, { signal });
       return n;
-    } finally {
-      await this.#engine.query(`DROP TABLE IF EXISTS ${taken}`);
-    }
+    });
   }
 
   /** Counts and keeps the rows of `from`, a table or query of `r` and `reason`; they stay in the raw table. */

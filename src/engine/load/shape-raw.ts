@@ -4,6 +4,7 @@ import { fold, strip } from '../../core/dataset/text.ts';
 import type { TablePart } from '../../core/dataset/recipe/recipe.ts';
 import { stripSql } from '../../core/sql/text-sql.ts';
 import { texts } from '../../db/arrow-columns.ts';
+import { withTables } from '../../db/passing-tables.ts';
 import type { TableName } from './dataset.ts';
 import type { LoadContext } from './load-context.ts';
 import type { RawTable } from '../../readers/table.ts';
@@ -62,16 +63,14 @@ async function keepOnly(
       },
     ]);
   const kept = await matching(context, raw.table, `c${index}`, new Set(wanted.map(fold)));
-  const list = `${context.schema}.kept`;
-  await context.engine.insert(list, { text: kept.map(([text]) => text) });
-  await context.engine.insert(`${list}_reason`, { reason: [`not part of the table: ${strip(column)} is another`] });
-  await context.aside.take(
-    table,
-    raw,
-    `SELECT r, reason FROM ${raw.table}, ${list}_reason WHERE c${index} IS NULL OR c${index} NOT IN (SELECT text FROM ${list})`,
-  );
-  await context.engine.query(`DROP TABLE ${list}`);
-  await context.engine.query(`DROP TABLE ${list}_reason`);
+  const { engine, schema, aside } = context;
+  const [list, reason] = [`${schema}.kept`, `${schema}.kept_reason`];
+  await withTables(engine, [list, reason], async () => {
+    await engine.insert(list, { text: kept.map(([text]) => text) });
+    await engine.insert(reason, { reason: [`not part of the table: ${strip(column)} is another`] });
+    const others = `c${index} IS NULL OR c${index} NOT IN (SELECT text FROM ${list})`;
+    await aside.take(table, raw, `SELECT r, reason FROM ${raw.table}, ${reason} WHERE ${others}`);
+  });
 }
 
 async function replaceTexts(
@@ -82,16 +81,15 @@ async function replaceTexts(
 ): Promise<void> {
   const found = await matching(context, table, column, wanted);
   if (found.length === 0) return;
-  const map = `${context.schema}.replaced`;
-  await context.engine.insert(map, {
-    text: found.map(([text]) => text),
-    becomes: found.map(([, key]) => wanted.get(key) ?? null),
+  const { engine, schema, signal } = context;
+  const map = `${schema}.replaced`;
+  const becomes = found.map(([, key]) => wanted.get(key) ?? null);
+  await withTables(engine, [map], async () => {
+    await engine.insert(map, { text: found.map(([text]) => text), becomes });
+    await engine.query(`UPDATE ${table} AS f SET ${column} = m.becomes FROM ${map} m WHERE f.${column} = m.text`, {
+      signal,
+    });
   });
-  await context.engine.query(
-    `UPDATE ${table} AS f SET ${column} = m.becomes FROM ${map} m WHERE f.${column} = m.text`,
-    { signal: context.signal },
-  );
-  await context.engine.query(`DROP TABLE ${map}`);
 }
 
 /**
@@ -132,21 +130,21 @@ async function splitColumn(
   const cells = texts(await engine.query(`SELECT DISTINCT c${index} AS text FROM ${raw.table}`, { signal }), 'text');
   const present = cells.filter((text) => text !== null && strip(text) !== '');
   const parts = present.map((text) => new Set(text?.split(by).map(fold)));
-  await engine.insert(map, {
-    text: present,
-    ...Object.fromEntries(
-      values.map((value, i) => [`v${i}`, parts.map((chosen) => (chosen.has(fold(value)) ? 'yes' : 'no'))]),
-    ),
-  });
-  for (const [i, value] of values.entries()) {
-    const column = `c${raw.columns.length}`;
-    raw.columns.push(`${strip(name)}: ${strip(value)}`);
-    await engine.query(`ALTER TABLE ${raw.table} ADD COLUMN ${column} VARCHAR`);
-    await engine.query(`UPDATE ${raw.table} AS f SET ${column} = m.v${i} FROM ${map} m WHERE f.c${index} = m.text`, {
-      signal,
+  const answers = values.map((value) => parts.map((chosen) => (chosen.has(fold(value)) ? 'yes' : 'no')));
+  await withTables(engine, [map], async () => {
+    await engine.insert(map, {
+      text: present,
+      ...Object.fromEntries(answers.map((answer, i) => [`v${i}`, answer])),
     });
-  }
-  await engine.query(`DROP TABLE ${map}`);
+    for (const [i, value] of values.entries()) {
+      const column = `c${raw.columns.length}`;
+      raw.columns.push(`${strip(name)}: ${strip(value)}`);
+      await engine.query(`ALTER TABLE ${raw.table} ADD COLUMN ${column} VARCHAR`);
+      await engine.query(`UPDATE ${raw.table} AS f SET ${column} = m.v${i} FROM ${map} m WHERE f.c${index} = m.text`, {
+        signal,
+      });
+    }
+  });
 }
 
 /** What is said of a column that a recipe names and a file lacks, where the load can go on without it. */

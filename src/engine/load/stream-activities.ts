@@ -3,6 +3,7 @@ import { partsOf } from '../../core/dataset/recipe/recipe.ts';
 import type { TablePart } from '../../core/dataset/recipe/recipe.ts';
 import { presentSql } from '../../core/sql/text-sql.ts';
 import { numbers, texts } from '../../db/arrow-columns.ts';
+import { dropTables } from '../../db/passing-tables.ts';
 import type { TableSource } from '../../readers/read-tables.ts';
 import type { PlainRows } from '../../readers/table.ts';
 import { activityColumns, detailsOf, isQuick, ODD } from './activities-table.ts';
@@ -12,8 +13,7 @@ import { withFewTexts } from './few-texts.ts';
 import type { Cells, FewTexts } from './few-texts.ts';
 import type { LoadContext } from './load-context.ts';
 import { fromPlainFile, isEmpty, unlessRefused } from './plain-file.ts';
-import { rescueRows } from './stream-rescue.ts';
-import { createRows } from './stream-rows.ts';
+import { createRows, rescueRows } from './stream-rows.ts';
 import type { Stream } from './stream-rows.ts';
 import { summarise } from './summarise.ts';
 
@@ -105,5 +105,5 @@ async function keepEven({ context, table }: Stream, uneven: boolean): Promise<vo
   await engine.query(`ALTER TABLE ${table} RENAME TO ${all}`);
   const from = `${context.schema}.${all}`;
   await engine.query(`CREATE TABLE ${table} AS SELECT * EXCLUDE (r) FROM ${from} WHERE NOT (${ODD})`, { signal });
-  await engine.query(`DROP TABLE ${from}`);
+  await dropTables(engine, from);
 }

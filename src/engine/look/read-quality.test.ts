@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DAY } from '../../core/dataset/instant.ts';
 import type { Recipe } from '../../core/dataset/recipe/recipe.ts';
-import { texts } from '../../db/arrow-columns.ts';
 import { openNodeEngine } from '../../db/duckdb-node.ts';
 import { loadDataset, oneFileEach } from '../load/load-dataset.ts';
 import { readQuality } from './read-quality.ts';
@@ -183,21 +182,4 @@ it('what the recipe mends is told', async () => {
 
 it('a data set of leads alone has no activities to tell of', async () => {
   expect(await read({ leads: leads('x', 3, () => 'a') })).toMatchObject({ types: [], details: [], early: null });
-});
-
-it('nothing is left in the engine, also after a cancel', async () => {
-  const source = { name: 'leads.csv', bytes: new TextEncoder().encode(leads('x', 3, () => 'a')) };
-  const dataset = await loadDataset(engine, oneFileEach({ leads: source }));
-  const tables = async () =>
-    texts(
-      await engine.query(
-        `SELECT table_name AS name FROM duckdb_tables() WHERE schema_name = '${dataset.schema}' ORDER BY name`,
-      ),
-      'name',
-    );
-  const before = await tables();
-  await readQuality(engine, dataset, {}, { now: NOW, conversion: 'won' });
-  const signal = AbortSignal.abort(new Error('enough'));
-  await expect(readQuality(engine, dataset, {}, { now: NOW, conversion: 'won', signal })).rejects.toThrow('enough');
-  expect(await tables()).toEqual(before);
 });

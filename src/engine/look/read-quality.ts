@@ -14,6 +14,7 @@ import { readAttributes, readDetails } from './quality-columns.ts';
 import { lookAtLeads } from './quality-leads.ts';
 import type { Looked } from './quality-leads.ts';
 import { readEarly, readTypes } from './quality-activity-types.ts';
+import { freshName, withTables } from '../../db/passing-tables.ts';
 import type { QueryEngine } from '../../db/query-engine.ts';
 import { DAY } from '../../core/dataset/instant.ts';
 
@@ -23,8 +24,6 @@ export interface QualityOptions {
   conversion: Stage;
   signal?: AbortSignal | undefined;
 }
-
-let reports = 0;
 
 /**
  * What a quality report needs to know of a loaded data set. Tables are counted whole; attributes, details and activity
@@ -37,8 +36,8 @@ export async function readQuality(
   recipe: Recipe,
   { now, conversion, signal }: QualityOptions,
 ): Promise<QualityFacts> {
-  const name = `${dataset.schema}.quality${++reports}`;
-  try {
+  const name = freshName(`${dataset.schema}.quality`);
+  return withTables(engine, [name], async () => {
     const tables = await readTableQuality(engine, dataset, now, signal);
     const looked = await lookAtLeads(engine, dataset, conversion, name, signal);
     const attributes = await readAttributes(engine, dataset, looked, signal);
@@ -51,9 +50,7 @@ export async function readQuality(
       early: active ? await readEarly(engine, dataset, looked, signal) : null,
       mended: mendsOf(recipe),
     };
-  } finally {
-    await engine.query(`DROP TABLE IF EXISTS ${name}`);
-  }
+  });
 }
 
 /** Attributes that are blank this often, or filled this seldom, say nothing by being blank together. */

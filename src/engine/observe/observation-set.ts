@@ -5,6 +5,7 @@ import type { Patterns, StateColumn } from '../../core/scoring/patterns/patterns
 import { codes, integers, numbers, single } from '../../db/arrow-columns.ts';
 import { DataColumns } from './data-columns.ts';
 import type { Dataset } from '../load/dataset.ts';
+import { dropTables } from '../../db/passing-tables.ts';
 import type { QueryEngine } from '../../db/query-engine.ts';
 
 /**
@@ -104,7 +105,7 @@ export class ObservationSet {
   async drop(): Promise<void> {
     this.#known.clear();
     await this.#engine.desk.ask({ kind: 'drop-set', set: this.table });
-    await this.#engine.query(`DROP TABLE IF EXISTS ${this.table}`);
+    await dropTables(this.#engine, this.table);
   }
 
   #use(keys: Iterable<string>): void {

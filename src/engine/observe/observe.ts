@@ -5,6 +5,7 @@ import { observationsSql, standingSql } from '../../core/sql/observations-sql.ts
 import { numbers, single, texts } from '../../db/arrow-columns.ts';
 import type { Dataset } from '../load/dataset.ts';
 import { ObservationSet } from './observation-set.ts';
+import { freshName, madeOrDropped, withTables } from '../../db/passing-tables.ts';
 import type { QueryEngine } from '../../db/query-engine.ts';
 
 /** A backtest's observations, how many were left out and why, and when the first and last are scored. */
@@ -16,9 +17,7 @@ export interface Observed {
   to: number | null;
 }
 
-let sets = 0;
-
-/** Finds the observations of a backtest. `signal` cancels. */
+/** Finds the observations of a backtest. `signal` cancels; then, and where it fails, no table of it is left. */
 export async function observe(
   engine: QueryEngine,
   dataset: Dataset,
@@ -26,27 +25,36 @@ export async function observe(
   signal?: AbortSignal,
 ): Promise<Observed> {
   const dataEnd = backtest.dataEnd === null ? dataset.dataEnd : instantOf(backtest.dataEnd);
-  const all = `${dataset.schema}.judged${++sets}`;
-  await engine.query(`CREATE TABLE ${all} AS ${observationsSql(dataset.schema, backtest, dataEnd)}`, { signal });
+  const all = freshName(`${dataset.schema}.judged`);
+  return withTables(engine, [all], async () => {
+    await engine.query(`CREATE TABLE ${all} AS ${observationsSql(dataset.schema, backtest, dataEnd)}`, { signal });
+    const excluded = await countExcluded(engine, all);
+    // Before the table that stays, so that nothing is left to fail after it.
+    const facts = await engine.query(
+      `SELECT count(*) AS n, min(t) AS first, max(t) AS last FROM ${all} WHERE excluded IS NULL`,
+    );
+    const repeats = (asOfInstants(backtest.asOf)?.length ?? 0) > 1;
+    const set = await createSet(engine, dataset, `SELECT * FROM ${all} WHERE excluded IS NULL`, signal, repeats);
+    return {
+      set,
+      observations: single(facts, 'n') ?? 0,
+      excluded,
+      from: single(facts, 'first'),
+      to: single(facts, 'last'),
+    };
+  });
+}
+
+async function countExcluded(engine: QueryEngine, judged: string): Promise<Excluded> {
   const excluded: Excluded = { notCreated: 0, alreadyConverted: 0, closed: 0, immature: 0 };
   const reasons = await engine.query(
-    `SELECT excluded, count(*) AS n FROM ${all} WHERE excluded IS NOT NULL GROUP BY excluded`,
+    `SELECT excluded, count(*) AS n FROM ${judged} WHERE excluded IS NOT NULL GROUP BY excluded`,
   );
   const counts = numbers(reasons, 'n');
   texts(reasons, 'excluded').forEach((reason, i) => {
     excluded[reason as keyof Excluded] = counts[i] ?? 0;
   });
-  const repeats = (asOfInstants(backtest.asOf)?.length ?? 0) > 1;
-  const set = await createSet(engine, dataset, `SELECT * FROM ${all} WHERE excluded IS NULL`, signal, repeats);
-  await engine.query(`DROP TABLE ${all}`);
-  const facts = await engine.query(`SELECT count(*) AS n, min(t) AS first, max(t) AS last FROM ${set.table}`);
-  return {
-    set,
-    observations: single(facts, 'n') ?? 0,
-    excluded,
-    from: single(facts, 'first'),
-    to: single(facts, 'last'),
-  };
+  return excluded;
 }
 
 /** Every lead at the instant `t`, whatever its creation, in the order of the file. */
@@ -74,15 +82,13 @@ export async function observeGiven(
   { lead, t, converted = new Float64Array(lead.length) }: GivenObservations,
   signal?: AbortSignal,
 ): Promise<ObservationSet> {
-  const table = `${dataset.schema}.given${++sets}`;
-  await engine.insert(table, { lead, t, converted });
-  try {
+  const table = freshName(`${dataset.schema}.given`);
+  return withTables(engine, [table], async () => {
+    await engine.insert(table, { lead, t, converted });
     const columns =
       'lead::INTEGER AS lead, t::BIGINT AS t, converted = 1 AS converted, 0::DOUBLE AS amount, false AS worked';
-    return await createSet(engine, dataset, `SELECT ${columns} FROM ${table}`, signal);
-  } finally {
-    await engine.query(`DROP TABLE ${table}`);
-  }
+    return createSet(engine, dataset, `SELECT ${columns} FROM ${table}`, signal);
+  });
 }
 
 async function createSet(
@@ -92,10 +98,8 @@ async function createSet(
   signal: AbortSignal | undefined,
   repeats = false,
 ): Promise<ObservationSet> {
-  const table = `${dataset.schema}.observations${++sets}`;
-  await engine.query(
-    `CREATE TABLE ${table} AS SELECT (row_number() OVER (ORDER BY lead, t) - 1)::INTEGER AS obs, lead, t, converted, amount, worked FROM (${select}) ORDER BY obs`,
-    { signal },
-  );
+  const table = freshName(`${dataset.schema}.observations`);
+  const sql = `CREATE TABLE ${table} AS SELECT (row_number() OVER (ORDER BY lead, t) - 1)::INTEGER AS obs, lead, t, converted, amount, worked FROM (${select}) ORDER BY obs`;
+  await madeOrDropped(engine, [table], () => engine.query(sql, { signal }));
   return new ObservationSet(engine, dataset, table, repeats);
 }

@@ -5,16 +5,21 @@ import type { Dataset } from '../load/dataset.ts';
 import { standing } from './observe.ts';
 import type { QueryEngine } from '../../db/query-engine.ts';
 
-/** One lead as a model sees it at an instant. */
-export interface ScoredLead {
+/** What a model says of one lead at an instant. */
+export interface LeadScore {
   /** The id as in the file. */
   leadId: string;
   fit: number;
   grade: string;
   score: number;
   band: string;
+  /** Grade and score together, such as `B55`. */
   label: string;
   qualified: boolean;
+}
+
+/** One lead as a model sees it at an instant, and what comes of it. */
+export interface ScoredLead extends LeadScore {
   /** Empty where the cell has no route. */
   owner: string;
   nextStep: string;

@@ -6,6 +6,7 @@ import { single } from '../../db/arrow-columns.ts';
 import type { Dataset } from '../load/dataset.ts';
 import { observeGiven } from '../observe/observe.ts';
 import type { ObservationSet } from '../observe/observation-set.ts';
+import { freshName, madeOrDropped, withTables } from '../../db/passing-tables.ts';
 import type { Columns, QueryEngine } from '../../db/query-engine.ts';
 
 /** Leads that are listed: a table of the engine, of which pages are read. One row an observation. */
@@ -26,8 +27,6 @@ export interface ListingContext {
   signal?: AbortSignal;
 }
 
-let listings = 0;
-
 /** The conditions, by key, whose states decide who is listed. */
 export function listedConditions(selection: LeadSelection, models: MatchedModels): Map<string, unknown> {
   const conditions = new Map<string, unknown>(neededConditions([models.candidate, models.current]));
@@ -35,7 +34,10 @@ export function listedConditions(selection: LeadSelection, models: MatchedModels
   return conditions;
 }
 
-/** Lists observations of a set whose states for {@link listedConditions} are known. */
+/**
+ * Lists observations of a set whose states for {@link listedConditions} are known: drop the table once it is read no more.
+ * Where that fails or is cancelled, no table is left.
+ */
 export async function listObserved(
   { engine, dataset, models, signal }: ListingContext,
   set: ObservationSet,
@@ -44,23 +46,20 @@ export async function listObserved(
   const keys = [...listedConditions(selection, models).keys()];
   const { patterns, numbers } = await set.numbered(keys, signal);
   const matched = matchingPatterns(selection, models, patterns);
-  const table = `${dataset.schema}.listing${++listings}`;
+  const table = freshName(`${dataset.schema}.listing`);
   const [told, picked] = [`${table}_told`, `${table}_picked`];
-  await engine.insert(told, toldColumns(matched));
-  await engine.insert(picked, pickedColumns(matched, numbers, patterns.size));
-  try {
-    const only = onlySql(selection.where);
+  const make = async () => {
+    await engine.insert(told, toldColumns(matched));
+    await engine.insert(picked, pickedColumns(matched, numbers, patterns.size));
     await engine.query(
       `CREATE TABLE ${table} AS SELECT o.obs, o.lead, o.t, o.converted, m.* EXCLUDE (pattern)
 FROM ${picked} p JOIN ${set.table} o ON o.obs = p.obs JOIN ${told} m ON m.pattern = p.pattern
-JOIN ${dataset.schema}.leads l ON l.lead = o.lead WHERE ${only}`,
+JOIN ${dataset.schema}.leads l ON l.lead = o.lead WHERE ${onlySql(selection.where)}`,
       { signal },
     );
-  } finally {
-    await engine.query(`DROP TABLE ${told}`);
-    await engine.query(`DROP TABLE ${picked}`);
-  }
-  return { table, ...(await countsOf(engine, table)), outcomes: selection.scope === 'backtest' };
+    return { table, ...(await countsOf(engine, table)), outcomes: selection.scope === 'backtest' };
+  };
+  return madeOrDropped(engine, [table], () => withTables(engine, [told, picked], make));
 }
 
 /** What a model doesn't tell of an observation. */
@@ -87,11 +86,6 @@ export async function listGiven(
   } finally {
     await set.drop();
   }
-}
-
-/** Removes the table of a listing. */
-export async function dropListing(engine: QueryEngine, { table }: Listing): Promise<void> {
-  await engine.query(`DROP TABLE IF EXISTS ${table}`);
 }
 
 async function countsOf(engine: QueryEngine, table: string): Promise<{ total: number; leads: number }> {

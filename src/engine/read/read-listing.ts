@@ -1,7 +1,9 @@
 import type { MatchedModels } from '../../core/insights/lead/lead-matching.ts';
 import { numbers, texts } from '../../db/arrow-columns.ts';
 import type { Dataset } from '../load/dataset.ts';
+import type { LeadScore } from '../observe/score-leads.ts';
 import type { Listing } from './list-leads.ts';
+import { freshName, madeOrDropped } from '../../db/passing-tables.ts';
 import type { QueryEngine } from '../../db/query-engine.ts';
 
 /** By what a list is sorted; equal ones stay in the order of lead and instant. */
@@ -11,22 +13,13 @@ export interface ListSort {
 }
 
 /** One row of a list: a lead at an instant. */
-export interface ListedLead {
+export interface ListedLead extends LeadScore {
   /** Number of the lead: its row in the file of leads, from 0. */
   lead: number;
-  /** The id as in the file. */
-  leadId: string;
   /** The instant at which it is looked at, UTC milliseconds. */
   at: number;
   /** Null where no outcome is known. */
   converted: boolean | null;
-  fit: number;
-  grade: string;
-  score: number;
-  band: string;
-  /** Grade and score together, such as `B55`. */
-  label: string;
-  qualified: boolean;
   /** The same lead in the model that the open one is compared with. */
   current: { label: string; qualified: boolean };
 }
@@ -45,9 +38,7 @@ const KEYS: Record<ListSort['by'], string> = {
   converted: 'l.converted',
 };
 
-let sorts = 0;
-
-/** Puts a listing in an order, once: a page is then read without sorting. */
+/** Puts a listing in an order, once, in a table of its own: a page is then read without sorting. */
 export async function sortListing(
   engine: QueryEngine,
   { schema }: Dataset,
@@ -55,18 +46,11 @@ export async function sortListing(
   { by, descending }: ListSort,
   signal?: AbortSignal,
 ): Promise<SortedListing> {
-  const sorted = `${listing.table}_sorted${++sorts}`;
+  const sorted = freshName(`${listing.table}_sorted`);
   const order = `${KEYS[by]} ${descending ? 'DESC' : 'ASC'}, l.obs`;
-  await engine.query(
-    `CREATE TABLE ${sorted} AS SELECT (row_number() OVER (ORDER BY ${order}) - 1)::INTEGER AS place, l.* FROM ${listing.table} l JOIN ${schema}.leads d ON d.lead = l.lead ORDER BY place`,
-    { signal },
-  );
+  const sql = `CREATE TABLE ${sorted} AS SELECT (row_number() OVER (ORDER BY ${order}) - 1)::INTEGER AS place, l.* FROM ${listing.table} l JOIN ${schema}.leads d ON d.lead = l.lead ORDER BY place`;
+  await madeOrDropped(engine, [sorted], () => engine.query(sql, { signal }));
   return { ...listing, sorted };
-}
-
-/** Removes the table of an order. */
-export async function dropSorted(engine: QueryEngine, { sorted }: SortedListing): Promise<void> {
-  await engine.query(`DROP TABLE IF EXISTS ${sorted}`);
 }
 
 /** `size` rows of a listing from the place `first` (0 is the first) on; fewer at its end. */

@@ -2,9 +2,8 @@ import { fold } from '../../core/dataset/text.ts';
 import type { TypeCounts } from '../../core/insights/criteria/criteria-unrewarded.ts';
 import { numbers } from '../../db/arrow-columns.ts';
 import type { Dataset } from '../load/dataset.ts';
+import { freshName, withTables } from '../../db/passing-tables.ts';
 import type { QueryEngine } from '../../db/query-engine.ts';
-
-let made = 0;
 
 /**
  * For each activity type how many observations of `table` had such an event up to their instant, and how many of those
@@ -28,9 +27,9 @@ export async function readTypeEvidence(
     groups.push(first.get(folded) ?? code);
   });
   if (codes.length === 0) return [];
-  const map = `${schema}.type_groups${++made}`;
-  await engine.insert(map, { code: Float64Array.from(codes), type: Float64Array.from(groups) });
-  try {
+  const map = freshName(`${schema}.type_groups`);
+  return withTables(engine, [map], async () => {
+    await engine.insert(map, { code: Float64Array.from(codes), type: Float64Array.from(groups) });
     const answer = await engine.query(
       `SELECT type, count(*)::DOUBLE AS clusters, sum(n)::DOUBLE AS n, sum(y)::DOUBLE AS y,
         sum(n * n)::DOUBLE AS nn, sum(n * y)::DOUBLE AS ny, sum(y * y)::DOUBLE AS yy
@@ -47,7 +46,5 @@ export async function readTypeEvidence(
       const [clusters = 0, n = 0, y = 0, nn = 0, ny = 0, yy = 0] = columns.map((column) => column[i] ?? 0);
       return { type: types[code] ?? '', n, converted: y, sums: { clusters, n, y, nn, ny, yy } };
     });
-  } finally {
-    await engine.query(`DROP TABLE IF EXISTS ${map}`);
-  }
+  });
 }

@@ -1,6 +1,7 @@
 import { strip } from '../../core/dataset/text.ts';
 import { numbers, single, texts } from '../../db/arrow-columns.ts';
 import type { Dataset } from '../load/dataset.ts';
+import { freshName, withTables } from '../../db/passing-tables.ts';
 import type { QueryEngine } from '../../db/query-engine.ts';
 
 /** A lead by its number (its row in the file of leads, from 0) and its id as in the file. */
@@ -16,8 +17,6 @@ export interface FoundLeads {
   more: boolean;
 }
 
-let searches = 0;
-
 /**
  * Leads whose id is, begins with, or holds `text`, in this order; at most `most`. Ids compare trimmed, and by case unless
  * the data is read without it. The text reaches the engine as data, so whatever is typed stays text.
@@ -28,9 +27,9 @@ export async function searchLeads(
   text: string,
   { ignoreCase = false, most = 20, signal }: { ignoreCase?: boolean; most?: number; signal?: AbortSignal } = {},
 ): Promise<FoundLeads> {
-  const asked = `${schema}.search${++searches}`;
-  await engine.insert(asked, { text: [strip(text)] });
-  try {
+  const asked = freshName(`${schema}.search`);
+  return withTables(engine, [asked], async () => {
+    await engine.insert(asked, { text: [strip(text)] });
     const wanted = ignoreCase ? 'lower(s.text)' : 's.text';
     const answer = await engine.query(
       `SELECT l.lead, l.lead_id FROM ${schema}.leads l, ${asked} s WHERE contains(l.key, ${wanted})
@@ -40,9 +39,7 @@ export async function searchLeads(
     const lead = numbers(answer, 'lead');
     const found = texts(answer, 'lead_id').map((leadId, i) => ({ lead: lead[i] ?? 0, leadId: leadId ?? '' }));
     return { found: found.slice(0, most), more: found.length > most };
-  } finally {
-    await engine.query(`DROP TABLE IF EXISTS ${asked}`);
-  }
+  });
 }
 
 /** How many leads there are: their numbers are below it. */

@@ -1,4 +1,5 @@
 import { UserError } from '../../core/diagnostics.ts';
+import { dropTables } from '../../db/passing-tables.ts';
 import type { QueryEngine } from '../../db/query-engine.ts';
 import { contentOf, headOf } from '../input.ts';
 import type { Input } from '../input.ts';
@@ -9,9 +10,8 @@ import { LineSieve } from './line-sieve.ts';
 import { HEAD_BYTES, MOST_HEAD_BYTES, PREVIEW_ROWS } from '../limits.ts';
 import { columnNames, problem } from '../reader-problems.ts';
 import { RejectsWriter } from '../rejects.ts';
-import { RowBuffer } from '../row-buffer.ts';
 import type { FormatHead, FormatTable, HeadOptions, ReadOptions } from '../table.ts';
-import { TableWriter } from '../table-writer.ts';
+import { RowBuffer, TableWriter } from '../table-writer.ts';
 import type { Texts } from '../table-writer.ts';
 import { guessEncoding, toUtf8 } from '../bytes/text-encoding.ts';
 import type { TextEncoding } from '../bytes/text-encoding.ts';
@@ -46,7 +46,7 @@ export async function jsonTable(
     return { columns: columnNames((await readRecords(reading, null)).columns, input.file.name) };
   } catch (cause) {
     if (!isSieved(cause, beginning.shape, options)) throw cause;
-    await engine.query(`DROP TABLE ${table}`);
+    await dropTables(engine, table);
     const rejects = new RejectsWriter(engine, table, input.file.name);
     const { columns, rows } = await readRecords(reading, rejects);
     // With no record left, the file is not what it is taken for.

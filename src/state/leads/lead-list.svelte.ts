@@ -2,11 +2,12 @@ import { csvLine } from '../../core/dataset/csv-writer.ts';
 import type { MatchedModels } from '../../core/insights/lead/lead-matching.ts';
 import type { LeadSelection } from '../../core/insights/shared/lead-selection.ts';
 import type { Dataset } from '../../engine/load/dataset.ts';
-import { dropListing, listedConditions, listGiven, listObserved } from '../../engine/read/list-leads.ts';
+import { listedConditions, listGiven, listObserved } from '../../engine/read/list-leads.ts';
 import type { Listing, ListingContext } from '../../engine/read/list-leads.ts';
-import { dropSorted, readListing, sortListing } from '../../engine/read/read-listing.ts';
+import { readListing, sortListing } from '../../engine/read/read-listing.ts';
 import type { ListedLead, ListSort, SortedListing } from '../../engine/read/read-listing.ts';
 import { Study } from '../studies/study.svelte.ts';
+import { ListTables } from './list-tables.ts';
 import { LISTED_COLUMNS, listedCells } from './listed-file.ts';
 import type { Workbench } from '../workbench.svelte.ts';
 
@@ -59,8 +60,7 @@ export class LeadList {
     () => this.#read(),
     0,
   );
-  /** What stands in the engine and is no longer needed once the next page is there. */
-  #former: (() => Promise<void>)[] = [];
+  readonly #tables = new ListTables(() => this.#workbench.engine);
 
   constructor(workbench: Workbench) {
     this.#workbench = workbench;
@@ -134,15 +134,19 @@ export class LeadList {
     const sorted = this.#sorted.value;
     if (!sorted) return null;
     const parts = [csvLine(LISTED_COLUMNS, GUARDED)];
-    for (let first = 0; first < sorted.listing.total; first += CHUNK)
-      for (const row of await this.#rows(sorted, first, CHUNK)) parts.push(csvLine(listedCells(row), GUARDED));
+    // The list may follow an edit meanwhile.
+    await this.#tables.whileRead(async () => {
+      for (let first = 0; first < sorted.listing.total; first += CHUNK)
+        for (const row of await this.#rows(sorted, first, CHUNK)) parts.push(csvLine(listedCells(row), GUARDED));
+    });
     return parts.join('');
   }
 
-  /** Removes what stands in the engine. */
+  /** Ends the list: stops what is under way, and removes what stands in the engine. */
   async close(): Promise<void> {
     this.show(null);
-    await this.#forget();
+    this.#listing.want();
+    await this.#tables.close();
   }
 
   #inputs(): readonly unknown[] | null {
@@ -156,8 +160,7 @@ export class LeadList {
     if (!dataset || !selection) throw new Error('nothing is listed');
     const models = { candidate: both.open, current: both.current };
     const listing = await this.#make(selection, { dataset, models, signal });
-    const { engine } = this.#workbench;
-    this.#former.push(async () => dropListing(await engine, listing));
+    await this.#tables.take(listing.table, signal);
     return { listing, dataset, models };
   }
 
@@ -176,27 +179,21 @@ export class LeadList {
     if (!listed) throw new Error('nothing is listed');
     const engine = await this.#workbench.engine;
     const sorted = await sortListing(engine, listed.dataset, listed.listing, this.#sort, signal);
-    this.#former.push(async () => dropSorted(engine, sorted));
+    await this.#tables.take(sorted.sorted, signal);
     return { ...listed, sorted };
   }
 
   async #read(): Promise<ListedPage> {
     const sorted = this.#sorted.value;
     if (!sorted) throw new Error('nothing is listed');
-    const { total, leads, outcomes } = sorted.listing;
+    const { table, total, leads, outcomes } = sorted.listing;
     const first = this.#first;
     const rows = await this.#rows(sorted, first, PAGE);
+    void this.#tables.show(table, sorted.sorted.sorted);
     return { rows, first, total, leads, outcomes };
   }
 
   async #rows({ dataset, sorted, models }: Sorted, first: number, size: number): Promise<ListedLead[]> {
     return readListing(await this.#workbench.engine, dataset, sorted, { first, size }, models);
-  }
-
-  async #forget(): Promise<void> {
-    const former = this.#former;
-    this.#former = [];
-    // A data set that is gone took its tables with it.
-    await Promise.all(former.map((drop) => drop().catch(() => undefined)));
   }
 }
