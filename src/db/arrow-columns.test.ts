@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { tableFromIPC } from 'apache-arrow';
 import { describe, expect, it } from 'vitest';
 import { numbers, single, texts, toArrowStream } from './arrow-columns.ts';
@@ -11,6 +12,15 @@ describe('texts', () => {
     ['no rows', []],
   ])('come back as they were sent: %s', (_, values) => {
     expect(texts(tableFromIPC(toArrowStream({ x: values })), 'x')).toEqual(values);
+  });
+
+  it('come back as they were sent, whatever they are', () => {
+    const text = fc.oneof(fc.string(), fc.string({ unit: 'grapheme' }), fc.constant('x'.repeat(100)));
+    fc.assert(
+      fc.property(fc.array(fc.option(text), { maxLength: 50 }), (values) => {
+        expect(texts(tableFromIPC(toArrowStream({ x: values })), 'x')).toEqual(values);
+      }),
+    );
   });
 
   it('of a column of something else are a bug', () => {

@@ -1,7 +1,6 @@
 import { AsyncDuckDB, DuckDBDataProtocol, VoidLogger } from '@duckdb/duckdb-wasm';
 import type { AsyncDuckDBConnection } from '@duckdb/duckdb-wasm';
 import wasmUrl from '@duckdb/duckdb-wasm/dist/duckdb-eh.wasm?url';
-import workerUrl from '@duckdb/duckdb-wasm/dist/duckdb-browser-eh.worker.js?url';
 import { Table, tableFromIPC } from 'apache-arrow';
 import type { UserError } from '../core/diagnostics.ts';
 import { letGo } from '../core/let-go.ts';
@@ -9,6 +8,7 @@ import { toArrowStream } from './arrow-columns.ts';
 import { QueryError, tableName } from './query-engine.ts';
 import type { Columns, FileSource, QueryEngine, QueryOptions } from './query-engine.ts';
 import type { DeskService } from '../core/desk/desk-service.ts';
+import { startWorker } from './duckdb-worker.ts';
 import { IMPORT_FOLDER, LOCK_STATEMENTS, OPEN_CONFIG } from './engine-setup.ts';
 import { isWorkerLost, WorkerGuard } from './worker-guard.ts';
 
@@ -18,7 +18,8 @@ import { isWorkerLost, WorkerGuard } from './worker-guard.ts';
  */
 export async function openBrowserEngine(desk: DeskService): Promise<QueryEngine> {
   const life = `database ${crypto.randomUUID()}`;
-  const worker = startWorker(new URL(workerUrl, document.baseURI).href, life);
+  let engine: BrowserEngine | null = null;
+  const worker = startWorker(life, (bytes) => engine?.countRead(bytes));
   const database = new AsyncDuckDB(new VoidLogger(), worker);
   const ping = () => void database.ping().catch(() => undefined);
   const guard = new WorkerGuard(worker, { what: 'the database', ping, life });
@@ -27,56 +28,10 @@ export async function openBrowserEngine(desk: DeskService): Promise<QueryEngine>
     await database.open(OPEN_CONFIG);
     const connection = await database.connect();
     for (const statement of LOCK_STATEMENTS) await connection.query(statement);
-    const engine = new BrowserEngine(database, connection, guard, desk);
-    worker.addEventListener('message', ({ data }: MessageEvent<WorkerMessage>) => {
-      if (data.type === PROGRESS) engine.countRead(data.data?.bytes ?? 0);
-    });
+    engine = new BrowserEngine(database, connection, guard, desk);
     return engine;
   };
   return guard.run(started);
-}
-
-/**
- * From a blob, because such a worker inherits the page's content security policy also where the host sends no headers;
- * a worker loaded by its address would not.
- */
-function startWorker(url: string, name: string): Worker {
-  const script = `${HOLD_LIFE}${REPORT_READS}importScripts(${JSON.stringify(url)});`;
-  const blob = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
-  try {
-    return new Worker(blob, { name });
-  } finally {
-    URL.revokeObjectURL(blob);
-  }
-}
-
-/** What the worker's messages about reads are called: the engine's own name for progress, which it takes without asking. */
-const PROGRESS = 'PROGRESS_UPDATE';
-
-/**
- * Runs in the worker: tells how many bytes of a chosen file are about to be read, as the engine itself says nothing. With
- * each read it lets go of what was read before, which the engine has copied by then; see `letGo`.
- */
-const REPORT_READS = `{
-  const read = FileReaderSync.prototype.readAsArrayBuffer;
-  const { port1: gone, port2 } = new MessageChannel();
-  port2.close();
-  let before = null;
-  FileReaderSync.prototype.readAsArrayBuffer = function (blob) {
-    if (before !== null && before.byteLength > 0) gone.postMessage(null, [before]);
-    const bytes = before = read.call(this, blob);
-    postMessage({ type: '${PROGRESS}', requestId: 0, data: { bytes: bytes.byteLength } });
-    return bytes;
-  };
-}
-`;
-
-/** Runs in the worker: its end frees a lock of its name, which tells the page at once. */
-const HOLD_LIFE = 'navigator.locks?.request(self.name, () => new Promise(() => {}));\n';
-
-interface WorkerMessage {
-  type: string;
-  data?: { bytes?: number };
 }
 
 class BrowserEngine implements QueryEngine {

@@ -90,7 +90,7 @@ describe('a worker that dies', () => {
     const [first, second] = await Promise.all(problems);
     expect(first).toBeInstanceOf(UserError);
     expect(second).toBe(first);
-    expect(String(first)).toContain(`the database stopped: ${reason} (try again`);
+    expect(String(first)).toContain(`the database stopped: ${reason} (press "Try again"`);
     expect(isWorkerLost(first)).toBe(true);
   });
 

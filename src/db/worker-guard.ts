@@ -45,7 +45,7 @@ export function isWorkerLost(problem: unknown): problem is UserError {
 }
 
 function lossOf(what: string, reason: string): UserError {
-  const hint = 'try again: it starts anew and reads your files again, everything else stays as it is';
+  const hint = 'press "Try again": it starts anew and reads your files again, everything else stays as it is';
   return new UserError([{ severity: 'error', code: WORKER_LOST, message: `${what} stopped: ${reason}`, hint }]);
 }
 

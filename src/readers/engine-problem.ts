@@ -5,12 +5,12 @@ import { problem } from './reader-problems.ts';
 const FULL =
   /out of memory|memory limit|could not allocate|failed to allocate|array buffer allocation|invalid array length/i;
 
-/** What is left of it where its own code gives up: WebAssembly that stops, and a worker that has gone. */
+/** What is left of it where its own code gives up: WebAssembly that stops. A worker that has gone is told by its guard. */
 const STOPPED =
-  /memory access out of bounds|out of bounds memory access|^aborted|\baborted\(|unreachable|table index is out of bounds|the database's worker stopped|cannot enlarge memory/i;
+  /memory access out of bounds|out of bounds memory access|^aborted|\baborted\(|unreachable|table index is out of bounds|cannot enlarge memory/i;
 
-const HINT =
-  'leave out columns or detail columns, load a shorter period or fewer files, close other tabs, or use the command line';
+/** What helps wherever the engine runs. */
+const LESS = 'leave out columns or detail columns, or load a shorter period or fewer files';
 
 /**
  * What went wrong while `file` was loaded, as an error for the person who gave it where memory ran out; everything else
@@ -19,13 +19,19 @@ const HINT =
 export function asLoadProblem(cause: unknown, file: string): unknown {
   if (!(cause instanceof Error) || cause instanceof UserError) return cause;
   if (FULL.test(cause.message))
-    return problem('out-of-memory', file, 'the table is larger than the memory of this engine', HINT, cause);
+    return problem(
+      'out-of-memory',
+      file,
+      'the table is larger than the memory of this engine',
+      `${LESS}; on the page close other tabs before, or use the command line; on the command line close other programs`,
+      cause,
+    );
   if (STOPPED.test(cause.message))
     return problem(
       'engine-stopped',
       file,
       'the engine has stopped, most likely for lack of memory',
-      `open the page again, then ${HINT}`,
+      `on the page press "Try again", which starts it anew; on the command line run the command once more; if it stops again, ${LESS}`,
       cause,
     );
   return cause;

@@ -11,7 +11,6 @@ describe('a lack of memory is told with what to do', () => {
     'memory access out of bounds',
     'Aborted(OOM). Build with -sASSERTIONS for more info.',
     'unreachable',
-    "the database's worker stopped: no reason given",
   ])('%s', (words) => {
     for (const cause of [new QueryError(words, 'SELECT 1'), new WebAssembly.RuntimeError(words), new Error(words)]) {
       const problem = asLoadProblem(cause, 'leads.csv');
@@ -20,6 +19,13 @@ describe('a lack of memory is told with what to do', () => {
       expect((problem as UserError).message).toMatch(/^leads\.csv: .*leave out columns or detail columns/);
     }
   });
+});
+
+it.each([
+  ['page', /on the page press "Try again"/],
+  ['command line', /on the command line run the command once more/],
+])('an engine that has stopped: the message says what to do on the %s', (_, what) => {
+  expect((asLoadProblem(new Error('unreachable'), 'leads.csv') as UserError).message).toMatch(what);
 });
 
 describe('everything else stays as it is', () => {

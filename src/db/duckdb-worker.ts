@@ -1,0 +1,52 @@
+import workerUrl from '@duckdb/duckdb-wasm/dist/duckdb-browser-eh.worker.js?url';
+
+/**
+ * Starts the database's worker. It holds a lock of the name `life` while it lives; `onRead` is told how many bytes of a
+ * chosen file are about to be read.
+ *
+ * From a blob, because such a worker inherits the page's content security policy also where the host sends no headers; a
+ * worker loaded by its address would not.
+ */
+export function startWorker(life: string, onRead: (bytes: number) => void): Worker {
+  const url = new URL(workerUrl, document.baseURI).href;
+  const script = `${HOLD_LIFE}${REPORT_READS}importScripts(${JSON.stringify(url)});`;
+  const blob = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
+  try {
+    const worker = new Worker(blob, { name: life });
+    worker.addEventListener('message', ({ data }: MessageEvent<WorkerMessage>) => {
+      if (data.type === PROGRESS) onRead(data.data?.bytes ?? 0);
+    });
+    return worker;
+  } finally {
+    URL.revokeObjectURL(blob);
+  }
+}
+
+/** What the worker's messages about reads are called: the engine's own name for progress, which it takes without asking. */
+const PROGRESS = 'PROGRESS_UPDATE';
+
+/**
+ * Runs in the worker: tells how many bytes of a chosen file are about to be read, as the engine itself says nothing. With
+ * each read it lets go of what was read before, which the engine has copied by then; see `letGo`.
+ */
+const REPORT_READS = `{
+  const read = FileReaderSync.prototype.readAsArrayBuffer;
+  const { port1: gone, port2 } = new MessageChannel();
+  port2.close();
+  let before = null;
+  FileReaderSync.prototype.readAsArrayBuffer = function (blob) {
+    if (before !== null && before.byteLength > 0) gone.postMessage(null, [before]);
+    const bytes = before = read.call(this, blob);
+    postMessage({ type: '${PROGRESS}', requestId: 0, data: { bytes: bytes.byteLength } });
+    return bytes;
+  };
+}
+`;
+
+/** Runs in the worker: its end frees a lock of its name, which tells the page at once. */
+const HOLD_LIFE = 'navigator.locks?.request(self.name, () => new Promise(() => {}));\n';
+
+interface WorkerMessage {
+  type: string;
+  data?: { bytes?: number };
+}
