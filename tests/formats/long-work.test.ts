@@ -18,24 +18,22 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const ROWS = 60_000;
 const ids = Array.from({ length: ROWS }, (_, i) => i);
 const csv = `id,name\n${ids.map((id) => `${id},n${id % 10}`).join('\n')}\n`;
+const PARQUET = flat([
+  column('id', TYPE.INT32, ids),
+  column(
+    'name',
+    TYPE.BYTE_ARRAY,
+    ids.map((id) => `n${id % 10}`),
+    [[6, 'i32', 0]],
+  ),
+]);
 const FILES: [string, Uint8Array][] = [
   ['plain.csv', Buffer.from(csv)],
   ['packed.csv.gz', gzipSync(csv)],
   ['utf16.csv', Buffer.from(`\ufeff${csv}`, 'utf16le')],
   ['records.json', Buffer.from(JSON.stringify(ids.map((id) => ({ id, name: `n${id % 10}` }))))],
   ['packed.json.gz', gzipSync(ids.map((id) => JSON.stringify({ id, name: `n${id % 10}` })).join('\n'))],
-  [
-    'a.parquet',
-    flat([
-      column('id', TYPE.INT32, ids),
-      column(
-        'name',
-        TYPE.BYTE_ARRAY,
-        ids.map((id) => `n${id % 10}`),
-        [[6, 'i32', 0]],
-      ),
-    ]),
-  ],
+  ['a.parquet', PARQUET],
   [
     'a.arrow',
     arrow.tableToIPC(
@@ -57,20 +55,7 @@ const FILES: [string, Uint8Array][] = [
       },
     }),
   ],
-  [
-    'packed.parquet.gz',
-    gzipSync(
-      flat([
-        column('id', TYPE.INT32, ids),
-        column(
-          'name',
-          TYPE.BYTE_ARRAY,
-          ids.map((id) => `n${id % 10}`),
-          [[6, 'i32', 0]],
-        ),
-      ]),
-    ),
-  ],
+  ['packed.parquet.gz', gzipSync(PARQUET)],
 ];
 
 /** How many rows there are, how they are numbered, and in how many of them everything is as it should be. */

@@ -1,4 +1,3 @@
-import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isoText, readInstant } from '../../src/core/dataset/dates/date-text.ts';
 import { orderFacts } from '../../src/core/dataset/dates/date-order.ts';
@@ -11,9 +10,8 @@ import { openNodeEngine } from '../../src/db/duckdb-node.ts';
 import type { QueryEngine } from '../../src/db/query-engine.ts';
 import { runs, timeFor } from '../support/tiny-runs.ts';
 import { dateTexts } from './odd-dates.ts';
-import { isWellFormed } from './odd-texts.ts';
+import { withTexts } from './with-texts.ts';
 
-const TEXTS = 2000;
 const TABLES = runs(2);
 
 const ORDERS = [undefined, 'day-first', 'month-first'] as const;
@@ -29,22 +27,6 @@ beforeAll(async () => {
   engine = await openNodeEngine();
 });
 afterAll(() => engine.close());
-
-/** Fills `s.texts` (columns `r` and `c0`) with texts, again and again, and runs `check` on them. */
-async function withTexts(check: (list: string[]) => Promise<void>): Promise<void> {
-  const sample = fc.array(dateTexts(), { minLength: TEXTS, maxLength: TEXTS, size: 'max' });
-  await fc.assert(
-    fc.asyncProperty(sample, async (list) => {
-      const known = list.filter(isWellFormed);
-      await engine.query('DROP SCHEMA IF EXISTS s CASCADE');
-      await engine.query('CREATE SCHEMA s');
-      await engine.insert('s.texts', { r: Float64Array.from(known.keys()), c0: known });
-      await check(known);
-    }),
-    // An array of thousands would shrink for hours: the first few texts that differ say enough.
-    { numRuns: TABLES, endOnFailure: true },
-  );
-}
 
 /** A text that the answer may hold: to decode the answer drops a byte order mark at the beginning. */
 const decoded = (text: string | null) => (text === null ? null : strip(text));
@@ -64,7 +46,7 @@ describe('the engine reads dates in a style as the core does', () => {
   it.each(STYLES)(
     'the ISO text in %j',
     (style) =>
-      withTexts((list) =>
+      withTexts(engine, dateTexts(), TABLES, (list) =>
         compare(list, `SELECT ${isoSql('c0', style)} AS v FROM s.texts`, (text) => decoded(isoText(text, style))),
       ),
     timeFor(TABLES),
@@ -78,7 +60,7 @@ describe('the engine reads dates in a style as the core does', () => {
       await engine.insert('zones.zone', { ...zoneRows(zone) });
       const style: DateStyle = { order: 'day-first', serial: true, epoch: 'seconds' };
       try {
-        await withTexts((list) =>
+        await withTexts(engine, dateTexts(), TABLES, (list) =>
           compare(
             list,
             `SELECT c0_at AS v FROM (${withInstants('s.texts', ['c0'], zone, 'zones.zone', style)})`,
@@ -104,7 +86,7 @@ describe('the engine reads dates in a style as the core does', () => {
   it(
     'the facts about the order',
     () =>
-      withTexts(async (list) => {
+      withTexts(engine, dateTexts(), TABLES, async (list) => {
         const row: unknown = (await engine.query(`SELECT ${orderFactsSql('c0')} FROM s.texts`)).get(0)?.toJSON();
         const facts = Object.fromEntries(Object.entries(row as object).map(([name, n]) => [name, Number(n)]));
         expect(facts).toEqual(orderFacts(list));

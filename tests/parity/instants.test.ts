@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import type * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseInstant } from '../../src/core/dataset/instant.ts';
 import { isMissing, parseNumber, strip } from '../../src/core/dataset/text.ts';
@@ -10,10 +10,9 @@ import type { QueryEngine } from '../../src/db/query-engine.ts';
 import { instantIn } from '../oracle/instants.ts';
 import * as naive from '../oracle/texts.ts';
 import { runs, timeFor } from '../support/tiny-runs.ts';
-import { instantTexts, isWellFormed, numberTexts, spacedTexts } from './odd-texts.ts';
+import { instantTexts, numberTexts, spacedTexts } from './odd-texts.ts';
+import { withTexts } from './with-texts.ts';
 
-/** Texts of one table: thousands at once, since each question costs the engine more than a thousand texts do. */
-const TEXTS = 2000;
 const TABLES = runs(4);
 
 let engine: QueryEngine;
@@ -34,25 +33,16 @@ async function compare(
   core: Reader,
   expected: Reader,
 ): Promise<void> {
-  const sample = fc.array(texts, { minLength: TEXTS, maxLength: TEXTS, size: 'max' });
-  // An array of thousands would shrink for hours: the first few texts that differ say enough.
-  await fc.assert(
-    fc.asyncProperty(sample, async (list) => {
-      const known = list.filter(isWellFormed);
-      await engine.query('DROP SCHEMA IF EXISTS s CASCADE');
-      await engine.query('CREATE SCHEMA s');
-      await engine.insert('s.texts', { r: Float64Array.from(known.keys()), c0: known });
-      const answer = (await engine.query(select('s.texts'))).getChild('v');
-      const differing = known.flatMap((text, i) => {
-        const value: unknown = answer?.get(i);
-        const sql = value === null || typeof value === 'string' ? value : Number(value);
-        const each = { sql, core: core(text), expected: expected(text) };
-        return Object.is(sql, each.expected) && Object.is(each.core, each.expected) ? [] : [{ text, ...each }];
-      });
-      expect(differing.slice(0, 10)).toEqual([]);
-    }),
-    { numRuns: TABLES, endOnFailure: true },
-  );
+  await withTexts(engine, texts, TABLES, async (known) => {
+    const answer = (await engine.query(select('s.texts'))).getChild('v');
+    const differing = known.flatMap((text, i) => {
+      const value: unknown = answer?.get(i);
+      const sql = value === null || typeof value === 'string' ? value : Number(value);
+      const each = { sql, core: core(text), expected: expected(text) };
+      return Object.is(sql, each.expected) && Object.is(each.core, each.expected) ? [] : [{ text, ...each }];
+    });
+    expect(differing.slice(0, 10)).toEqual([]);
+  });
 }
 
 describe('the engine and the core read as the contract says', () => {

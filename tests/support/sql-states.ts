@@ -12,9 +12,8 @@ import {
 import type { TextColumns } from '../../src/core/sql/prepare-conditions.ts';
 import { eventStatesSql, observationStatesSql, patternsSql, sinceStatesSql } from '../../src/core/sql/states-sql.ts';
 import type { EventStateColumn, StateLocation } from '../../src/core/sql/states-sql.ts';
-import { numbers, single } from '../../src/db/arrow-columns.ts';
+import { numbers, single, texts } from '../../src/db/arrow-columns.ts';
 import type { Dataset } from '../../src/engine/load/dataset.ts';
-import { distinctTexts } from '../../src/engine/observe/distinct-texts.ts';
 import type { QueryEngine } from '../../src/db/query-engine.ts';
 
 /** Conditions of one sort with their keys. */
@@ -155,7 +154,10 @@ export class SqlStates {
     const { schema, attributes, details } = this.#dataset;
     return {
       columns: table === 'leads' ? attributes : details,
-      distinct: (column) => distinctTexts(this.#engine, this.#dataset, `${schema}.${table}`, column, signal),
+      distinct: async (column) => {
+        const all = `SELECT DISTINCT ${column} AS text FROM ${schema}.${table} WHERE ${column} IS NOT NULL`;
+        return texts(await this.#engine.query(`SELECT text::VARCHAR AS text FROM (${all})`, { signal }), 'text');
+      },
     };
   }
 }

@@ -1,20 +1,28 @@
 import { strip } from '../../core/dataset/text.ts';
+import { ByteQueue } from '../bytes/byte-queue.ts';
 import type { Bytes } from '../bytes/byte-file.ts';
 import { LONGEST_LINE } from '../limits.ts';
-import { ByteQueue } from '../bytes/byte-queue.ts';
-import { CsvStates, KIND, STATE } from './csv-states.ts';
-import type { State } from './csv-states.ts';
-import { QuotedLines } from './quoted-lines.ts';
-import type { Seen } from './quoted-lines.ts';
-import type { SieveOptions } from './sieve-options.ts';
 import { MOST_REJECTED_TEXT } from '../rejects.ts';
+import type { Reject } from '../rejects.ts';
+import type { Syntax } from './csv-dialect.ts';
+import { RowScan } from './row-scan.ts';
+import type { LineEnd } from './row-scan.ts';
 
-const { delimiter, quote, lineFeed, carriageReturn } = KIND;
-const { start, bare, quoted, escaped, closed, lost, ended } = STATE;
 const LF = 0x0a;
 const NOT_CLOSED = 'a quote that is not closed';
 const MISFIT = "quotes that don't fit";
 const TOO_LONG = `a line of more than ${LONGEST_LINE / 2 ** 20} MB`;
+
+/** What a sieve must know of a file. */
+export interface SieveOptions {
+  /** Its delimiter is ASCII. */
+  dialect: Syntax;
+  /** How many columns every row has. */
+  columns: number;
+  /** Lines above the header. */
+  skip: number;
+  onReject: (reject: Reject) => void;
+}
 
 /**
  * Takes a CSV file (UTF-8) apart that the engine refused, and gives its good rows alone: each ended by a line feed,
@@ -26,9 +34,7 @@ export class RowSieve {
   /** How many rows were good. */
   kept = 0;
   readonly #options: SieveOptions;
-  readonly #states: CsvStates;
-  readonly #delimiter: number;
-  readonly #in = new ByteQueue();
+  readonly #scan: RowScan;
   readonly #out = new ByteQueue();
   /** Lines above the header that are still to come. */
   #above: number;
@@ -36,39 +42,23 @@ export class RowSieve {
   #number = -1;
   /** After a broken quote, a line with quotes within a field is rather the rest of that row. */
   #wary = false;
-  /** Of the row that is looked at: its line, where it begins and how far it is seen. */
+  /** The line of the row that is looked at. */
   #line = 1;
-  #start = 0;
-  #at = 0;
-  #state: State = start;
-  #columns = 1;
-  /** Quotes within bare fields. */
-  #strays = 0;
-  /** What a row that went bad has shown of the lines behind its first one. */
-  readonly #lines = new QuotedLines();
-  /** How much of the file was forgotten, in bytes: places that are kept are counted from its beginning. */
-  #before = 0;
-  /** Line ends within quotes: how many, and where the first one begins and ends. */
-  #breaks = 0;
-  #break = { start: 0, end: 0 };
   /** The beginning of a line that is longer than any may be, whose rest is passed by. */
   #long: string | null = null;
 
   constructor(options: SieveOptions) {
     this.#options = options;
-    this.#states = new CsvStates(options.dialect);
-    this.#delimiter = options.dialect.delimiter.charCodeAt(0);
+    this.#scan = new RowScan(options.dialect);
     this.#above = options.skip;
-    this.#begin(0);
+    this.#begin(0, 0);
   }
 
   /** The good rows that are complete with this piece. */
   write(piece: Bytes): Bytes {
-    // Half of what is there at once: a long row would be moved with every piece.
-    if (this.#start > this.#in.length / 2) this.#forget(this.#start);
-    this.#in.push(piece);
+    this.#scan.push(piece);
     this.#look(false);
-    while (this.#in.length - this.#start > LONGEST_LINE) {
+    while (this.#scan.length - this.#scan.start > LONGEST_LINE) {
       this.#passLongLine();
       this.#look(false);
     }
@@ -78,88 +68,37 @@ export class RowSieve {
   /** The good rows at the end. */
   end(): Bytes {
     this.#look(true);
-    while (this.#start < this.#in.length || this.#long !== null) {
-      if (this.#state === quoted || this.#state === escaped) this.#rejectLine(NOT_CLOSED);
-      else this.#endRow(this.#in.length, this.#in.length);
+    while (this.#scan.start < this.#scan.length || this.#long !== null) {
+      if (this.#scan.isOpen) this.#rejectLine(NOT_CLOSED);
+      else this.#endRow(this.#rest);
       this.#look(true);
     }
     return this.#out.takeAll();
   }
 
-  #forget(count: number): void {
-    this.#in.forget(count);
-    this.#before += count;
-    this.#at -= count;
-    this.#break = { start: this.#break.start - count, end: this.#break.end - count };
-    this.#start = 0;
+  /** All that is there. */
+  get #rest(): LineEnd {
+    const { length } = this.#scan;
+    return { end: length, next: length };
   }
 
-  /** Goes on to the end of what is there; a carriage return at its very end may be half a line end. */
+  /** Goes on to the end of what is there. */
   #look(last: boolean): void {
-    const { bytes, length } = this.#in;
-    while (this.#at < length) {
-      const idle = this.#states.idle(this.#state);
-      let at = this.#at;
-      while (at < length && idle[bytes[at] ?? 0] === 1) at++;
-      this.#at = at;
-      if (at === length) return;
-      const kind = this.#states.kindOf(bytes[at] ?? 0);
-      if (kind !== carriageReturn) this.#step(kind, at + 1);
-      else if (at + 1 === length && !last) return;
-      else this.#step(kind, at + 1 < length && bytes[at + 1] === LF ? at + 2 : at + 1);
+    for (let found = this.#scan.find(last); found !== null; found = this.#scan.find(last)) {
+      if (found === 'broken') this.#rejectLine(NOT_CLOSED);
+      else this.#endRow(found);
     }
   }
 
-  /** Takes one byte, or a line end of two; `next` is what follows it. */
-  #step(kind: number, next: number): void {
-    const before = this.#state;
-    const at = this.#at;
-    const after = this.#states.next(before, kind);
-    this.#at = next;
-    if (after === ended) {
-      this.#endRow(at, next);
-      return;
-    }
-    this.#state = after;
-    if (kind === delimiter && after === start) this.#columns++;
-    else if (kind === quote && before === bare) this.#strays++;
-    else if (kind === lineFeed || kind === carriageReturn) this.#goOver(at, next);
-    else if (after === lost && before === closed && this.#breaks > 0) {
-      [this.#at, this.#state] = [at, before];
-      this.#rejectLine(NOT_CLOSED);
-    }
-  }
-
-  /** The row goes on behind a line end within quotes. */
-  #goOver(end: number, next: number): void {
-    if (this.#breaks++ > 0) {
-      this.#lines.add(this.#seen());
-      return;
-    }
-    this.#break = { start: end, end: next };
-    const known = this.#lines.enter(this.#seen());
-    if (known === null) return;
-    this.#at = known.at - this.#before;
-    this.#state = known.state;
-    this.#columns = known.columns;
-    this.#strays = known.strays;
-    this.#breaks += known.breaks;
-  }
-
-  #seen(): Seen {
-    return { at: this.#before + this.#at, state: this.#state, columns: this.#columns, strays: this.#strays };
-  }
-
-  #endRow(end: number, next: number): void {
+  #endRow(row: LineEnd): void {
     if (this.#above > 0) {
       this.#above--;
-      this.#begin(next, 1);
-    } else if (end === this.#start && this.#long === null) this.#endBlank(next);
+      this.#begin(row.next, 1);
+    } else if (row.end === this.#scan.start && this.#long === null) this.#endBlank(row.next);
     else {
-      const reason = this.#reason(end);
-      this.#at = end;
-      if (reason !== null && this.#number >= 0) this.#rejectLine(reason, end, next);
-      else this.#keep(end, next);
+      const reason = this.#reason(row.end);
+      if (reason !== null && this.#number >= 0) this.#rejectLine(reason, row);
+      else this.#keep(row);
     }
   }
 
@@ -170,64 +109,56 @@ export class RowSieve {
   }
 
   #reason(end: number): string | null {
-    const { columns } = this.#options;
-    if (this.#long !== null || end - this.#start > LONGEST_LINE) return this.#breaks > 0 ? NOT_CLOSED : TOO_LONG;
-    if (this.#state === lost || (this.#strays > 0 && this.#wary)) return MISFIT;
-    if (this.#columns === columns) return null;
-    return `${this.#columns} ${this.#columns === 1 ? 'column' : 'columns'}, expected ${columns}`;
+    const { columns, strays, breaks, start, isLost } = this.#scan;
+    if (this.#long !== null || end - start > LONGEST_LINE) return breaks > 0 ? NOT_CLOSED : TOO_LONG;
+    if (isLost || (strays > 0 && this.#wary)) return MISFIT;
+    if (columns === this.#options.columns) return null;
+    return `${columns} ${columns === 1 ? 'column' : 'columns'}, expected ${this.#options.columns}`;
   }
 
-  #keep(end: number, next: number): void {
+  #keep({ end, next }: LineEnd): void {
     this.#number++;
     this.#wary = false;
     if (this.#number > 0) {
       this.kept++;
       for (const digit of String(this.#number)) this.#out.pushByte(digit.charCodeAt(0));
-      this.#out.pushByte(this.#delimiter);
-      this.#out.push(this.#in.bytes.subarray(this.#start, end));
+      this.#out.pushByte(this.#options.dialect.delimiter.charCodeAt(0));
+      this.#out.push(this.#scan.bytes(end));
       this.#out.pushByte(LF);
     }
-    this.#begin(next, this.#breaks + 1);
+    this.#begin(next, this.#scan.breaks + 1);
   }
 
   /** Sets the row's first line aside; it is all of the row unless there are line ends within quotes. */
-  #rejectLine(reason: string, end = this.#in.length, next = end): void {
-    if (this.#breaks > 0) this.#lines.leave(this.#seen());
-    const first = this.#breaks > 0 ? this.#break : { start: end, end: next };
-    const text = this.#long ?? this.#text(first.start);
-    this.#wary = this.#breaks > 0 || reason === MISFIT;
+  #rejectLine(reason: string, row = this.#rest): void {
+    const first = this.#scan.giveUp(row);
+    const text = this.#long ?? this.#text(first.end);
+    this.#wary = this.#scan.breaks > 0 || reason === MISFIT;
     this.#number++;
     // A line of nothing but delimiters holds nothing that could be lost.
     if (this.#number > 0 && strip(text.replaceAll(this.#options.dialect.delimiter, '')) !== '')
       this.#options.onReject({ line: this.#line, text, reason });
-    this.#begin(first.end, 1);
+    this.#begin(first.next, 1);
   }
 
   #passLongLine(): void {
-    if (this.#breaks > 0) {
+    if (this.#scan.breaks > 0) {
       this.#rejectLine(NOT_CLOSED);
       return;
     }
-    this.#long ??= this.#text(this.#in.length);
-    this.#state = lost;
-    this.#start = this.#at;
+    this.#long ??= this.#text(this.#scan.length);
+    this.#scan.pass();
   }
 
   #text(end: number): string {
-    return new TextDecoder().decode(
-      this.#in.bytes.subarray(this.#start, Math.min(end, this.#start + MOST_REJECTED_TEXT)),
-    );
+    return new TextDecoder().decode(this.#scan.bytes(end).subarray(0, MOST_REJECTED_TEXT));
   }
 
-  #begin(at: number, lines = 0): void {
+  /** Goes to the row that begins at a place, so many lines further down. */
+  #begin(at: number, lines: number): void {
     this.#line += lines;
-    this.#start = at;
-    this.#at = at;
-    // Lines above the header are no rows: quotes mean nothing there.
-    this.#state = this.#above > 0 ? lost : start;
-    this.#columns = 1;
-    this.#strays = 0;
-    this.#breaks = 0;
     this.#long = null;
+    // Lines above the header are no rows: quotes mean nothing there.
+    this.#scan.begin(at, this.#above > 0);
   }
 }
