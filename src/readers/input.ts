@@ -2,7 +2,7 @@ import type { FileSource } from '../db/query-engine.ts';
 import type { ByteFile, Bytes } from './bytes/byte-file.ts';
 import { firstBytes, piecesOf, streamOf } from './bytes/byte-stream.ts';
 import type { Watch } from './bytes/byte-stream.ts';
-import { inflate } from './bytes/inflate.ts';
+import { gunzip } from './bytes/inflate.ts';
 
 /** A file as its reader sees it: open, and perhaps packed with gzip. */
 export interface Input {
@@ -13,7 +13,7 @@ export interface Input {
 
 /** The unpacked bytes, piece by piece. Progress counts the bytes of the file as it is. */
 export function contentOf({ file, gzip }: Input, watch: Watch = {}): AsyncIterable<Bytes> {
-  return gzip ? inflate({ file, format: 'gzip' }, watch) : piecesOf(streamOf(file, watch));
+  return gzip ? gunzip(file, watch) : piecesOf(streamOf(file, watch));
 }
 
 /** The first `length` unpacked bytes, and whether they are all there is. */

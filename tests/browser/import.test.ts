@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { row, xlsx } from '../formats/support/xlsx-writer.ts';
 import { useBrowser } from '../support/shared-browser.ts';
 import { sharedData } from '../support/shared-data.ts';
 import { allTables, answerOf, chooseFiles, openSample, tableOf, textOf, viewsStand } from './app-page.ts';
@@ -46,6 +47,22 @@ describe('the import form', () => {
       await dialog.getByRole('button', { name: 'Cancel' }).click();
     }
     expect(await allTables(page)).toEqual(before);
+    expectClean();
+    await close();
+  });
+
+  it('reads a sheet of an Excel workbook under the policy of the page', async () => {
+    const { page, expectClean, close } = await openSample(browser());
+    const rows = Array.from({ length: 3000 }, (_, i) => row(i + 2, [`L${i}`, '2026-01-01', i % 2 ? 'VP' : 'Intern']));
+    const bytes = xlsx({
+      sheets: { Notes: row(1, ['n']), Leads: row(1, ['lead_id', 'created_at', 'job_level']) + rows.join('') },
+      hidden: ['Notes'],
+    });
+    await chooseFiles(page, [{ name: 'leads.xlsx', mimeType: 'application/zip', buffer: Buffer.from(bytes) }]);
+    const load = page.getByRole('dialog').getByRole('button', { name: 'Load 3,000 leads' });
+    await load.click({ timeout: 30_000 });
+    await load.waitFor({ state: 'detached', timeout: 30_000 });
+    await expect.poll(() => page.locator('#quality').innerText(), { timeout: 30_000 }).toMatch(/leads\s+3,000\s+3,000/);
     expectClean();
     await close();
   });

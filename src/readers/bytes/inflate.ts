@@ -5,41 +5,42 @@ import type { Watch } from './byte-stream.ts';
 import { MOST_UNPACKED, SUSPECT_BYTES, SUSPECT_RATIO } from '../limits.ts';
 import { damaged, problem } from '../reader-problems.ts';
 
-/** Packed bytes within a file: all of it, or one entry of an archive. */
-export interface Packed {
-  file: ByteFile;
-  /** `gzip`, or the bare `deflate-raw` of a zip archive. */
-  format: 'gzip' | 'deflate-raw';
-  start?: number;
-  end?: number;
-  /** The most bytes it may unpack to; 4 GiB unless told. */
-  most?: number;
-  /** Its name for messages; the file's unless told. */
-  path?: string;
+/**
+ * Unpacks a file that is packed with gzip, piece by piece. Progress counts packed bytes. Throws a `UserError` where the
+ * bytes are damaged or cut off, or are a bomb.
+ */
+export async function* gunzip(file: ByteFile, watch: Watch = {}): AsyncGenerator<Bytes, void, undefined> {
+  yield* unpacked(file.name, watch, (counted) =>
+    piecesOf(streamOf(file, counted).pipeThrough(new DecompressionStream('gzip'))),
+  );
 }
 
 /**
- * Unpacks piece by piece. Progress counts packed bytes. Throws a `UserError` where the bytes are damaged or cut off,
- * or where they are a bomb: more than `most`, or more than 200 times their own size once that is over 256 MB.
+ * The pieces that `unpack` makes of packed bytes, which it reads under the watch that it gets. Throws the signal's reason
+ * once that is aborted, and a `UserError` that begins with `path` where the bytes are damaged or cut off, or where they are
+ * a bomb: more than 4 GiB, or more than 200 times their own size once that is over 256 MB.
  */
-export async function* inflate(packed: Packed, watch: Watch = {}): AsyncGenerator<Bytes, void, undefined> {
-  const { file, format, start = 0, end = file.size, most = MOST_UNPACKED, path = file.name } = packed;
+export async function* unpacked(
+  path: string,
+  { signal, onProgress }: Watch,
+  unpack: (watch: Watch) => AsyncIterable<Bytes>,
+): AsyncGenerator<Bytes, void, undefined> {
   let taken = 0;
   let given = 0;
-  const onProgress = (done: number, total: number | null) => {
+  const count = (done: number, total: number | null) => {
     taken = done;
-    watch.onProgress?.(done, total);
+    onProgress?.(done, total);
   };
-  const source = streamOf(file, { signal: watch.signal, onProgress }, start, end);
-  const stream = source.pipeThrough(new DecompressionStream(format));
   try {
-    for await (const piece of piecesOf(stream)) {
+    for await (const piece of unpack({ signal, onProgress: count })) {
+      // All packed bytes may have been read long before: Node's streams take 16,384 pieces ahead.
+      signal?.throwIfAborted();
       given += piece.length;
-      if (given > most || (given > SUSPECT_BYTES && given > SUSPECT_RATIO * taken)) throw bomb(path, given);
+      if (given > MOST_UNPACKED || (given > SUSPECT_BYTES && given > SUSPECT_RATIO * taken)) throw bomb(path, given);
       yield piece;
     }
   } catch (cause) {
-    if (cause instanceof UserError || watch.signal?.aborted === true) throw cause;
+    if (cause instanceof UserError || signal?.aborted === true) throw cause;
     // Node reads packed parts one after another, as they come from joined files; browsers read the first alone.
     if (cause instanceof Error && /junk|trailing/i.test(cause.message))
       throw problem(
