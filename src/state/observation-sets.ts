@@ -2,7 +2,7 @@ import { DAY } from '../core/dataset/instant.ts';
 import type { Scope } from '../core/insights/shared/insight.ts';
 import type { Prepared } from '../core/insights/shared/prepared.ts';
 import type { DataFacts } from '../core/insights/shared/view-data.ts';
-import type { Criterion } from '../core/model/schema/schema.ts';
+import type { Criterion } from '../core/model/kinds/kinds.ts';
 import type { Backtest } from '../core/scoring/backtest.ts';
 import type { QueryEngine } from '../db/query-engine.ts';
 import type { Dataset } from '../engine/load/dataset.ts';
