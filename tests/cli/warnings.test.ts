@@ -54,6 +54,27 @@ describe('what is passed over is told on standard error, with status 0', () => {
     ]);
   });
 
+  it('numbers that are not plain, of attributes in ranges and of amounts', async () => {
+    const ranges = cli.write(
+      'ranges.json',
+      tinyModel({ fit: { criteria: [{ id: 's', kind: 'range', attribute: 'size', points: [{ points: 1 }] }] } }),
+    );
+    const sizes = cli.write('sizes.csv', 'lead_id;size;note\n1;1.200;1.200\n2;40;3.400\n');
+    const deals = cli.write('amounts.csv', 'lead_id;stage;amount\n1;won;€ 1.500,50\n2;won;900\n');
+    const load = ['--leads', sizes, '--outcomes', deals];
+    const { err } = await cli.run('score', '--model', ranges, '--as-of', '2026-03-31', ...load);
+    expect(err).toEqual([
+      'warning: amounts.csv: amount holds "€ 1.500,50", expected a number such as 1200.5: 1 row is not read (say how they are written: on the page in the form for files, on the command line by "numbers" in the recipe)',
+      'warning: sizes.csv: size holds "1.200", which may be 1.200 or 1200: it is read as 1.200 (say how they are written: on the page in the form for files, on the command line by "numbers" in the recipe)',
+    ]);
+    const recipe = cli.write(
+      'written.json',
+      '{"leads": {"numbers": {"columns": {"size": "comma"}}}, "outcomes": {"numbers": {"decimal": "comma"}}}',
+    );
+    const told = await cli.run('score', '--model', ranges, '--as-of', '2026-03-31', ...load, '--recipe', recipe);
+    expect(told.err).toEqual([]);
+  });
+
   it('outcomes without any stage', async () => {
     const file = cli.write('stageless.csv', 'lead_id,occurred_at,stage\n1,2026-01-01,\n');
     expect(await warnings('--leads', leads, '--outcomes', file)).toEqual([

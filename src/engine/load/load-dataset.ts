@@ -150,6 +150,7 @@ async function readRaw(
     badRows: recipe.badRows ?? 'error',
     onProgress: (done, total) => onProgress(step, total !== null && total > 0 ? done / total : null),
   });
+  context.warnings.push(...(raw.notes ?? []));
   await aside.takeRejects(table, raw);
   if (recipe.badRows === 'set-aside') await takeFooters(context, table, raw);
   return raw;

@@ -1,3 +1,4 @@
+import { numbersLoaded } from '../../core/dataset/numbers/number-warnings.ts';
 import { stageMapper } from '../../core/dataset/recipe/recipe.ts';
 import { STAGES } from '../../core/dataset/stages.ts';
 import type { Stage } from '../../core/dataset/stages.ts';
@@ -5,6 +6,7 @@ import { fold, isMissing } from '../../core/dataset/text.ts';
 import { withInstants } from '../../core/sql/instants-sql.ts';
 import { numberSql, presentSql } from '../../core/sql/text-sql.ts';
 import { single, texts } from '../../db/arrow-columns.ts';
+import { readNumberFacts } from './number-shapes.ts';
 import { optionalColumn, requiredColumn } from './recipe-columns.ts';
 import type { TableSummary } from './dataset.ts';
 import type { LoadedActivities } from './activities-table.ts';
@@ -52,6 +54,7 @@ async function fromFile(context: LoadContext, { raw, part }: Kind): Promise<numb
   const at = optionalColumn(raw, part.occurredAt, 'occurred_at');
   const amount = optionalColumn(raw, part.amount, 'amount');
   await shapeRaw(context, 'outcomes', raw, part, [id, at]);
+  if (amount !== null) warnings.push(...(await amountWarnings(context, { raw, part }, amount)));
   await stageRows(context, { raw, part }, { id, stage, at, amount });
   const staged = `${schema}.staged`;
   await context.aside.keep('outcomes', raw, `(SELECT r, reason FROM ${staged} WHERE reason IS NOT NULL)`);
@@ -72,6 +75,12 @@ async function fromFile(context: LoadContext, { raw, part }: Kind): Promise<numb
       hint: 'expected YYYY-MM-DD or an ISO 8601 instant; they count as undated',
     });
   return unreadable;
+}
+
+async function amountWarnings({ engine, signal }: LoadContext, { raw, part }: Kind, amount: string) {
+  const [facts] = await readNumberFacts(engine, raw.table, [amount], signal);
+  const name = raw.columns[Number(amount.slice(1))] ?? '';
+  return facts ? numbersLoaded(raw.file, name, facts, part.numbers) : [];
 }
 
 interface OutcomeColumns {

@@ -2,16 +2,18 @@ import { UserError } from '../../core/diagnostics.ts';
 import type { Diagnostic } from '../../core/diagnostics.ts';
 import { fold, strip } from '../../core/dataset/text.ts';
 import type { TablePart } from '../../core/dataset/recipe/recipe.ts';
+import { plainNumber } from '../../core/dataset/numbers/written-number.ts';
 import { stripSql } from '../../core/sql/text-sql.ts';
 import { texts } from '../../db/arrow-columns.ts';
 import type { TableName } from './dataset.ts';
+import { numberMarks } from './number-marks.ts';
 import type { LoadContext } from './load-context.ts';
 import type { RawTable } from '../../readers/table.ts';
 
 /**
  * Changes a raw table as the recipe says, before its columns get a meaning: rows that don't belong to it are taken out,
- * formula texts unwrapped, texts replaced, texts that mean missing removed, columns of several values made one each.
- * `plain` are the columns (`c0`, …) in which a text that means missing is left alone: ids and dates.
+ * formula texts unwrapped, texts replaced, texts that mean missing removed, numbers put in their plain form, columns of
+ * several values made one each. `plain` are the columns (`c0`, …) in which texts are left alone: ids and dates.
  */
 export async function shapeRaw(
   context: LoadContext,
@@ -30,7 +32,31 @@ export async function shapeRaw(
     const wanted = new Map([...all, ...Object.entries(own).map(([from, to]) => [fold(from), to] as const)]);
     if (wanted.size > 0) await replaceTexts(context, raw.table, column, wanted);
   }
+  await writeNumbers(context, raw, part, plain);
   for (const [name, one] of Object.entries(part.multi ?? {})) await splitColumn(context, raw, name, one);
+}
+
+/** Numbers as the recipe says that they are written, in their plain form; what can't be read so stays as it stands. */
+async function writeNumbers(
+  context: LoadContext,
+  raw: RawTable,
+  { numbers }: TablePart,
+  plain: readonly (string | null)[],
+): Promise<void> {
+  if (!numbers) return;
+  const lacking = Object.keys(numbers.columns ?? {}).filter((name) => !raw.columns.includes(strip(name)));
+  context.warnings.push(...lacking.map((name) => noColumn(raw, name)));
+  for (const { column, mark } of await numberMarks(context, raw, numbers, plain)) {
+    const answer = await context.engine.query(
+      `SELECT DISTINCT ${column} AS text FROM ${raw.table} WHERE NOT regexp_full_match(${column}, '-?[0-9]*')`,
+      { signal: context.signal },
+    );
+    const found = texts(answer, 'text').flatMap((text) => {
+      const becomes = text === null ? null : plainNumber(text, mark);
+      return text === null || becomes === null || becomes === text ? [] : [{ text, becomes }];
+    });
+    await putTexts(context, raw.table, column, found);
+  }
 }
 
 /** Cells such as `="001234"`, as spreadsheets write them to keep a text a text. */
@@ -81,11 +107,22 @@ async function replaceTexts(
   wanted: ReadonlyMap<string, string | null>,
 ): Promise<void> {
   const found = await matching(context, table, column, wanted);
-  if (found.length === 0) return;
+  const changes = found.map(([text, key]) => ({ text, becomes: wanted.get(key) ?? null }));
+  await putTexts(context, table, column, changes);
+}
+
+/** Puts other texts in the place of some. */
+async function putTexts(
+  context: LoadContext,
+  table: string,
+  column: string,
+  changes: readonly { text: string; becomes: string | null }[],
+): Promise<void> {
+  if (changes.length === 0) return;
   const map = `${context.schema}.replaced`;
   await context.engine.insert(map, {
-    text: found.map(([text]) => text),
-    becomes: found.map(([, key]) => wanted.get(key) ?? null),
+    text: changes.map(({ text }) => text),
+    becomes: changes.map(({ becomes }) => becomes),
   });
   await context.engine.query(
     `UPDATE ${table} AS f SET ${column} = m.becomes FROM ${map} m WHERE f.${column} = m.text`,

@@ -1,14 +1,12 @@
 import type { Diagnostic } from '../../diagnostics.ts';
 import type { CheckedTable } from './checked-table.ts';
 import { dateProblems } from './date-problems.ts';
-import { ROLE_FIELDS, columnFacts } from '../head/guess-columns.ts';
-import type { Field, FileRole, FileHead } from '../head/guess-columns.ts';
+import { numberProblems } from './number-problems.ts';
+import { ROLE_FIELDS } from '../head/guess-columns.ts';
+import type { Field, FileRole } from '../head/guess-columns.ts';
 import { meaningOf, converts } from './table-part.ts';
 import type { TableDraft } from './table-draft.ts';
 import type { ValueCount } from '../catalog.ts';
-import { namePoints } from '../head/column-names.ts';
-import { valuesOf } from '../head/known-names.ts';
-import { parseNumber } from '../text.ts';
 
 /** What a form calls a field of a role. */
 export function fieldLabel(field: Field, role: FileRole): string {
@@ -31,14 +29,12 @@ export function fieldLabel(field: Field, role: FileRole): string {
 
 /** What is wrong with a table as it is drafted; errors would also be errors of the load. */
 export function tableProblems(table: CheckedTable): Diagnostic[] {
-  const { head, draft } = table;
-  const amounts = draft.role === 'outcomes' ? amountProblems(head, draft.columns.amount) : [];
   return [
     ...missingFields(table),
     ...dateProblems(table),
     ...rowProblems(table),
     ...meaningProblems(table),
-    ...amounts,
+    ...numberProblems(table),
   ];
 }
 
@@ -141,27 +137,5 @@ function meaningProblems({ head, draft, profile }: CheckedTable): Diagnostic[] {
         hint: 'choose which of the stages is a win',
       },
     ];
-  return [];
-}
-
-/** Names from this many points on mean an amount, whatever stands in the column. */
-const SURELY = 4;
-
-/** A warning for amounts that are written with a currency, with a decimal comma or with thousands apart: none of these is read. */
-export function amountProblems(head: FileHead, chosen: string | null): Diagnostic[] {
-  const named = columnFacts(head).filter(({ key }) => namePoints(key, 'amount', false) >= SURELY);
-  for (const column of chosen === null ? named.map(({ name }) => name) : [chosen]) {
-    const example = valuesOf(head, column).find((value) => parseNumber(value) === null && /\d/.test(value));
-    if (example !== undefined)
-      return [
-        {
-          severity: 'warning',
-          code: 'unreadable-amounts',
-          path: head.name,
-          message: `${column} holds ${JSON.stringify(example)}, expected a number such as 1200.5: such amounts are not read`,
-          hint: 'export amounts without a currency, with a decimal point and without thousands separators',
-        },
-      ];
-  }
   return [];
 }

@@ -2,6 +2,7 @@ import { columnFacts, guessColumns } from '../head/guess-columns.ts';
 import type { Field, FileColumns, FileHead, FileRole } from '../head/guess-columns.ts';
 import { neededColumns, partFor, partsOf } from '../recipe/recipe.ts';
 import type { TablePart } from '../recipe/recipe.ts';
+import type { DecimalMark } from '../numbers/written-number.ts';
 import type { DateStyle, Recipe } from '../recipe/recipe-schema.ts';
 import { formulaTexts, multiColumns } from '../head/multi-columns.ts';
 import type { MultiColumn } from '../head/multi-columns.ts';
@@ -61,6 +62,8 @@ export interface TableDraft {
   converted: ReadonlySet<string> | null;
   /** Day or month first; null: as the dates show. */
   order: DateStyle['order'] | null;
+  /** By column, the decimal mark of its numbers, or that they are texts; what stands nowhere is as the numbers show. */
+  decimals: ReadonlyMap<string, DecimalMark | 'text'>;
   /** All else that a recipe says of the table, without the columns of the fields. */
   rest: TablePart;
 }
@@ -89,6 +92,7 @@ export function draftTable(
     settled: own !== null,
     converted: part.converted ? new Set(part.converted.values.map(fold)) : null,
     order: part.dates?.order ?? null,
+    decimals: new Map(Object.entries(part.numbers?.columns ?? {}).map(([column, mark]) => [strip(column), mark])),
     rest: restOf(part),
   };
 }
@@ -169,12 +173,13 @@ function multiOf(head: FileHead, part: TablePart, settled: boolean): TableDraft[
 
 /** The keys of a part that no other field of a draft holds. */
 function restOf(part: TablePart): TablePart {
-  const { sheet, csv, dates, formulaTexts: formulas, only, exclude, values, duplicates } = part;
+  const { sheet, csv, dates, numbers, formulaTexts: formulas, only, exclude, values, duplicates } = part;
   const { types, excludeTypes, stages } = part;
   return {
     ...(sheet !== undefined && { sheet }),
     ...(csv && { csv }),
     ...(dates && { dates }),
+    ...(numbers && { numbers }),
     ...(formulas !== undefined && { formulaTexts: formulas }),
     ...(only && { only }),
     ...(exclude && { exclude }),
