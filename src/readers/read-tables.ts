@@ -71,6 +71,7 @@ class Union {
     );
     await this.#engine.query(`DROP TABLE ${part.table}`);
     for (const { file, rows } of part.parts) whole.parts.push({ file, first, rows });
+    if (part.notes?.length) whole.notes = [...(whole.notes ?? []), ...part.notes];
     await this.#addRejects(part);
   }
 
