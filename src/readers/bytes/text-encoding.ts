@@ -1,4 +1,5 @@
 import type { UserError } from '../../core/diagnostics.ts';
+import { UPPER_1252 } from '../../core/dataset/encodings.ts';
 import type { TextEncoding } from '../../core/dataset/encodings.ts';
 import type { Bytes } from './byte-file.ts';
 import { damaged, problem } from '../reader-problems.ts';
@@ -111,17 +112,9 @@ export function decodeHead(head: Uint8Array, encoding: TextEncoding): string {
   return new TextDecoder(encoding).decode(head, { stream: true });
 }
 
-/**
- * The characters of the bytes 0x80-0x9F in Windows-1252; the five unused bytes stay control characters, as browsers
- * read them. From https://encoding.spec.whatwg.org/index-windows-1252.txt
- */
-const UPPER =
-  '\u20ac\u0081\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u008d\u017d\u008f' +
-  '\u0090\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u009d\u017e\u0178';
-
 /** The UTF-8 bytes of each byte. */
 const UTF8 = Array.from({ length: 256 }, (_, byte) =>
-  new TextEncoder().encode(byte >= 0x80 && byte < 0xa0 ? UPPER.charAt(byte - 0x80) : String.fromCharCode(byte)),
+  new TextEncoder().encode(byte >= 0x80 && byte < 0xa0 ? UPPER_1252.charAt(byte - 0x80) : String.fromCharCode(byte)),
 );
 
 /**

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { ENCODINGS } from '../encodings.ts';
+import { MANGLINGS } from '../mangled-text.ts';
 import { STAGES } from '../stages.ts';
 import { isTimeZone } from '../time-zone.ts';
 
@@ -59,6 +60,10 @@ const source = {
   numbers: numbers.exactOptional(),
   /** Cells such as `="001234"` hold the text between the quotes. */
   formulaTexts: z.boolean().exactOptional(),
+  /** Texts that a program on the way has spoiled are mended: `R&amp;D`, or `MÃ¼ller`. Ids and dates are left alone. */
+  decode: z.array(z.enum(MANGLINGS, { error: `expected ${MANGLINGS.join(' or ')}` })).exactOptional(),
+  /** Columns in which a blank cell means the value above it, as in merged cells and in further lines of one record. */
+  fillDown: z.array(column).exactOptional(),
   /** Only rows that have one of the texts in each of these columns belong to the table; the others are left out. */
   only: z.record(z.string(), someTexts).exactOptional(),
   /** Columns that are neither attribute nor detail. */
