@@ -71,6 +71,7 @@ class Union {
     );
     await this.#engine.query(`DROP TABLE ${part.table}`);
     for (const { file, rows } of part.parts) whole.parts.push({ file, first, rows });
+    if (part.merged?.length) whole.merged = [...new Set([...(whole.merged ?? []), ...part.merged])];
     if (part.notes?.length) whole.notes = [...(whole.notes ?? []), ...part.notes];
     await this.#addRejects(part);
   }

@@ -21,6 +21,8 @@ export interface RawTable {
   parts: FileSpan[];
   /** What was set aside; null where nothing was. */
   rejects: Rejects | null;
+  /** Columns of a sheet with cells that are merged over several rows, of which only the first has the text. */
+  merged?: string[];
   /** What is to be said of the files though they could be read. */
   notes?: Diagnostic[];
 }
@@ -83,7 +85,7 @@ export interface TableHead {
 export type FormatHead = Omit<TableHead, 'gzip' | 'skipped'> & { skipped?: string[][] };
 
 /** A table as the reader of one format leaves it. */
-export type FormatTable = Pick<RawTable, 'columns' | 'notes'> & { rejects?: Rejects | null };
+export type FormatTable = Pick<RawTable, 'columns' | 'notes' | 'merged'> & { rejects?: Rejects | null };
 
 /** What to read of a file, where the file alone doesn't say. */
 export interface HeadOptions {

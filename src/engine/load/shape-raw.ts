@@ -3,9 +3,12 @@ import type { Diagnostic } from '../../core/diagnostics.ts';
 import { fold, strip } from '../../core/dataset/text.ts';
 import type { TablePart } from '../../core/dataset/recipe/recipe.ts';
 import { plainNumber } from '../../core/dataset/numbers/written-number.ts';
-import { stripSql } from '../../core/sql/text-sql.ts';
+import { MANGLED_PATTERNS, unmangled } from '../../core/dataset/mangled-text.ts';
+import type { Mangling } from '../../core/dataset/mangled-text.ts';
+import { literal, stripSql } from '../../core/sql/text-sql.ts';
 import { texts } from '../../db/arrow-columns.ts';
 import type { TableName } from './dataset.ts';
+import { fillDown } from './fill-down.ts';
 import { numberMarks } from './number-marks.ts';
 import type { LoadContext } from './load-context.ts';
 import type { RawTable } from '../../readers/table.ts';
@@ -22,7 +25,9 @@ export async function shapeRaw(
   part: TablePart,
   plain: readonly (string | null)[],
 ): Promise<void> {
+  await fillDown(context, raw, part.fillDown ?? []);
   if (part.formulaTexts) await unwrapFormulas(context, raw);
+  for (const mangling of part.decode ?? []) await decodeTexts(context, raw, mangling, plain);
   for (const [column, wanted] of Object.entries(part.only ?? {})) await keepOnly(context, table, raw, column, wanted);
   const all = new Map((context.recipe.missing ?? []).map((text): [string, string | null] => [fold(text), null]));
   for (const [i, name] of raw.columns.entries()) {
@@ -67,6 +72,27 @@ async function unwrapFormulas({ engine, signal }: LoadContext, raw: RawTable): P
       WHERE contains(c${i}, '="') AND regexp_full_match(${stripSql(`c${i}`)}, '="(?:[^"]|"")*"')`,
       { signal },
     );
+}
+
+/** Texts that a program on the way has spoiled, as they were before. */
+async function decodeTexts(
+  context: LoadContext,
+  raw: RawTable,
+  mangling: Mangling,
+  plain: readonly (string | null)[],
+): Promise<void> {
+  const columns = raw.columns.map((_, i) => `c${i}`).filter((column) => !plain.includes(column));
+  for (const column of columns) {
+    const answer = await context.engine.query(
+      `SELECT DISTINCT ${column} AS text FROM ${raw.table} WHERE regexp_matches(${column}, ${literal(MANGLED_PATTERNS[mangling])})`,
+      { signal: context.signal },
+    );
+    const found = texts(answer, 'text').flatMap((text) => {
+      const becomes = text === null ? null : unmangled(text, mangling);
+      return text === null || becomes === text ? [] : [{ text, becomes }];
+    });
+    await putTexts(context, raw.table, column, found);
+  }
 }
 
 async function keepOnly(

@@ -41,6 +41,8 @@ export interface TableProfile {
   dates: Record<string, string[]>;
   /** What each asked column of numbers tells of how they are written, by its name; those that are plain are left out. */
   numbers: Record<string, NumberFacts>;
+  /** Columns with cells that a workbook merges over several rows. */
+  merged: string[];
   /** How many files there are. */
   files: number;
 }
@@ -98,6 +100,7 @@ export async function profileTable(
       orders,
       dates,
       numbers: await numbersOf(engine, raw, columns, signal),
+      merged: raw.merged ?? [],
       files: files.length,
       rows: single(await engine.query(`SELECT count(*) AS n FROM ${raw.table}`), 'n') ?? 0,
       rejected: raw.rejects?.rows ?? 0,

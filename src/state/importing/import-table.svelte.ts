@@ -186,6 +186,11 @@ export class ImportTable {
     this.#change({ multi: this.draft.multi.map((each) => (each.column === column ? { ...each, split } : each)) });
   }
 
+  /** Says whether blanks of a column mean the value above. */
+  setFill(column: string, fill: boolean): void {
+    this.#change({ fills: this.draft.fills.map((each) => (each.column === column ? { column, fill } : each)) });
+  }
+
   setOrder(order: NonNullable<DateStyle['order']>): void {
     this.#change({ order });
   }
@@ -277,8 +282,10 @@ export class ImportTable {
 
   #take(profile: TableProfile): void {
     this.profile = profile;
-    const { rest, multi } = this.draft;
+    const { rest, multi, fills } = this.draft;
+    const merged = profile.merged.filter((column) => !fills.some((each) => each.column === column));
     this.#change({
+      fills: [...fills, ...merged.map((column) => ({ column, fill: false }))],
       multi: multi.map((each) => ({ ...each, values: profile.parts[each.column] ?? each.values })),
       ...(profile.ids?.repeated && { rest: { ...rest, duplicates: rest.duplicates ?? 'last' } }),
     });
