@@ -1,3 +1,4 @@
+import { plural } from '../core/plural.ts';
 import { parseRecipe } from '../core/dataset/recipe/recipe.ts';
 import { UserError, formatDiagnostic } from '../core/diagnostics.ts';
 import type { Diagnostic } from '../core/diagnostics.ts';
@@ -71,7 +72,7 @@ function warn(warnings: readonly Diagnostic[], dataset: Dataset, io: Io): void {
   for (const warning of warnings) io.warn(`warning: ${formatDiagnostic(warning)}`);
   for (const table of [dataset.leads, dataset.activities, dataset.outcomes])
     for (const { reason, count } of table?.setAside ?? [])
-      io.warn(`warning: ${table?.file ?? ''}: ${count} rows set aside: ${reason}`);
+      io.warn(`warning: ${table?.file ?? ''}: ${count} ${plural(count, 'row', 'rows')} set aside: ${reason}`);
 }
 
 async function loadModel(path: string, io: Io): Promise<Model> {

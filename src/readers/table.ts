@@ -47,6 +47,8 @@ export interface FileSpan {
   first: number;
   /** How many rows of it are in the table. */
   rows: number;
+  /** Its own columns, where the table has those of several files. */
+  columns?: string[];
 }
 
 /** Where a row stands: the name of its file, and the row's number there. */

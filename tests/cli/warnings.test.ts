@@ -50,7 +50,7 @@ describe('what is passed over is told on standard error, with status 0', () => {
     );
     expect(await warnings('--leads', leads, '--outcomes', file)).toEqual([
       'warning: outcomes.csv: 3 rows set aside: stage that is not mapped: Demo, Call',
-      'warning: outcomes.csv: 1 rows set aside: unknown lead',
+      'warning: outcomes.csv: 1 row set aside: unknown lead',
     ]);
   });
 
@@ -78,21 +78,21 @@ describe('what is passed over is told on standard error, with status 0', () => {
   it('outcomes without any stage', async () => {
     const file = cli.write('stageless.csv', 'lead_id,occurred_at,stage\n1,2026-01-01,\n');
     expect(await warnings('--leads', leads, '--outcomes', file)).toEqual([
-      'warning: stageless.csv: 1 rows set aside: no stage',
+      'warning: stageless.csv: 1 row set aside: no stage',
     ]);
   });
 
   it('dates of outcomes that cannot be read', async () => {
     const file = cli.write('undated.csv', 'lead_id,occurred_at,stage\n1,soon,won\n1,,won\n');
     expect(await warnings('--leads', leads, '--outcomes', file)).toEqual([
-      "warning: undated.csv: 1 outcomes have a date that can't be read (expected YYYY-MM-DD or an ISO 8601 instant; they count as undated)",
+      "warning: undated.csv: 1 outcome has a date that can't be read (expected YYYY-MM-DD or an ISO 8601 instant; it counts as undated)",
     ]);
   });
 
   it('dates of leads that cannot be read', async () => {
     const file = cli.write('created.csv', 'lead_id,created_at,job_level\n1,31.03.2026,VP\n2,,VP\n3,2026-03-31,VP\n');
     expect(await warnings('--leads', file)).toEqual([
-      'warning: created.csv: 1 leads have a created_at that is no date (expected YYYY-MM-DD or an ISO 8601 instant; they count as without one)',
+      'warning: created.csv: 1 lead has a created_at that is no date (expected YYYY-MM-DD or an ISO 8601 instant; it counts as without one)',
     ]);
   });
 });

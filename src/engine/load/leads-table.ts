@@ -1,4 +1,5 @@
 import { UserError } from '../../core/diagnostics.ts';
+import { plural } from '../../core/plural.ts';
 import { strip } from '../../core/dataset/text.ts';
 import { UTC } from '../../core/dataset/time-zone.ts';
 import { withInstants } from '../../core/sql/instants-sql.ts';
@@ -107,8 +108,8 @@ export async function summariseLeads(context: LoadContext, file: string, unreada
       severity: 'warning',
       code: 'unreadable-instant',
       path: file,
-      message: `${unreadable} leads have a created_at that is no date`,
-      hint: 'expected YYYY-MM-DD or an ISO 8601 instant; they count as without one',
+      message: `${unreadable} ${plural(unreadable, 'lead has', 'leads have')} a created_at that is no date`,
+      hint: `expected YYYY-MM-DD or an ISO 8601 instant; ${plural(unreadable, 'it counts', 'they count')} as without one`,
     });
   return summary;
 }

@@ -1,3 +1,4 @@
+import { plural } from '../../core/plural.ts';
 import { numbersLoaded } from '../../core/dataset/numbers/number-warnings.ts';
 import { stageMapper } from '../../core/dataset/recipe/recipe.ts';
 import { STAGES } from '../../core/dataset/stages.ts';
@@ -71,8 +72,8 @@ async function fromFile(context: LoadContext, { raw, part }: Kind): Promise<numb
       severity: 'warning',
       code: 'unreadable-instant',
       path: raw.file,
-      message: `${unreadable} outcomes have a date that can't be read`,
-      hint: 'expected YYYY-MM-DD or an ISO 8601 instant; they count as undated',
+      message: `${unreadable} ${plural(unreadable, 'outcome has', 'outcomes have')} a date that can't be read`,
+      hint: `expected YYYY-MM-DD or an ISO 8601 instant; ${plural(unreadable, 'it counts', 'they count')} as undated`,
     });
   return unreadable;
 }
@@ -161,7 +162,7 @@ async function fromDates(context: LoadContext, raw: RawTable, column: string, st
     severity: 'warning',
     code: 'unreadable-instant',
     path: raw.file,
-    message: `${unreadable} leads have a date of ${stage} that can't be read, in ${raw.columns[Number(column.slice(1))] ?? ''}`,
-    hint: 'they count as not having reached that stage; say how the dates are written',
+    message: `${unreadable} ${plural(unreadable, 'lead has', 'leads have')} a date of ${stage} that can't be read, in ${raw.columns[Number(column.slice(1))] ?? ''}`,
+    hint: `${plural(unreadable, 'it counts', 'they count')} as not having reached that stage; say how the dates are written`,
   });
 }

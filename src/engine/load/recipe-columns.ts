@@ -1,6 +1,9 @@
 import { UserError } from '../../core/diagnostics.ts';
+import type { TablePart } from '../../core/dataset/recipe/recipe-parts.ts';
 import { strip } from '../../core/dataset/text.ts';
 import type { NamedColumn } from '../../core/dataset/catalog.ts';
+import type { NamedColumn } from '../../core/dataset/named-column.ts';
+import type { TableName } from './dataset.ts';
 import type { RawTable } from '../../readers/table.ts';
 
 /** The names of a file's columns. */
@@ -19,6 +22,16 @@ export function requiredColumn(csv: Header, wanted: string | undefined, canonica
   const column = optionalColumn(csv, wanted, canonical);
   if (column === null) throw missingColumn(csv, canonical, 'a column that is needed');
   return column;
+}
+
+/** Throws a `UserError` for a file of several that lacks a column which its table needs, though another one has it. */
+export function checkColumns({ parts }: RawTable, table: TableName, part: TablePart): void {
+  const id = table === 'leads' ? part.id : part.leadId;
+  const needed: [wanted: string | undefined, canonical: string][] = [[id, 'lead_id']];
+  if (table === 'activities') needed.push([part.occurredAt, 'occurred_at'], [part.type, 'type']);
+  if (table === 'outcomes') needed.push([part.stage, 'stage']);
+  for (const { file, columns } of parts)
+    if (columns) for (const [wanted, canonical] of needed) requiredColumn({ file, columns }, wanted, canonical);
 }
 
 /** Every named column that is not in `taken`. */

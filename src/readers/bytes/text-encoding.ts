@@ -1,4 +1,5 @@
 import type { UserError } from '../../core/diagnostics.ts';
+import { plural } from '../../core/plural.ts';
 import { UPPER_1252 } from '../../core/dataset/encodings.ts';
 import type { TextEncoding } from '../../core/dataset/encodings.ts';
 import type { Bytes } from './byte-file.ts';
@@ -54,7 +55,7 @@ export function encodingOf(scan: Utf8Scan, file: string): 'utf-8' | 'legacy' {
 
 function brokenUtf8(scan: Utf8Scan, file: string): UserError {
   const place = `${file} line ${scan.firstBroken.line} (byte ${scan.firstBroken.offset})`;
-  const message = `${scan.broken} bytes are not UTF-8, as the rest of the file is`;
+  const message = `${scan.broken} ${plural(scan.broken, 'byte is', 'bytes are')} not UTF-8, as the rest of the file is`;
   return problem('not-utf8', place, message, 'mend the line, or save the whole file as CSV UTF-8');
 }
 

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../core/diagnostics.ts';
+import { plainWords } from '../../core/plain-words.ts';
 import { hasErrors, UserError } from '../../core/diagnostics.ts';
 import type { Field, FileHead, FileRole } from '../../core/dataset/head/guess-columns.ts';
 import { tableProblems } from '../../core/dataset/guess/guess-problems.ts';
@@ -309,14 +310,13 @@ function readingOf(files: readonly TableFile[]): TablePart {
 /** What went wrong with a file, in words for its reader. */
 export function asDiagnostics(problem: unknown, name: string): Diagnostic[] {
   if (problem instanceof UserError) return [...problem.diagnostics];
-  const message = problem instanceof Error ? problem.message : String(problem);
   return [
     {
       severity: 'error',
       code: 'unreadable-file',
       path: name,
-      message: `the file can't be read: ${message}`,
-      hint: 'add it again, or export it anew',
+      message: `the file can't be read: ${plainWords(problem)}`,
+      hint: 'add it again, or export it anew or in another format',
     },
   ];
 }

@@ -56,6 +56,7 @@ describe('tableProblems', () => {
       ['error missing-id'],
     ],
     ['there are no rows', table({}, profile({ rows: 0, ids: null })), ['error no-rows']],
+    ['there are no events', table(EVENTS, profile({ rows: 0, ids: null })), ['info no-rows']],
     ['lines can not be read', table({}, profile({ rejected: 2 })), ['warning bad-rows']],
     ['a date may name two days', table({}, { ambiguous: '03/04/2026' }), ['error date-order']],
     ['dates of leads are unreadable', table({}, {}, '31/12/2025'), ['warning unreadable-dates']],

@@ -56,16 +56,20 @@ function missingFields({ head, draft: { role, columns } }: CheckedTable): Diagno
 function rowProblems({ head, draft, profile }: CheckedTable): Diagnostic[] {
   if (!profile) return [];
   const path = head.name;
-  if (profile.rows === 0)
+  if (profile.rows === 0) {
+    const needed = draft.role === 'leads' || draft.role === 'flat';
     return [
       {
-        severity: 'error',
+        severity: needed ? 'error' : 'info',
         code: 'no-rows',
         path,
         message: 'the file has a header and no rows',
-        hint: 'export it again with its rows',
+        hint: needed
+          ? 'export it again with its rows'
+          : 'it counts as an empty table; if that is wrong, export it again',
       },
     ];
+  }
   const found: Diagnostic[] = [];
   if (profile.rejected > 0)
     found.push({
@@ -111,7 +115,7 @@ function idProblems(draft: TableDraft, ids: IdFacts, { rows, files = 1 }: Profil
 }
 
 function meaningProblems({ head, draft, profile }: CheckedTable): Diagnostic[] {
-  if (!profile) return [];
+  if (!profile || profile.rows === 0) return [];
   const { role, columns } = draft;
   if (role === 'flat' && columns.target !== null && !profile.values.some(({ value }) => converts(draft, value)))
     return [
