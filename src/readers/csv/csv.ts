@@ -44,7 +44,8 @@ export async function csvTable(
   for (;;) {
     try {
       const rejects = await readOnce(reading, plan);
-      return { columns: beginning.columns, rejects, notes: plan.notes.filter(({ severity }) => severity !== 'info') };
+      const notes = plan.notes.filter(({ severity }) => severity !== 'info');
+      return { columns: beginning.columns, rejects, ...(notes.length > 0 && { notes }) };
     } catch (cause) {
       if (!(cause instanceof QueryError)) throw cause;
       if (isNotUtf8(cause) && !plan.settled)
