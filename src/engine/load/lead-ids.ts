@@ -1,3 +1,4 @@
+import { CUT_IDS, isCutId } from '../../core/dataset/cut-ids.ts';
 import { plural } from '../../core/plural.ts';
 import { UserError } from '../../core/diagnostics.ts';
 import { presentSql, stripSql } from '../../core/sql/text-sql.ts';
@@ -71,7 +72,7 @@ export async function checkIds(
       code: 'duplicate-id',
       path: placeOf(raw, first[i] ?? 1),
       message: `lead id ${value?.trim() ?? ''} stands ${n[i]} times, the last in ${placeOf(raw, last[i] ?? 1).replace(`${raw.file} `, '')}`,
-      hint: 'keep one row a lead, or choose another column for the id',
+      hint: value !== null && isCutId(value) ? CUT_IDS : 'keep one row a lead, or choose another column for the id',
     })),
   );
 }

@@ -36,7 +36,7 @@ describe('files of one table', () => {
     const february = file('feb.csv', 'lead_id,created_at,Source ,country', 'C,2026-02-05,web,DE');
     expect(await said([JANUARY, february])).toEqual([
       'feb.csv: no column source, which other files of the table have: 1 row counts as blank there; "Source" is probably source',
-      'jan.csv: no column Source, country, which other files of the table have: 2 rows count as blank there; "source" is probably Source',
+      'jan.csv: no column country, which other files of the table have: 2 rows count as blank there',
     ]);
   });
 
@@ -45,7 +45,7 @@ describe('files of one table', () => {
     async (recipe) => {
       const february = file('feb.csv', 'Lead ID,created_at', 'C,2026-02-05');
       expect(await said([JANUARY, february], recipe)).toEqual([
-        'feb.csv: no column lead_id (a column that is needed); found Lead ID, created_at',
+        'feb.csv: no column lead_id (a column that is needed); found Lead ID, created_at; "Lead ID" differs from it in case, blanks or signs alone',
       ]);
     },
   );
@@ -55,4 +55,11 @@ it('a table of outcomes with a header and no rows is an empty one', async () => 
   const outcomes = [file('won.csv', 'lead_id,occurred_at,stage')];
   const { outcomes: summary } = await loadDataset(engine, { leads: [JANUARY], outcomes });
   expect(summary).toMatchObject({ rows: 0, setAside: [] });
+});
+
+it('a column whose name has other blanks is named with them', async () => {
+  const leads = file('a.csv', 'Lead\u00a0ID', 'A');
+  expect(await said([leads], { leads: { id: 'Lead ID' } })).toEqual([
+    'a.csv: no column Lead ID (the recipe\'s column for lead_id); found Lead\u00a0ID; "Lead\\u00a0ID" differs from it in case, blanks or signs alone',
+  ]);
 });

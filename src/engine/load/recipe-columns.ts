@@ -1,4 +1,5 @@
 import { UserError } from '../../core/diagnostics.ts';
+import { columnKey } from '../../core/dataset/guess/column-differences.ts';
 import type { TablePart } from '../../core/dataset/recipe/recipe-parts.ts';
 import { strip } from '../../core/dataset/text.ts';
 import type { NamedColumn } from '../../core/dataset/catalog.ts';
@@ -41,16 +42,26 @@ export function otherColumns(csv: Header, taken: readonly (string | null)[]): Na
     .filter(({ name, column }) => name !== '' && !taken.includes(column));
 }
 
+/** A name with the signs that nobody sees, such as a byte order mark, as their codes. */
+function visible(name: string): string {
+  return JSON.stringify(name).replace(
+    /[^ \P{Z}]|\p{Cf}/gu,
+    (sign) => `\\u${(sign.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`,
+  );
+}
+
 function missingColumn(csv: Header, name: string, what: string): UserError {
   const found = csv.columns
     .filter((column) => column !== '')
     .slice(0, 12)
     .join(', ');
+  const alike = csv.columns.find((column) => column !== '' && columnKey(column) === columnKey(name));
+  const hidden = alike === undefined ? '' : `; ${visible(alike)} differs from it in case, blanks or signs alone`;
   return new UserError([
     {
       severity: 'error',
       code: 'missing-column',
-      message: `no column ${name} (${what}); found ${found}`,
+      message: `no column ${name} (${what}); found ${found}${hidden}`,
       path: csv.file,
       hint: 'rename the column, or map it: on screen in the import form, on the command line in a recipe',
     },

@@ -21,7 +21,9 @@ export function columnDifferences(files: readonly FileColumns[]): Diagnostic[] {
   const groups = new Map<string, { lacking: FileColumns[]; names: string[] }>();
   for (const name of all) {
     const lacking = files.filter(({ columns, rows }) => rows !== 0 && !columns.includes(name));
-    if (lacking.length === 0) continue;
+    const before = all.slice(0, all.indexOf(name)).filter((other) => columnKey(other) === columnKey(name));
+    // Two spellings are told once, of the files that write it otherwise than the first.
+    if (lacking.every(({ columns }) => before.some((other) => columns.includes(other)))) continue;
     const key = lacking.map((each) => files.indexOf(each)).join();
     const group = groups.get(key) ?? { lacking, names: [] };
     groups.set(key, { lacking, names: [...group.names, name] });
@@ -38,7 +40,7 @@ function difference(lacking: readonly FileColumns[], names: readonly string[]): 
   );
   const counted = rows === null ? 'their rows count' : rows === 1 ? '1 row counts' : `${rows} rows count`;
   const alike = names.flatMap((name) => {
-    const other = first?.columns.find((each) => each !== '' && nameKey(each) === nameKey(name));
+    const other = first?.columns.find((each) => each !== '' && columnKey(each) === columnKey(name));
     return other === undefined ? [] : [`${JSON.stringify(other)} is probably ${name}`];
   });
   return {
@@ -54,7 +56,7 @@ function listed(names: readonly string[]): string {
   return `${names.slice(0, MOST).join(', ')}${names.length > MOST ? ` and ${names.length - MOST} more` : ''}`;
 }
 
-/** The letters and digits of a name, whatever its case. */
-function nameKey(name: string): string {
+/** The letters and digits of a column's name, whatever its case. */
+export function columnKey(name: string): string {
   return fold(name.normalize('NFKC')).replace(/[^\p{L}\p{N}]/gu, '');
 }

@@ -46,6 +46,11 @@ describe('tableProblems', () => {
     ['some ids repeat', table({}, profile({ ids: REPEATED })), ['warning duplicate-id']],
     ['most ids repeat', table({}, profile({ ids: { ...REPEATED, extra: 3 } })), ['error duplicate-id']],
     [
+      'a spreadsheet has cut the ids',
+      table({}, profile({ ids: { ...REPEATED, repeated: { ...REPEATED.repeated, id: '1.23457E+11' } } })),
+      ['error duplicate-id'],
+    ],
+    [
       'some ids are missing',
       table({}, profile({ ids: { ...UNIQUE, missing: 1, firstMissing: 'leads.csv row 2' } })),
       ['warning missing-id'],

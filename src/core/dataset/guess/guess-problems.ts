@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../diagnostics.ts';
+import { CUT_IDS, isCutId } from '../cut-ids.ts';
 import type { CheckedTable } from './checked-table.ts';
 import { dateProblems } from './date-problems.ts';
 import { numberProblems } from './number-problems.ts';
@@ -94,6 +95,7 @@ type IdFacts = NonNullable<Profile['ids']>;
 function idProblems(draft: TableDraft, ids: IdFacts, { rows, files = 1 }: Profile, path: string): Diagnostic[] {
   const id = draft.columns.id ?? '';
   const found: Diagnostic[] = [];
+  const cut = ids.repeated !== null && isCutId(ids.repeated.id);
   if (ids.missing > 0)
     found.push({
       severity: ids.missing === rows ? 'error' : 'warning',
@@ -105,11 +107,13 @@ function idProblems(draft: TableDraft, ids: IdFacts, { rows, files = 1 }: Profil
   if (ids.repeated)
     found.push({
       // A column that hardly tells the rows of a file apart is no id; each of several files may hold every lead.
-      severity: ids.extra > rows - rows / (2 * files) ? 'error' : 'warning',
+      severity: cut || ids.extra > rows - rows / (2 * files) ? 'error' : 'warning',
       code: 'duplicate-id',
       path: ids.repeated.first,
       message: `${id} ${ids.repeated.id} stands ${ids.repeated.times} times, again in ${ids.repeated.second}; ${ids.extra === 1 ? '1 row repeats' : `${ids.extra} rows repeat`} an id, expected one row a lead`,
-      hint: `the ${draft.rest.duplicates === 'first' ? 'first' : 'last'} row of each lead counts, the others are set aside; or choose another column for the id`,
+      hint: cut
+        ? CUT_IDS
+        : `the ${draft.rest.duplicates === 'first' ? 'first' : 'last'} row of each lead counts, the others are set aside; or choose another column for the id`,
     });
   return found;
 }
