@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../core/diagnostics.ts';
-import type { TablePart } from '../../core/dataset/recipe/recipe-parts.ts';
+import type { TablePart } from '../../core/dataset/recipe/recipe.ts';
 import { strip } from '../../core/dataset/text.ts';
 import { presentSql } from '../../core/sql/text-sql.ts';
 import type { RawTable } from '../../readers/table.ts';

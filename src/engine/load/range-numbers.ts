@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../core/diagnostics.ts';
 import { numbersLoaded } from '../../core/dataset/numbers/number-warnings.ts';
 import type { Recipe } from '../../core/dataset/recipe/recipe.ts';
-import { columnNamed } from '../../core/dataset/named-column.ts';
+import { columnNamed } from '../../core/dataset/catalog.ts';
 import { strip } from '../../core/dataset/text.ts';
 import type { Model } from '../../core/model/schema/schema.ts';
 import type { QueryEngine } from '../../db/query-engine.ts';

@@ -1,9 +1,8 @@
 import { UserError } from '../../core/diagnostics.ts';
 import { columnKey } from '../../core/dataset/guess/column-differences.ts';
-import type { TablePart } from '../../core/dataset/recipe/recipe-parts.ts';
+import type { TablePart } from '../../core/dataset/recipe/recipe.ts';
 import { strip } from '../../core/dataset/text.ts';
 import type { NamedColumn } from '../../core/dataset/catalog.ts';
-import type { NamedColumn } from '../../core/dataset/named-column.ts';
 import type { TableName } from './dataset.ts';
 import type { RawTable } from '../../readers/table.ts';
 
