@@ -4,6 +4,8 @@ import type { NumberFacts, TextCount } from '../../core/dataset/numbers/number-f
 import { literal, presentSql } from '../../core/sql/text-sql.ts';
 import { numbers, texts } from '../../db/arrow-columns.ts';
 import type { QueryEngine } from '../../db/query-engine.ts';
+import { strip } from '../../core/dataset/text.ts';
+import type { RawTable } from '../../readers/table.ts';
 
 /** More shapes than that and a column is no measure. */
 const MOST_SHAPES = 300;
@@ -31,6 +33,19 @@ export async function readNumberFacts(
     facts.push(isPlain ? null : numberFacts(await shapesOf(engine, table, column, signal)));
   }
   return facts;
+}
+
+/** The same by the names of columns; those that are plain, and those that the table lacks, are left out. */
+export async function namedNumberFacts(
+  engine: QueryEngine,
+  raw: Pick<RawTable, 'table' | 'columns'>,
+  asked: readonly string[],
+  signal: AbortSignal | undefined,
+): Promise<Record<string, NumberFacts>> {
+  const names = asked.filter((name) => raw.columns.includes(strip(name)));
+  const columns = names.map((name) => `c${raw.columns.indexOf(strip(name))}`);
+  const facts = await readNumberFacts(engine, raw.table, columns, signal);
+  return Object.fromEntries(names.flatMap((name, i) => (facts[i] ? [[name, facts[i]] as const] : [])));
 }
 
 /** Whether a text may be anything but a plain number: with three digits behind its point it may be in thousands. */

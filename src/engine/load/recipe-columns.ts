@@ -1,4 +1,5 @@
 import { UserError } from '../../core/diagnostics.ts';
+import type { Diagnostic } from '../../core/diagnostics.ts';
 import { columnKey } from '../../core/dataset/guess/column-differences.ts';
 import type { TablePart } from '../../core/dataset/recipe/recipe.ts';
 import { strip } from '../../core/dataset/text.ts';
@@ -65,4 +66,15 @@ function missingColumn(csv: Header, name: string, what: string): UserError {
       hint: 'rename the column, or map it: on screen in the import form, on the command line in a recipe',
     },
   ]);
+}
+
+/** What is said of a column that a recipe names and a file lacks, where the load can go on without it. */
+export function noColumn(raw: Pick<RawTable, 'file'>, name: string): Diagnostic {
+  return {
+    severity: 'warning',
+    code: 'no-such-column',
+    path: raw.file,
+    message: `no column ${name}, which the recipe names`,
+    hint: 'nothing is read from it; look whether it has another name now',
+  };
 }

@@ -1,17 +1,14 @@
 import { UserError } from '../../core/diagnostics.ts';
-import type { Diagnostic } from '../../core/diagnostics.ts';
 import { fold, strip } from '../../core/dataset/text.ts';
 import type { TablePart } from '../../core/dataset/recipe/recipe.ts';
-import { plainNumber } from '../../core/dataset/numbers/written-number.ts';
-import { MANGLED_PATTERNS, unmangled } from '../../core/dataset/mangled-text.ts';
-import type { Mangling } from '../../core/dataset/mangled-text.ts';
-import { literal, stripSql } from '../../core/sql/text-sql.ts';
+import { stripSql } from '../../core/sql/text-sql.ts';
 import { texts } from '../../db/arrow-columns.ts';
 import type { TableName } from './dataset.ts';
 import { fillDown } from './fill-down.ts';
-import { numberMarks } from './number-marks.ts';
 import type { LoadContext } from './load-context.ts';
 import type { RawTable } from '../../readers/table.ts';
+import { decodeTexts, putTexts, writeNumbers } from './put-texts.ts';
+import { noColumn } from './recipe-columns.ts';
 
 /**
  * Changes a raw table as the recipe says, before its columns get a meaning: rows that don't belong to it are taken out,
@@ -41,29 +38,6 @@ export async function shapeRaw(
   for (const [name, one] of Object.entries(part.multi ?? {})) await splitColumn(context, raw, name, one);
 }
 
-/** Numbers as the recipe says that they are written, in their plain form; what can't be read so stays as it stands. */
-async function writeNumbers(
-  context: LoadContext,
-  raw: RawTable,
-  { numbers }: TablePart,
-  plain: readonly (string | null)[],
-): Promise<void> {
-  if (!numbers) return;
-  const lacking = Object.keys(numbers.columns ?? {}).filter((name) => !raw.columns.includes(strip(name)));
-  context.warnings.push(...lacking.map((name) => noColumn(raw, name)));
-  for (const { column, mark } of await numberMarks(context, raw, numbers, plain)) {
-    const answer = await context.engine.query(
-      `SELECT DISTINCT ${column} AS text FROM ${raw.table} WHERE NOT regexp_full_match(${column}, '-?[0-9]*')`,
-      { signal: context.signal },
-    );
-    const found = texts(answer, 'text').flatMap((text) => {
-      const becomes = text === null ? null : plainNumber(text, mark);
-      return text === null || becomes === null || becomes === text ? [] : [{ text, becomes }];
-    });
-    await putTexts(context, raw.table, column, found);
-  }
-}
-
 /** Cells such as `="001234"`, as spreadsheets write them to keep a text a text. */
 async function unwrapFormulas({ engine, signal }: LoadContext, raw: RawTable): Promise<void> {
   for (const i of raw.columns.keys())
@@ -72,27 +46,6 @@ async function unwrapFormulas({ engine, signal }: LoadContext, raw: RawTable): P
       WHERE contains(c${i}, '="') AND regexp_full_match(${stripSql(`c${i}`)}, '="(?:[^"]|"")*"')`,
       { signal },
     );
-}
-
-/** Texts that a program on the way has spoiled, as they were before. */
-async function decodeTexts(
-  context: LoadContext,
-  raw: RawTable,
-  mangling: Mangling,
-  plain: readonly (string | null)[],
-): Promise<void> {
-  const columns = raw.columns.map((_, i) => `c${i}`).filter((column) => !plain.includes(column));
-  for (const column of columns) {
-    const answer = await context.engine.query(
-      `SELECT DISTINCT ${column} AS text FROM ${raw.table} WHERE regexp_matches(${column}, ${literal(MANGLED_PATTERNS[mangling])})`,
-      { signal: context.signal },
-    );
-    const found = texts(answer, 'text').flatMap((text) => {
-      const becomes = text === null ? null : unmangled(text, mangling);
-      return text === null || becomes === text ? [] : [{ text, becomes }];
-    });
-    await putTexts(context, raw.table, column, found);
-  }
 }
 
 async function keepOnly(
@@ -135,26 +88,6 @@ async function replaceTexts(
   const found = await matching(context, table, column, wanted);
   const changes = found.map(([text, key]) => ({ text, becomes: wanted.get(key) ?? null }));
   await putTexts(context, table, column, changes);
-}
-
-/** Puts other texts in the place of some. */
-async function putTexts(
-  context: LoadContext,
-  table: string,
-  column: string,
-  changes: readonly { text: string; becomes: string | null }[],
-): Promise<void> {
-  if (changes.length === 0) return;
-  const map = `${context.schema}.replaced`;
-  await context.engine.insert(map, {
-    text: changes.map(({ text }) => text),
-    becomes: changes.map(({ becomes }) => becomes),
-  });
-  await context.engine.query(
-    `UPDATE ${table} AS f SET ${column} = m.becomes FROM ${map} m WHERE f.${column} = m.text`,
-    { signal: context.signal },
-  );
-  await context.engine.query(`DROP TABLE ${map}`);
 }
 
 /**
@@ -210,17 +143,6 @@ async function splitColumn(
     });
   }
   await engine.query(`DROP TABLE ${map}`);
-}
-
-/** What is said of a column that a recipe names and a file lacks, where the load can go on without it. */
-export function noColumn(raw: Pick<RawTable, 'file'>, name: string): Diagnostic {
-  return {
-    severity: 'warning',
-    code: 'no-such-column',
-    path: raw.file,
-    message: `no column ${name}, which the recipe names`,
-    hint: 'nothing is read from it; look whether it has another name now',
-  };
 }
 
 /** The value of a key that is compared as column names are: trimmed. */

@@ -6,7 +6,7 @@ import { presentSql } from '../../core/sql/text-sql.ts';
 import { numbers, single, texts } from '../../db/arrow-columns.ts';
 import { dateExamples, orderFacts } from './date-examples.ts';
 import type { TableFile } from '../load/load-dataset.ts';
-import { readNumberFacts } from '../load/number-shapes.ts';
+import { namedNumberFacts } from '../load/number-shapes.ts';
 import { readTables } from '../../readers/read-tables.ts';
 import { placeOf } from '../../readers/table.ts';
 import type { RawTable } from '../../readers/table.ts';
@@ -99,7 +99,7 @@ export async function profileTable(
       parts,
       orders,
       dates,
-      numbers: await numbersOf(engine, raw, columns, signal),
+      numbers: await namedNumberFacts(engine, raw, columns.numbers ?? [], signal),
       merged: raw.merged ?? [],
       files: files.length,
       rows: single(await engine.query(`SELECT count(*) AS n FROM ${raw.table}`), 'n') ?? 0,
@@ -111,18 +111,6 @@ export async function profileTable(
   } finally {
     await engine.query(`DROP SCHEMA IF EXISTS ${schema} CASCADE`);
   }
-}
-
-async function numbersOf(
-  engine: QueryEngine,
-  raw: RawTable,
-  { numbers: asked = [] }: ProfileColumns,
-  signal: AbortSignal | undefined,
-): Promise<Record<string, NumberFacts>> {
-  const names = asked.filter((name) => raw.columns.includes(strip(name)));
-  const columns = names.map((name) => `c${raw.columns.indexOf(strip(name))}`);
-  const facts = await readNumberFacts(engine, raw.table, columns, signal);
-  return Object.fromEntries(names.flatMap((name, i) => (facts[i] ? [[name, facts[i]] as const] : [])));
 }
 
 async function countIds(

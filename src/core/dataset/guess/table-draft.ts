@@ -5,7 +5,8 @@ import type { TablePart } from '../recipe/recipe.ts';
 import type { DecimalMark } from '../numbers/written-number.ts';
 import type { DateStyle, Recipe } from '../recipe/recipe-schema.ts';
 import { formulaTexts, multiColumns } from '../head/multi-columns.ts';
-import { fillColumns } from '../head/fill-columns.ts';
+import { fillsOf } from '../head/fill-columns.ts';
+import type { FilledColumn } from '../head/fill-columns.ts';
 import type { MultiColumn } from '../head/multi-columns.ts';
 import type { Recognition } from '../sources/source.ts';
 import { hasWonDate, stageDateColumns } from '../head/stage-dates.ts';
@@ -56,7 +57,7 @@ export interface TableDraft {
   /** Leads: columns of several values, and whether each value becomes an attribute. */
   multi: readonly (Omit<MultiColumn, 'isProven'> & { split: boolean })[];
   /** Columns in which a blank seems to mean the value above, and whether it is read so. */
-  fills: readonly { column: string; fill: boolean }[];
+  fills: readonly FilledColumn[];
   /** What was chosen by hand for a value of the stage or the type column, by folded text. */
   meanings: ReadonlyMap<string, { text: string; meaning: Meaning }>;
   /** Whether the draft is a recipe's, so that what it doesn't name means nothing. */
@@ -91,7 +92,7 @@ export function draftTable(
     guessed: own ? [] : ['role', ...fieldsOf(columns)],
     stageDates: stageDates.filter(({ column }) => !Object.values(columns).includes(column)),
     multi: tableOf(role) === 'leads' ? multiOf(head, part, own !== null) : [],
-    fills: fillsOf(head, part),
+    fills: fillsOf(head, part.fillDown),
     meanings: new Map(),
     settled: own !== null,
     converted: part.converted ? new Set(part.converted.values.map(fold)) : null,
@@ -173,12 +174,6 @@ function multiOf(head: FileHead, part: TablePart, settled: boolean): TableDraft[
       .map(([column, one]) => ({ column, ...one, split: true })),
     ...found.map(({ isProven, ...one }) => ({ ...one, split: !settled && isProven })),
   ];
-}
-
-function fillsOf(head: FileHead, { fillDown = [] }: TablePart): TableDraft['fills'] {
-  const named = fillDown.map(strip).filter((column) => head.columns.includes(column));
-  const found = fillColumns(head).filter((column) => !named.includes(column));
-  return [...named.map((column) => ({ column, fill: true })), ...found.map((column) => ({ column, fill: false }))];
 }
 
 /** The keys of a part that no other field of a draft holds. */

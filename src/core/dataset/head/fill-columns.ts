@@ -1,6 +1,19 @@
 import type { FileHead } from './guess-columns.ts';
 import { isMissing, strip } from '../text.ts';
 
+/** A column in which a blank seems to mean the value above it, and whether it is read so. */
+export interface FilledColumn {
+  column: string;
+  fill: boolean;
+}
+
+/** The columns that a recipe fills down, and those that seem to ask for it. */
+export function fillsOf(head: FileHead, told: readonly string[] = []): FilledColumn[] {
+  const named = told.map(strip).filter((column) => head.columns.includes(column));
+  const found = fillColumns(head).filter((column) => !named.includes(column));
+  return [...named.map((column) => ({ column, fill: true })), ...found.map((column) => ({ column, fill: false }))];
+}
+
 /**
  * Columns in which a blank seems to mean the value above it, by what the first rows show: those of a report's groups, of
  * merged cells, and of further lines of one record. The first column shows the pattern, groups of rows of which only the first has
