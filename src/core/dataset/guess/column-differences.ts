@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../diagnostics.ts';
 import { fold } from '../text.ts';
 
 /** One of several files of a table. */
-interface FileColumns {
+interface ColumnsOfFile {
   file: string;
   columns: readonly string[];
   /** Null while they aren't counted. */
@@ -16,9 +16,9 @@ const MOST = 8;
  * Warnings for columns that some files of one table have and others lack: their rows are blank there. A column that is
  * written in another way in those, by case, blanks or signs, is named beside it.
  */
-export function columnDifferences(files: readonly FileColumns[]): Diagnostic[] {
+export function columnDifferences(files: readonly ColumnsOfFile[]): Diagnostic[] {
   const all = [...new Set(files.flatMap(({ columns }) => columns))].filter((name) => name !== '');
-  const groups = new Map<string, { lacking: FileColumns[]; names: string[] }>();
+  const groups = new Map<string, { lacking: ColumnsOfFile[]; names: string[] }>();
   for (const name of all) {
     const lacking = files.filter(({ columns, rows }) => rows !== 0 && !columns.includes(name));
     const before = all.slice(0, all.indexOf(name)).filter((other) => columnKey(other) === columnKey(name));
@@ -31,7 +31,7 @@ export function columnDifferences(files: readonly FileColumns[]): Diagnostic[] {
   return [...groups.values()].map(({ lacking, names }) => difference(lacking, names));
 }
 
-function difference(lacking: readonly FileColumns[], names: readonly string[]): Diagnostic {
+function difference(lacking: readonly ColumnsOfFile[], names: readonly string[]): Diagnostic {
   const [first] = lacking;
   const others = lacking.length - 1;
   const rows = lacking.reduce<number | null>(
