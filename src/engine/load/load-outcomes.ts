@@ -1,5 +1,4 @@
 import { plural } from '../../core/plural.ts';
-import { numbersLoaded } from '../../core/dataset/numbers/number-warnings.ts';
 import { stageMapper } from '../../core/dataset/recipe/recipe.ts';
 import { STAGES } from '../../core/dataset/stages.ts';
 import type { Stage } from '../../core/dataset/stages.ts';
@@ -7,7 +6,6 @@ import { fold, isMissing } from '../../core/dataset/text.ts';
 import { withInstants } from '../../core/sql/instants-sql.ts';
 import { numberSql, presentSql } from '../../core/sql/text-sql.ts';
 import { single, texts } from '../../db/arrow-columns.ts';
-import { readNumberFacts } from './number-shapes.ts';
 import { optionalColumn, requiredColumn } from './recipe-columns.ts';
 import type { TableSummary } from './dataset.ts';
 import type { LoadedActivities } from './activities-table.ts';
@@ -79,6 +77,7 @@ async function fromFile(context: LoadContext, { raw, part }: Kind): Promise<numb
 }
 
 async function amountWarnings({ engine, signal }: LoadContext, { raw, part }: Kind, amount: string) {
+  const { numbersLoaded, readNumberFacts } = await import('./number-shapes.ts');
   const [facts] = await readNumberFacts(engine, raw.table, [amount], signal);
   const name = raw.columns[Number(amount.slice(1))] ?? '';
   return facts ? numbersLoaded(raw.file, name, facts, part.numbers) : [];

@@ -7,6 +7,8 @@ import type { QueryEngine } from '../../db/query-engine.ts';
 import { strip } from '../../core/dataset/text.ts';
 import type { RawTable } from '../../readers/table.ts';
 
+export { numbersLoaded } from '../../core/dataset/numbers/number-warnings.ts';
+
 /** More shapes than that and a column is no measure. */
 const MOST_SHAPES = 300;
 

@@ -7,7 +7,7 @@ import type { TableName } from './dataset.ts';
 import { fillDown } from './fill-down.ts';
 import type { LoadContext } from './load-context.ts';
 import type { RawTable } from '../../readers/table.ts';
-import { decodeTexts, putTexts, writeNumbers } from './put-texts.ts';
+import { putTexts } from './put-texts.ts';
 import { noColumn } from './recipe-columns.ts';
 
 /**
@@ -24,7 +24,9 @@ export async function shapeRaw(
 ): Promise<void> {
   await fillDown(context, raw, part.fillDown ?? []);
   if (part.formulaTexts) await unwrapFormulas(context, raw);
-  for (const mangling of part.decode ?? []) await decodeTexts(context, raw, mangling, plain);
+  // Few recipes need it.
+  const plainTexts = part.decode || part.numbers ? await import('./plain-texts.ts') : null;
+  for (const mangling of part.decode ?? []) await plainTexts?.decodeTexts(context, raw, mangling, plain);
   for (const [column, wanted] of Object.entries(part.only ?? {})) await keepOnly(context, table, raw, column, wanted);
   const all = new Map((context.recipe.missing ?? []).map((text): [string, string | null] => [fold(text), null]));
   for (const [i, name] of raw.columns.entries()) {
@@ -34,7 +36,7 @@ export async function shapeRaw(
     const wanted = new Map([...all, ...Object.entries(own).map(([from, to]) => [fold(from), to] as const)]);
     if (wanted.size > 0) await replaceTexts(context, raw.table, column, wanted);
   }
-  await writeNumbers(context, raw, part, plain);
+  await plainTexts?.writeNumbers(context, raw, part, plain);
   for (const [name, one] of Object.entries(part.multi ?? {})) await splitColumn(context, raw, name, one);
 }
 
