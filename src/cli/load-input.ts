@@ -1,11 +1,14 @@
+import { plural } from '../core/plural.ts';
 import { parseRecipe } from '../core/dataset/recipe/recipe.ts';
 import { UserError, formatDiagnostic } from '../core/diagnostics.ts';
+import type { Diagnostic } from '../core/diagnostics.ts';
 import type { Model } from '../core/model/schema/schema.ts';
 import { parseModel } from '../core/model/text/parse-model.ts';
 import type { FileSource, QueryEngine } from '../db/query-engine.ts';
 import type { Dataset } from '../engine/load/dataset.ts';
 import { loadDataset } from '../engine/load/load-dataset.ts';
 import { missingColumns } from '../engine/load/missing-columns.ts';
+import { rangeNumbers } from '../engine/load/range-numbers.ts';
 import { inputFiles } from './input-files.ts';
 import type { Io } from './io.ts';
 import type { InputOptions } from './options.ts';
@@ -50,7 +53,8 @@ export async function withInput<Result>(
         recipe,
         { signal },
       );
-      warn(model, dataset, io);
+      const numbers = await rangeNumbers(engine, model, dataset, recipe);
+      warn([...dataset.warnings, ...missingColumns(model, dataset), ...numbers], dataset, io);
       return await work({ model, engine, dataset });
     } finally {
       await engine.close();
@@ -64,12 +68,11 @@ function tableFiles(sources: readonly FileSource[]): { source: FileSource }[] {
   return sources.map((source) => ({ source }));
 }
 
-function warn(model: Model, dataset: Dataset, io: Io): void {
-  for (const warning of [...dataset.warnings, ...missingColumns(model, dataset)])
-    io.warn(`warning: ${formatDiagnostic(warning)}`);
+function warn(warnings: readonly Diagnostic[], dataset: Dataset, io: Io): void {
+  for (const warning of warnings) io.warn(`warning: ${formatDiagnostic(warning)}`);
   for (const table of [dataset.leads, dataset.activities, dataset.outcomes])
     for (const { reason, count } of table?.setAside ?? [])
-      io.warn(`warning: ${table?.file ?? ''}: ${count} rows set aside: ${reason}`);
+      io.warn(`warning: ${table?.file ?? ''}: ${count} ${plural(count, 'row', 'rows')} set aside: ${reason}`);
 }
 
 async function loadModel(path: string, io: Io): Promise<Model> {

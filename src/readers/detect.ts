@@ -1,11 +1,10 @@
 import { problem } from './reader-problems.ts';
-import { decodeHead, guessEncoding } from './bytes/text-encoding.ts';
-import type { TextEncoding } from './bytes/text-encoding.ts';
+import { decodeHead, unicodeOf } from './bytes/text-encoding.ts';
 
 /** What a file is, by its content. `json` stands for all JSON; its reader tells an array from one record a line. */
-export type Detected =
-  | { format: 'gzip' | 'parquet' | 'arrow-file' | 'arrow-stream' | 'zip' }
-  | { format: 'json' | 'csv'; encoding: TextEncoding };
+export interface Detected {
+  format: 'gzip' | 'parquet' | 'arrow-file' | 'arrow-stream' | 'zip' | 'json' | 'csv';
+}
 
 interface Foreign {
   magic: number[] | string;
@@ -67,8 +66,9 @@ export function detect(head: Uint8Array, file: string): Detected {
 }
 
 function detectText(head: Uint8Array, file: string): Detected {
-  const encoding = guessEncoding(head, file);
-  const text = decodeHead(head.subarray(0, 1024), encoding).trimStart();
+  const encoding = unicodeOf(head, file);
+  // The signs that formats begin with are ASCII in all encodings that are left.
+  const text = decodeHead(head.subarray(0, 1024), encoding === 'legacy' ? 'windows-1252' : encoding).trimStart();
   if (/^<(!doctype|html|head|body|table|meta)\b/i.test(text))
     throw problem(
       'wrong-format',
@@ -80,7 +80,7 @@ function detectText(head: Uint8Array, file: string): Detected {
   // A header may begin with a bracket too: only what goes on like JSON is taken for it, or is called so.
   const json =
     /^\[\s*[[{\]]|^\[$|^\{\s*["}]/.test(text) || (/\.(json|ndjson|jsonl)(\.gz)?$/i.test(file) && /^[[{]/.test(text));
-  return { format: json ? 'json' : 'csv', encoding };
+  return { format: json ? 'json' : 'csv' };
 }
 
 /** A CSV header may well begin with `ORC`, `RIFF` or `PARE`: then a letter, a digit or a delimiter goes on. */

@@ -1,4 +1,5 @@
 import type { FileSource, QueryEngine } from '../db/query-engine.ts';
+import { columnDifferences } from '../core/dataset/guess/column-differences.ts';
 import { single } from '../db/arrow-columns.ts';
 import { dropTables, madeOrDropped } from '../db/passing-tables.ts';
 import { openFile } from './bytes/byte-file.ts';
@@ -35,11 +36,15 @@ export async function readTables(
   const read = ({ source, sheet, dialect }: TableSource, index: number, into: string) =>
     readTable(engine, source, into, { ...options, sheet, dialect, ...watches[index] });
   const whole = await read(first, 0, table);
+  if (others.length === 0) return whole;
+  for (const part of whole.parts) part.columns = [...whole.columns];
   const all = [table, `${table}_part`].flatMap((name) => [name, rejectsTable(name)]);
   const unite = async () => {
     const union = new Union(engine, whole, options);
     for (const [i, file] of others.entries()) await union.add(await read(file, i + 1, `${table}_part`));
-    return { ...whole, file: others.length === 0 ? whole.file : `${whole.file} and ${others.length} more` };
+    const differences = columnDifferences(whole.parts.map(({ columns = [], ...part }) => ({ ...part, columns })));
+    const notes = [...(whole.notes ?? []), ...differences];
+    return { ...whole, file: `${whole.file} and ${others.length} more`, notes };
   };
   return madeOrDropped(engine, all, unite).catch((cause: unknown) => {
     throw asLoadProblem(cause, whole.file);
@@ -71,7 +76,9 @@ class Union {
       { signal },
     );
     await dropTables(this.#engine, part.table);
-    for (const { file, rows } of part.parts) whole.parts.push({ file, first, rows });
+    for (const { file, rows } of part.parts) whole.parts.push({ file, first, rows, columns: [...part.columns] });
+    if (part.merged?.length) whole.merged = [...new Set([...(whole.merged ?? []), ...part.merged])];
+    if (part.notes?.length) whole.notes = [...(whole.notes ?? []), ...part.notes];
     await this.#addRejects(part);
   }
 

@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../core/diagnostics.ts';
 import type { CsvDialect } from './csv/csv-dialect.ts';
 import type { Watch } from './bytes/byte-stream.ts';
 import type { Rejects } from './rejects.ts';
@@ -20,6 +21,10 @@ export interface RawTable {
   parts: FileSpan[];
   /** What was set aside; null where nothing was. */
   rejects: Rejects | null;
+  /** Columns of a sheet with cells that are merged over several rows, of which only the first has the text. */
+  merged?: string[];
+  /** What is to be said of the files though they could be read. */
+  notes?: Diagnostic[];
 }
 
 /** The rows of a file that the engine can read as it is, as long as it is open. */
@@ -42,6 +47,8 @@ export interface FileSpan {
   first: number;
   /** How many rows of it are in the table. */
   rows: number;
+  /** Its own columns, where the table has those of several files. */
+  columns?: string[];
 }
 
 /** Where a row stands: the name of its file, and the row's number there. */
@@ -70,13 +77,17 @@ export interface TableHead {
   sheet?: string;
   /** How a CSV file is written. */
   dialect?: CsvDialect;
+  /** Words of a CSV file with letters beyond ASCII, which show whether its encoding is the right one. */
+  letters?: string[];
+  /** What is to be said of the file before it is loaded. */
+  notes?: Diagnostic[];
 }
 
 /** The same from the reader of one format, which sees the file unpacked. */
 export type FormatHead = Omit<TableHead, 'gzip' | 'skipped'> & { skipped?: string[][] };
 
 /** A table as the reader of one format leaves it. */
-export type FormatTable = Pick<RawTable, 'columns'> & { rejects?: Rejects | null };
+export type FormatTable = Pick<RawTable, 'columns' | 'notes' | 'merged'> & { rejects?: Rejects | null };
 
 /** What to read of a file, where the file alone doesn't say. */
 export interface HeadOptions {

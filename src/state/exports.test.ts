@@ -4,7 +4,8 @@ import { MortalEngine, tinyFiles, tinyHow, tinyWorkbench } from '../../tests/sup
 import type { Model } from '../core/model/schema/schema.ts';
 import { openNodeEngine } from '../db/duckdb-node.ts';
 import type { QueryEngine } from '../db/query-engine.ts';
-import { modelFile } from './exports.ts';
+import { oneFileEach } from '../engine/load/load-dataset.ts';
+import { modelFile, scoredLeadsFile } from './exports.ts';
 import type { Workbench } from './workbench.svelte.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
@@ -151,4 +152,12 @@ describe('what the views show', () => {
     workbench.setBacktest({ horizonDays: 60 });
     expect(workbench.upToDate).toBe(false);
   });
+});
+
+it('scored leads carry their date in the name, and none where the data has none', async () => {
+  const named = async () => (await scoredLeadsFile(workbench, { asOf: 0, guardFormulas: true })).name;
+  expect(await named()).toBe('scored-leads-1970-01-01.csv');
+  const leads = { name: 'leads.csv', bytes: new TextEncoder().encode('lead_id,job_level\n1,VP\n') };
+  expect(await workbench.load(oneFileEach({ leads }), {}, tinyHow())).toBe(true);
+  expect(await named()).toBe('scored-leads.csv');
 });

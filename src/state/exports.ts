@@ -93,7 +93,8 @@ export async function scoredLeadsFile(
     nextStep,
   ]);
   return {
-    name: `scored-leads-${formatInstant(request.asOf).replaceAll(':', '')}.csv`,
+    // Without any date the instant says nothing, and no reader should wonder about 1970.
+    name: `scored-leads${dataset.dataEnd === null ? '' : `-${formatInstant(request.asOf).replaceAll(':', '')}`}.csv`,
     text: writeCsv(columns, rows, { guardFormulas: request.guardFormulas }),
     type: 'text/csv',
   };

@@ -67,7 +67,7 @@ describe('leads that cannot be used end with status 2, and the message names fil
     [
       'an id that is blank',
       'lead_id,x\n1,2\n\n \u00a0,3\n',
-      'bad.csv row 2: the lead has no id (1 such rows) (give every lead its id, or choose another column for it)',
+      'bad.csv row 2: the lead has no id (1 such row) (give every lead its id, or choose another column for it)',
     ],
     [
       'an id that is there twice',

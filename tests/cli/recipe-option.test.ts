@@ -47,7 +47,7 @@ describe('a recipe', () => {
     expect(out).toMatch(/^1001,.*,[1-9]\d*,/m);
     expect(err.filter((line) => line.includes('set aside'))).toEqual([
       expect.stringContaining('4 rows set aside: a type that is left out'),
-      expect.stringContaining('1 rows set aside: unknown lead'),
+      expect.stringContaining('1 row set aside: unknown lead'),
     ]);
   });
 

@@ -50,28 +50,49 @@ describe('what is passed over is told on standard error, with status 0', () => {
     );
     expect(await warnings('--leads', leads, '--outcomes', file)).toEqual([
       'warning: outcomes.csv: 3 rows set aside: stage that is not mapped: Demo, Call',
-      'warning: outcomes.csv: 1 rows set aside: unknown lead',
+      'warning: outcomes.csv: 1 row set aside: unknown lead',
     ]);
+  });
+
+  it('numbers that are not plain, of attributes in ranges and of amounts', async () => {
+    const ranges = cli.write(
+      'ranges.json',
+      tinyModel({ fit: { criteria: [{ id: 's', kind: 'range', attribute: 'size', points: [{ points: 1 }] }] } }),
+    );
+    const sizes = cli.write('sizes.csv', 'lead_id;size;note\n1;1.200;1.200\n2;40;3.400\n');
+    const deals = cli.write('amounts.csv', 'lead_id;stage;amount\n1;won;€ 1.500,50\n2;won;900\n');
+    const load = ['--leads', sizes, '--outcomes', deals];
+    const { err } = await cli.run('score', '--model', ranges, '--as-of', '2026-03-31', ...load);
+    expect(err).toEqual([
+      'warning: amounts.csv: amount holds "€ 1.500,50", expected a number such as 1200.5: 1 row is not read (say how they are written: on the page in the form for files, on the command line by "numbers" in the recipe)',
+      'warning: sizes.csv: size holds "1.200", which may be 1.200 or 1200: it is read as 1.200 (say how they are written: on the page in the form for files, on the command line by "numbers" in the recipe)',
+    ]);
+    const recipe = cli.write(
+      'written.json',
+      '{"leads": {"numbers": {"columns": {"size": "comma"}}}, "outcomes": {"numbers": {"decimal": "comma"}}}',
+    );
+    const told = await cli.run('score', '--model', ranges, '--as-of', '2026-03-31', ...load, '--recipe', recipe);
+    expect(told.err).toEqual([]);
   });
 
   it('outcomes without any stage', async () => {
     const file = cli.write('stageless.csv', 'lead_id,occurred_at,stage\n1,2026-01-01,\n');
     expect(await warnings('--leads', leads, '--outcomes', file)).toEqual([
-      'warning: stageless.csv: 1 rows set aside: no stage',
+      'warning: stageless.csv: 1 row set aside: no stage',
     ]);
   });
 
   it('dates of outcomes that cannot be read', async () => {
     const file = cli.write('undated.csv', 'lead_id,occurred_at,stage\n1,soon,won\n1,,won\n');
     expect(await warnings('--leads', leads, '--outcomes', file)).toEqual([
-      "warning: undated.csv: 1 outcomes have a date that can't be read (expected YYYY-MM-DD or an ISO 8601 instant; they count as undated)",
+      "warning: undated.csv: 1 outcome has a date that can't be read (expected YYYY-MM-DD or an ISO 8601 instant; it counts as undated)",
     ]);
   });
 
   it('dates of leads that cannot be read', async () => {
     const file = cli.write('created.csv', 'lead_id,created_at,job_level\n1,31.03.2026,VP\n2,,VP\n3,2026-03-31,VP\n');
     expect(await warnings('--leads', file)).toEqual([
-      'warning: created.csv: 1 leads have a created_at that is no date (expected YYYY-MM-DD or an ISO 8601 instant; they count as without one)',
+      'warning: created.csv: 1 lead has a created_at that is no date (expected YYYY-MM-DD or an ISO 8601 instant; it counts as without one)',
     ]);
   });
 });

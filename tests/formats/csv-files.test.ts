@@ -131,7 +131,7 @@ describe('an encoding', () => {
   it('UTF-8 with a few broken bytes is no Windows-1252', async () => {
     const bytes = Buffer.concat([Buffer.from('id,name\n1,Zoë Ł\n2,a'), Buffer.from([0xe9]), Buffer.from('b\n')]);
     await expect(load(file('leads.csv', bytes))).rejects.toThrow(
-      'leads.csv line 3 (byte 21): 1 bytes are not UTF-8, as the rest of the file is (mend the line, or save the whole file as CSV UTF-8)',
+      'leads.csv line 3 (byte 21): 1 byte is not UTF-8, as the rest of the file is (mend the line, or save the whole file as CSV UTF-8)',
     );
   });
 

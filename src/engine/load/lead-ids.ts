@@ -1,3 +1,5 @@
+import { CUT_IDS, isCutId } from '../../core/dataset/cut-ids.ts';
+import { plural } from '../../core/plural.ts';
 import { UserError } from '../../core/diagnostics.ts';
 import { presentSql, stripSql } from '../../core/sql/text-sql.ts';
 import { numbers, single, texts } from '../../db/arrow-columns.ts';
@@ -48,13 +50,14 @@ export async function checkIds(
     `SELECT min(r) AS r, count(*) AS n FROM ${schema}.leads WHERE coalesce(key, '') = ''`,
   );
   const row = single(missing, 'r');
+  const missingRows = single(missing, 'n') ?? 0;
   if (row !== null)
     throw new UserError([
       {
         severity: 'error',
         code: 'missing-id',
         path: placeOf(raw, row),
-        message: `the lead has no id (${single(missing, 'n') ?? 0} such rows)`,
+        message: `the lead has no id (${missingRows} such ${plural(missingRows, 'row', 'rows')})`,
         hint: 'give every lead its id, or choose another column for it',
       },
     ]);
@@ -69,7 +72,7 @@ export async function checkIds(
       code: 'duplicate-id',
       path: placeOf(raw, first[i] ?? 1),
       message: `lead id ${value?.trim() ?? ''} stands ${n[i]} times, the last in ${placeOf(raw, last[i] ?? 1).replace(`${raw.file} `, '')}`,
-      hint: 'keep one row a lead, or choose another column for the id',
+      hint: value !== null && isCutId(value) ? CUT_IDS : 'keep one row a lead, or choose another column for the id',
     })),
   );
 }

@@ -1,4 +1,5 @@
 import { UserError } from '../../core/diagnostics.ts';
+import { plural } from '../../core/plural.ts';
 import { strip } from '../../core/dataset/text.ts';
 import { UTC } from '../../core/dataset/time-zone.ts';
 import { withInstants } from '../../core/sql/instants-sql.ts';
@@ -9,8 +10,8 @@ import type { RawTable } from '../../readers/table.ts';
 import type { TableSummary } from './dataset.ts';
 import { checkIds, cleanIds, keySql } from './lead-ids.ts';
 import type { LoadContext } from './load-context.ts';
-import { optionalColumn, otherColumns, requiredColumn } from './recipe-columns.ts';
-import { noColumn, shapeRaw } from './shape-raw.ts';
+import { noColumn, optionalColumn, otherColumns, requiredColumn } from './recipe-columns.ts';
+import { shapeRaw } from './shape-raw.ts';
 import { cellsSql, codesSql, markedSql } from './few-texts.ts';
 import type { Cells, FewTexts } from './few-texts.ts';
 import { summarise } from './summarise.ts';
@@ -120,8 +121,8 @@ export async function summariseLeads(context: LoadContext, file: string, unreada
       severity: 'warning',
       code: 'unreadable-instant',
       path: file,
-      message: `${unreadable} leads have a created_at that is no date`,
-      hint: 'expected YYYY-MM-DD or an ISO 8601 instant; they count as without one',
+      message: `${unreadable} ${plural(unreadable, 'lead has', 'leads have')} a created_at that is no date`,
+      hint: `expected YYYY-MM-DD or an ISO 8601 instant; ${plural(unreadable, 'it counts', 'they count')} as without one`,
     });
   return summary;
 }

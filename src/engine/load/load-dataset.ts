@@ -16,6 +16,8 @@ import { readTables } from '../../readers/read-tables.ts';
 import type { CsvDialect } from '../../readers/csv/csv-dialect.ts';
 import type { RawTable } from '../../readers/table.ts';
 import type { FileSource, QueryEngine } from '../../db/query-engine.ts';
+import { mergedCells } from './fill-down.ts';
+import { checkColumns } from './recipe-columns.ts';
 import { SetAside } from './set-aside.ts';
 import { streamActivities } from './stream-activities.ts';
 import { streamLeads } from './stream-leads.ts';
@@ -151,6 +153,8 @@ async function readRaw(
     badRows: recipe.badRows ?? 'error',
     onProgress: (done, total) => onProgress(step, total !== null && total > 0 ? done / total : null),
   });
+  checkColumns(raw, table, part);
+  context.warnings.push(...(raw.notes ?? []), ...mergedCells(raw, part));
   await aside.takeRejects(table, raw);
   if (recipe.badRows === 'set-aside') await takeFooters(context, table, raw);
   return raw;

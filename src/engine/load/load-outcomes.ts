@@ -1,3 +1,4 @@
+import { plural } from '../../core/plural.ts';
 import { stageMapper } from '../../core/dataset/recipe/recipe.ts';
 import { STAGES } from '../../core/dataset/stages.ts';
 import type { Stage } from '../../core/dataset/stages.ts';
@@ -53,6 +54,7 @@ async function fromFile(context: LoadContext, { raw, part }: Kind): Promise<numb
   const at = optionalColumn(raw, part.occurredAt, 'occurred_at');
   const amount = optionalColumn(raw, part.amount, 'amount');
   await shapeRaw(context, 'outcomes', raw, part, [id, at]);
+  if (amount !== null) warnings.push(...(await amountWarnings(context, { raw, part }, amount)));
   const staged = `${schema}.staged`;
   const unreadable = await withTables(engine, [raw.table, staged], async () => {
     await stageRows(context, { raw, part }, staged, { id, stage, at, amount });
@@ -66,10 +68,17 @@ async function fromFile(context: LoadContext, { raw, part }: Kind): Promise<numb
       severity: 'warning',
       code: 'unreadable-instant',
       path: raw.file,
-      message: `${unreadable} outcomes have a date that can't be read`,
-      hint: 'expected YYYY-MM-DD or an ISO 8601 instant; they count as undated',
+      message: `${unreadable} ${plural(unreadable, 'outcome has', 'outcomes have')} a date that can't be read`,
+      hint: `expected YYYY-MM-DD or an ISO 8601 instant; ${plural(unreadable, 'it counts', 'they count')} as undated`,
     });
   return unreadable;
+}
+
+async function amountWarnings({ engine, signal }: LoadContext, { raw, part }: Kind, amount: string) {
+  const { numbersLoaded, readNumberFacts } = await import('./number-shapes.ts');
+  const [facts] = await readNumberFacts(engine, raw.table, [amount], signal);
+  const name = raw.columns[Number(amount.slice(1))] ?? '';
+  return facts ? numbersLoaded(raw.file, name, facts, part.numbers) : [];
 }
 
 interface OutcomeColumns {
@@ -152,7 +161,7 @@ async function fromDates(context: LoadContext, raw: RawTable, column: string, st
     severity: 'warning',
     code: 'unreadable-instant',
     path: raw.file,
-    message: `${unreadable} leads have a date of ${stage} that can't be read, in ${raw.columns[Number(column.slice(1))] ?? ''}`,
-    hint: 'they count as not having reached that stage; say how the dates are written',
+    message: `${unreadable} ${plural(unreadable, 'lead has', 'leads have')} a date of ${stage} that can't be read, in ${raw.columns[Number(column.slice(1))] ?? ''}`,
+    hint: `${plural(unreadable, 'it counts', 'they count')} as not having reached that stage; say how the dates are written`,
   });
 }

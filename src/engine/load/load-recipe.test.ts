@@ -106,7 +106,7 @@ describe('a recipe for leads', () => {
     expect(dataset.outcomes).toMatchObject({ rows: 2, from: Date.UTC(2026, 0, 2), to: Date.UTC(2026, 0, 3) });
     expect(dataset.dataEnd).toBe(Date.UTC(2026, 0, 3));
     expect(dataset.warnings.map(({ message }) => message)).toEqual([
-      "1 leads have a date of won that can't be read, in became_customer",
+      "1 lead has a date of won that can't be read, in became_customer",
     ]);
   });
 

@@ -21,7 +21,9 @@ export async function fromPlainFile<Loaded>(
 ): Promise<Loaded | null> {
   const { engine, schema, recipe, signal } = context;
   const [file] = files;
-  const isPlain = [recipe.missing, part.only, part.values, part.multi].every(isEmpty) && !part.formulaTexts;
+  const isPlain =
+    [recipe.missing, part.only, part.values, part.multi, part.numbers, part.decode, part.fillDown].every(isEmpty) &&
+    !part.formulaTexts;
   if (!file || files.length > 1 || !isPlain) return null;
   const options = { dialect: file.dialect ?? part.csv, badRows: recipe.badRows, signal };
   const loaded = await withRows(engine, file.source, options, load);

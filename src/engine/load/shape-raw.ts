@@ -1,18 +1,20 @@
 import { UserError } from '../../core/diagnostics.ts';
-import type { Diagnostic } from '../../core/diagnostics.ts';
 import { fold, strip } from '../../core/dataset/text.ts';
 import type { TablePart } from '../../core/dataset/recipe/recipe.ts';
 import { stripSql } from '../../core/sql/text-sql.ts';
 import { texts } from '../../db/arrow-columns.ts';
 import { withTables } from '../../db/passing-tables.ts';
 import type { TableName } from './dataset.ts';
+import { fillDown } from './fill-down.ts';
 import type { LoadContext } from './load-context.ts';
 import type { RawTable } from '../../readers/table.ts';
+import { putTexts } from './put-texts.ts';
+import { noColumn } from './recipe-columns.ts';
 
 /**
  * Changes a raw table as the recipe says, before its columns get a meaning: rows that don't belong to it are taken out,
- * formula texts unwrapped, texts replaced, texts that mean missing removed, columns of several values made one each.
- * `plain` are the columns (`c0`, …) in which a text that means missing is left alone: ids and dates.
+ * formula texts unwrapped, texts replaced, texts that mean missing removed, numbers put in their plain form, columns of
+ * several values made one each. `plain` are the columns (`c0`, …) in which texts are left alone: ids and dates.
  */
 export async function shapeRaw(
   context: LoadContext,
@@ -21,7 +23,11 @@ export async function shapeRaw(
   part: TablePart,
   plain: readonly (string | null)[],
 ): Promise<void> {
+  await fillDown(context, raw, part.fillDown ?? []);
   if (part.formulaTexts) await unwrapFormulas(context, raw);
+  // Few recipes need it.
+  const plainTexts = part.decode || part.numbers ? await import('./plain-texts.ts') : null;
+  for (const mangling of part.decode ?? []) await plainTexts?.decodeTexts(context, raw, mangling, plain);
   for (const [column, wanted] of Object.entries(part.only ?? {})) await keepOnly(context, table, raw, column, wanted);
   const all = new Map((context.recipe.missing ?? []).map((text): [string, string | null] => [fold(text), null]));
   for (const [i, name] of raw.columns.entries()) {
@@ -31,6 +37,7 @@ export async function shapeRaw(
     const wanted = new Map([...all, ...Object.entries(own).map(([from, to]) => [fold(from), to] as const)]);
     if (wanted.size > 0) await replaceTexts(context, raw.table, column, wanted);
   }
+  await plainTexts?.writeNumbers(context, raw, part, plain);
   for (const [name, one] of Object.entries(part.multi ?? {})) await splitColumn(context, raw, name, one);
 }
 
@@ -80,16 +87,8 @@ async function replaceTexts(
   wanted: ReadonlyMap<string, string | null>,
 ): Promise<void> {
   const found = await matching(context, table, column, wanted);
-  if (found.length === 0) return;
-  const { engine, schema, signal } = context;
-  const map = `${schema}.replaced`;
-  const becomes = found.map(([, key]) => wanted.get(key) ?? null);
-  await withTables(engine, [map], async () => {
-    await engine.insert(map, { text: found.map(([text]) => text), becomes });
-    await engine.query(`UPDATE ${table} AS f SET ${column} = m.becomes FROM ${map} m WHERE f.${column} = m.text`, {
-      signal,
-    });
-  });
+  const changes = found.map(([text, key]) => ({ text, becomes: wanted.get(key) ?? null }));
+  await putTexts(context, table, column, changes);
 }
 
 /**
@@ -145,17 +144,6 @@ async function splitColumn(
       });
     }
   });
-}
-
-/** What is said of a column that a recipe names and a file lacks, where the load can go on without it. */
-export function noColumn(raw: Pick<RawTable, 'file'>, name: string): Diagnostic {
-  return {
-    severity: 'warning',
-    code: 'no-such-column',
-    path: raw.file,
-    message: `no column ${name}, which the recipe names`,
-    hint: 'nothing is read from it; look whether it has another name now',
-  };
 }
 
 /** The value of a key that is compared as column names are: trimmed. */

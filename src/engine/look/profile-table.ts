@@ -1,3 +1,4 @@
+import type { NumberFacts } from '../../core/dataset/numbers/number-facts.ts';
 import type { OrderFacts } from '../../core/dataset/dates/date-order.ts';
 import { fold, strip } from '../../core/dataset/text.ts';
 import type { ValueCount } from '../../core/dataset/catalog.ts';
@@ -5,6 +6,7 @@ import { presentSql } from '../../core/sql/text-sql.ts';
 import { numbers, single, texts } from '../../db/arrow-columns.ts';
 import { dateExamples, orderFacts } from './date-examples.ts';
 import type { TableFile } from '../load/load-dataset.ts';
+import { namedNumberFacts } from '../load/number-shapes.ts';
 import { readTables } from '../../readers/read-tables.ts';
 import { placeOf } from '../../readers/table.ts';
 import type { RawTable } from '../../readers/table.ts';
@@ -37,6 +39,10 @@ export interface TableProfile {
   orders: OrderFacts[];
   /** Examples of the texts of each of these columns, by its name. */
   dates: Record<string, string[]>;
+  /** What each asked column of numbers tells of how they are written, by its name; those that are plain are left out. */
+  numbers: Record<string, NumberFacts>;
+  /** Columns with cells that a workbook merges over several rows. */
+  merged: string[];
   /** How many files there are. */
   files: number;
 }
@@ -49,6 +55,7 @@ export interface ProfileColumns {
   values: string | null;
   multi: readonly { column: string; by: string }[];
   dates: readonly string[];
+  numbers?: readonly string[];
 }
 
 /** More values than that are no stages and no flags. */
@@ -92,6 +99,8 @@ export async function profileTable(
       parts,
       orders,
       dates,
+      numbers: await namedNumberFacts(engine, raw, columns.numbers ?? [], signal),
+      merged: raw.merged ?? [],
       files: files.length,
       rows: single(await engine.query(`SELECT count(*) AS n FROM ${raw.table}`), 'n') ?? 0,
       rejected: raw.rejects?.rows ?? 0,

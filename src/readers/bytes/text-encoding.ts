@@ -1,17 +1,22 @@
 import type { UserError } from '../../core/diagnostics.ts';
+import { plural } from '../../core/plural.ts';
+import { UPPER_1252 } from '../../core/dataset/encodings.ts';
+import type { TextEncoding } from '../../core/dataset/encodings.ts';
 import type { Bytes } from './byte-file.ts';
 import { damaged, problem } from '../reader-problems.ts';
+import { legacyEncoding } from './legacy-encoding.ts';
+import type { LegacyEncoding } from './legacy-encoding.ts';
 import { Utf8Scan } from './utf8-scan.ts';
 
-/** How a text file writes its characters. */
-export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+/** What bytes show: an encoding of Unicode, or that they are none, and the language's usual letters have to tell. */
+export type UnicodeOrLegacy = 'utf-8' | 'utf-16le' | 'utf-16be' | 'legacy';
 
 /**
  * The encoding that the first bytes of a file show: by its byte order mark, by the zero bytes of UTF-16 without one,
- * else UTF-8 where that is valid, else Windows-1252. Throws a `UserError` where the bytes are no text, or UTF-8 with
- * some broken characters.
+ * else UTF-8 where that is valid, else one of before Unicode. Throws a `UserError` where the bytes are no text, or UTF-8
+ * with some broken characters.
  */
-export function guessEncoding(head: Uint8Array, file: string): TextEncoding {
+export function unicodeOf(head: Uint8Array, file: string): UnicodeOrLegacy {
   if (head[0] === 0xff && head[1] === 0xfe) {
     if (head[2] === 0 && head[3] === 0)
       throw problem('not-utf8', file, 'the file is UTF-32 text', 'save it as CSV UTF-8');
@@ -31,17 +36,26 @@ export function guessEncoding(head: Uint8Array, file: string): TextEncoding {
   return encodingOf(scan, file);
 }
 
-/** What a scan of all bytes decides: UTF-8, or Windows-1252; a `UserError` where they are mostly, but not quite, UTF-8. */
-export function encodingOf(scan: Utf8Scan, file: string): 'utf-8' | 'windows-1252' {
+/**
+ * The encoding of a file's first bytes, where it is one of before Unicode as their letters tell. Throws what
+ * {@link unicodeOf} throws.
+ */
+export async function guessEncoding(head: Uint8Array, file: string): Promise<LegacyEncoding> {
+  const unicode = unicodeOf(head, file);
+  return unicode === 'legacy' ? legacyEncoding(head) : { encoding: unicode, instead: null };
+}
+
+/** What a scan of all bytes decides; a `UserError` where they are mostly, but not quite, UTF-8. */
+export function encodingOf(scan: Utf8Scan, file: string): 'utf-8' | 'legacy' {
   if (scan.broken === 0) return 'utf-8';
   // In Windows-1252, two or three letters that happen to be valid UTF-8 hardly ever stand beside each other.
-  if (scan.multibyte <= scan.broken) return 'windows-1252';
+  if (scan.multibyte <= scan.broken) return 'legacy';
   throw brokenUtf8(scan, file);
 }
 
 function brokenUtf8(scan: Utf8Scan, file: string): UserError {
   const place = `${file} line ${scan.firstBroken.line} (byte ${scan.firstBroken.offset})`;
-  const message = `${scan.broken} bytes are not UTF-8, as the rest of the file is`;
+  const message = `${scan.broken} ${plural(scan.broken, 'byte is', 'bytes are')} not UTF-8, as the rest of the file is`;
   return problem('not-utf8', place, message, 'mend the line, or save the whole file as CSV UTF-8');
 }
 
@@ -51,7 +65,10 @@ function zeroBytes(bytes: Uint8Array): { even: number; odd: number } {
   return zeros;
 }
 
-/** Text pieces in any encoding as UTF-8 pieces without byte order mark. Throws a `UserError` where UTF-16 is broken. */
+/**
+ * Text pieces in any encoding as UTF-8 pieces without byte order mark. Throws a `UserError` where UTF-16 is broken; in older
+ * encodings a byte that stands for nothing becomes U+FFFD.
+ */
 export async function* toUtf8(
   pieces: AsyncIterable<Bytes>,
   encoding: TextEncoding,
@@ -59,7 +76,7 @@ export async function* toUtf8(
 ): AsyncGenerator<Bytes, void, undefined> {
   if (encoding === 'utf-8') yield* withoutMark(pieces);
   else if (encoding === 'windows-1252') for await (const piece of pieces) yield windows1252(piece);
-  else yield* fromUtf16(pieces, encoding, file);
+  else yield* decoded(pieces, encoding, file);
 }
 
 async function* withoutMark(pieces: AsyncIterable<Bytes>): AsyncGenerator<Bytes, void, undefined> {
@@ -71,12 +88,12 @@ async function* withoutMark(pieces: AsyncIterable<Bytes>): AsyncGenerator<Bytes,
   }
 }
 
-async function* fromUtf16(
+async function* decoded(
   pieces: AsyncIterable<Bytes>,
-  encoding: 'utf-16le' | 'utf-16be',
+  encoding: TextEncoding,
   file: string,
 ): AsyncGenerator<Bytes, void, undefined> {
-  const decoder = new TextDecoder(encoding, { fatal: true });
+  const decoder = new TextDecoder(encoding, { fatal: encoding.startsWith('utf-16') });
   const encoder = new TextEncoder();
   const decode = (piece?: Bytes) => {
     try {
@@ -96,17 +113,9 @@ export function decodeHead(head: Uint8Array, encoding: TextEncoding): string {
   return new TextDecoder(encoding).decode(head, { stream: true });
 }
 
-/**
- * The characters of the bytes 0x80-0x9F in Windows-1252; the five unused bytes stay control characters, as browsers
- * read them. From https://encoding.spec.whatwg.org/index-windows-1252.txt
- */
-const UPPER =
-  '\u20ac\u0081\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u008d\u017d\u008f' +
-  '\u0090\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u009d\u017e\u0178';
-
 /** The UTF-8 bytes of each byte. */
 const UTF8 = Array.from({ length: 256 }, (_, byte) =>
-  new TextEncoder().encode(byte >= 0x80 && byte < 0xa0 ? UPPER.charAt(byte - 0x80) : String.fromCharCode(byte)),
+  new TextEncoder().encode(byte >= 0x80 && byte < 0xa0 ? UPPER_1252.charAt(byte - 0x80) : String.fromCharCode(byte)),
 );
 
 /**

@@ -1,4 +1,6 @@
 import { decodeHead, guessEncoding } from '../bytes/text-encoding.ts';
+import type { Diagnostic } from '../../core/diagnostics.ts';
+import { encodingNotes, foreignWords } from '../bytes/encoding-notes.ts';
 import { rowsAbove } from '../header-row.ts';
 import { headOf } from '../input.ts';
 import type { Input } from '../input.ts';
@@ -15,6 +17,10 @@ export type LineEnd = '\n' | '\r\n' | '\r';
 /** What the first part of a CSV file tells. */
 export interface CsvBeginning {
   dialect: CsvDialect;
+  /** Some words with letters beyond ASCII. */
+  letters: string[];
+  /** What is to be said of the encoding. */
+  notes: Diagnostic[];
   /** What ends the header's line, and so every row. */
   lineEnd: LineEnd;
   /** Lines above the header, blank or not. */
@@ -35,7 +41,8 @@ export async function readBeginning(
 ): Promise<CsvBeginning> {
   for (let length = HEAD_BYTES; ; length = Math.min(8 * length, MOST_HEAD_BYTES)) {
     const { head, whole } = await headOf(input, length);
-    const encoding = known.encoding ?? guessEncoding(head, input.file.name);
+    const guess = known.encoding === undefined ? await guessEncoding(head, input.file.name) : null;
+    const encoding = guess?.encoding ?? known.encoding ?? 'utf-8';
     const text = decodeHead(head, encoding);
     const dialect = { ...sniffDialect(text, known, whole), encoding };
     const rows = splitRows(unifyText(text, dialect), dialect, ROWS).data;
@@ -53,6 +60,8 @@ export async function readBeginning(
       );
     return {
       dialect,
+      letters: foreignWords(text),
+      notes: guess ? encodingNotes(input.file.name, guess, head) : [],
       lineEnd: findLineEnd(text, dialect),
       skip: linesAbove(text, above),
       skipped: complete.slice(0, above),

@@ -1,7 +1,7 @@
 import Papa from 'papaparse';
 import { rowsAbove } from '../header-row.ts';
 import { PREVIEW_ROWS } from '../limits.ts';
-import type { TextEncoding } from '../bytes/text-encoding.ts';
+import type { TextEncoding } from '../../core/dataset/encodings.ts';
 
 /** How a CSV file is written. */
 export interface CsvDialect {

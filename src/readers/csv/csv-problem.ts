@@ -1,4 +1,5 @@
 import type { UserError } from '../../core/diagnostics.ts';
+import { plural } from '../../core/plural.ts';
 import type { QueryError } from '../../db/query-engine.ts';
 import { asLoadProblem } from '../engine-problem.ts';
 import { problem } from '../reader-problems.ts';
@@ -42,7 +43,7 @@ export function csvProblem(error: QueryError, file: string): unknown {
   const widths = /Expected Number of Columns: (\d+) Found: (\d+)/.exec(error.message);
   if (widths)
     return broken(
-      `expected ${widths[1]} columns, found ${widths[2]}`,
+      `expected ${widths[1]} ${plural(Number(widths[1]), 'column', 'columns')}, found ${widths[2]}`,
       'quote fields that hold the delimiter or a line break, or mend the row',
     );
   const known = PROBLEMS.find(([pattern]) => pattern.test(error.message));

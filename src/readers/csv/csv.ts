@@ -10,6 +10,9 @@ import type { Input } from '../input.ts';
 import { RejectsWriter } from '../rejects.ts';
 import { spool } from '../bytes/spool.ts';
 import type { FormatHead, FormatTable, HeadOptions, PlainRows, ReadOptions } from '../table.ts';
+import type { Diagnostic } from '../../core/diagnostics.ts';
+import { encodingNotes } from '../bytes/encoding-notes.ts';
+import { ForeignLines, legacyEncoding } from '../bytes/legacy-encoding.ts';
 import { encodingOf, toUtf8 } from '../bytes/text-encoding.ts';
 import { unifyLineEnds } from './unify-line-ends.ts';
 import { Utf8Scan } from '../bytes/utf8-scan.ts';
@@ -18,8 +21,8 @@ import { RowSieve } from './row-sieve.ts';
 
 /** Columns, first rows and dialect of a CSV file; throws a `UserError` where it is none. */
 export async function csvHead(input: Input, options: HeadOptions): Promise<FormatHead> {
-  const { columns, preview, skipped, dialect } = await readBeginning(input, options);
-  return { format: 'csv', columns, preview, skipped, dialect };
+  const { columns, preview, skipped, dialect, letters, notes } = await readBeginning(input, options);
+  return { format: 'csv', columns, preview, skipped, dialect, letters, notes };
 }
 
 /**
@@ -36,14 +39,17 @@ export async function csvTable(
   const beginning = await readBeginning(input, options);
   const { encoding } = beginning.dialect;
   const reading: Reading = { engine, input, table, options, beginning };
-  const plan: Plan = { encoding, settled: options.dialect?.encoding !== undefined || encoding !== 'utf-8', mend: null };
+  const settled = options.dialect?.encoding !== undefined || encoding !== 'utf-8';
+  const plan: Plan = { encoding, settled, notes: beginning.notes, mend: null };
   for (;;) {
     try {
-      return { columns: beginning.columns, rejects: await readOnce(reading, plan) };
+      const rejects = await readOnce(reading, plan);
+      const notes = plan.notes.filter(({ severity }) => severity !== 'info');
+      return { columns: beginning.columns, rejects, ...(notes.length > 0 && { notes }) };
     } catch (cause) {
       if (!(cause instanceof QueryError)) throw cause;
       if (isNotUtf8(cause) && !plan.settled)
-        Object.assign(plan, { encoding: await scanEncoding(input, options), settled: true });
+        Object.assign(plan, { ...(await scanEncoding(input, options)), settled: true });
       else if (isBadRow(cause) && options.badRows === 'set-aside' && plan.mend?.kind !== 'sieve' && canSieve(beginning))
         plan.mend = { kind: 'sieve', why: cause };
       else if (isLost(cause) && plan.mend === null) plan.mend = { kind: 'unify' };
@@ -82,6 +88,8 @@ interface Plan {
   encoding: CsvDialect['encoding'];
   /** Whether the encoding is more than a guess from the first bytes. */
   settled: boolean;
+  /** What is to be said of it. */
+  notes: readonly Diagnostic[];
   /** What is done so that the engine can read it: mixed line ends made one kind, or (with the reason) its bad rows taken out. */
   mend: { kind: 'unify' } | { kind: 'sieve'; why: QueryError } | null;
 }
@@ -140,10 +148,17 @@ async function readSieved(
 }
 
 /** Looks at every byte, because the first ones were UTF-8 and later ones are not. */
-async function scanEncoding(input: Input, options: ReadOptions): Promise<CsvDialect['encoding']> {
+async function scanEncoding(input: Input, options: ReadOptions): Promise<Pick<Plan, 'encoding' | 'notes'>> {
   const scan = new Utf8Scan();
-  for await (const piece of contentOf(input, { signal: options.signal })) scan.write(piece);
-  return encodingOf(scan, input.file.name);
+  const lines = new ForeignLines();
+  for await (const piece of contentOf(input, { signal: options.signal })) {
+    scan.write(piece);
+    lines.write(piece);
+  }
+  const { name } = input.file;
+  if (encodingOf(scan, name) === 'utf-8') return { encoding: 'utf-8', notes: [] };
+  const found = await legacyEncoding(lines.bytes);
+  return { encoding: found.encoding, notes: encodingNotes(name, found, lines.bytes) };
 }
 
 /** Whether a file can be sieved: its delimiter must be one byte. */

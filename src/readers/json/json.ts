@@ -14,7 +14,7 @@ import type { FormatHead, FormatTable, HeadOptions, ReadOptions } from '../table
 import { RowBuffer, TableWriter } from '../table-writer.ts';
 import type { Texts } from '../table-writer.ts';
 import { guessEncoding, toUtf8 } from '../bytes/text-encoding.ts';
-import type { TextEncoding } from '../bytes/text-encoding.ts';
+import type { TextEncoding } from '../../core/dataset/encodings.ts';
 
 interface JsonBeginning {
   shape: JsonShape;
@@ -100,7 +100,7 @@ async function readBeginning(input: Input, options: HeadOptions): Promise<JsonBe
   const file = input.file.name;
   for (let length = HEAD_BYTES; ; length = Math.min(8 * length, MOST_HEAD_BYTES)) {
     const { head, whole } = await headOf(input, length);
-    const encoding = options.dialect?.encoding ?? guessEncoding(head, file);
+    const encoding = options.dialect?.encoding ?? (await guessEncoding(head, file)).encoding;
     const utf8 = [];
     for await (const piece of toUtf8(piecesUpToCharacter(head, encoding, whole), encoding, file)) utf8.push(piece);
     const shape = shapeOf(utf8, whole, file);

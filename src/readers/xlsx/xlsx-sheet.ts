@@ -21,7 +21,8 @@ const MOST_CELLS = 16_384;
 
 /**
  * The rows of a sheet that have cells, some at a time, while the sheet is unpacked. Throws a `UserError` with the cell
- * where the sheet is damaged, or holds a formula without its result.
+ * where the sheet is damaged, or holds a formula without its result. Into `merged` go, at the end, the columns with
+ * cells that are merged over several rows.
  */
 export async function* sheetRows(
   workbook: Workbook,
@@ -29,8 +30,9 @@ export async function* sheetRows(
   strings: readonly string[],
   place: string,
   watch: Watch,
+  merged: Set<number> = new Set(),
 ): AsyncGenerator<SheetRow[], void, undefined> {
-  const rows = new SheetRows(workbook, strings, place);
+  const rows = new SheetRows(workbook, strings, place, merged);
   for await (const _ of readXml(unzip(workbook.file, entry, MOST_UNPACKED, watch), place, rows)) yield rows.take();
 }
 
@@ -38,6 +40,7 @@ class SheetRows implements XmlHandlers {
   readonly #workbook: Workbook;
   readonly #strings: readonly string[];
   readonly #place: string;
+  readonly #merged: Set<number>;
   #rows: SheetRow[] = [];
   #row: SheetRow = { number: 0, cells: [] };
   #column = -1;
@@ -51,10 +54,11 @@ class SheetRows implements XmlHandlers {
   #phonetic = false;
   #formula = false;
 
-  constructor(workbook: Workbook, strings: readonly string[], place: string) {
+  constructor(workbook: Workbook, strings: readonly string[], place: string, merged: Set<number>) {
     this.#workbook = workbook;
     this.#strings = strings;
     this.#place = place;
+    this.#merged = merged;
   }
 
   /** The rows that are complete and not yet taken. */
@@ -66,6 +70,7 @@ class SheetRows implements XmlHandlers {
 
   open(name: string, attributes: XmlAttributes): void {
     if (name === 'sheetData') this.#inData = true;
+    else if (name === 'mergeCell') this.#merge(attributes('ref') ?? '');
     if (!this.#inData) return;
     if (name === 'row') this.#openRow(attributes);
     else if (name === 'c') this.#openCell(attributes);
@@ -152,6 +157,11 @@ class SheetRows implements XmlHandlers {
       default:
         return numberText(value, this.#workbook.styles[this.#style] ?? 'number', this.#workbook.from1904);
     }
+  }
+
+  #merge(reference: string): void {
+    const [, column, from, to] = /^([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})$/.exec(reference) ?? [];
+    if (column !== undefined && Number(to) > Number(from)) this.#merged.add(columnIndex(`${column}1`));
   }
 
   #name(): string {

@@ -22,11 +22,13 @@ interface OpenSheet {
   columns: string[];
   /** The rows below the header, numbered from 1. */
   rows: AsyncGenerator<SheetRow[], void, undefined>;
+  /** Places of columns with cells that are merged over several rows, once all rows are read. */
+  merged: Set<number>;
 }
 
 /** Sheets, columns and first rows of a workbook. Throws a `UserError` where it is damaged, or has no such sheet. */
 export async function xlsxHead(input: Input, options: HeadOptions): Promise<FormatHead> {
-  const { rows, columns, ...about } = await openSheet(input, options, { signal: options.signal });
+  const { rows, columns, merged: _, ...about } = await openSheet(input, options, { signal: options.signal });
   const preview: string[][] = [];
   for await (const some of rows) {
     for (const { cells } of some)
@@ -47,7 +49,7 @@ export async function xlsxTable(
   table: string,
   options: ReadOptions,
 ): Promise<FormatTable> {
-  const { columns, rows } = await openSheet(input, options, options);
+  const { columns, rows, merged } = await openSheet(input, options, options);
   const writer = await TableWriter.create(engine, table, input.file.name, columns.length, options.signal);
   const buffer = new RowBuffer();
   for await (const some of rows) {
@@ -55,7 +57,7 @@ export async function xlsxTable(
     if (buffer.isFull(columns.length)) await buffer.flush(writer, columns.length);
   }
   await buffer.flush(writer, columns.length);
-  return { columns };
+  return { columns, merged: columns.filter((name, i) => name !== '' && merged.has(i)) };
 }
 
 async function openSheet({ file }: Input, { sheet: wanted, badRows }: HeadOptions, watch: Watch): Promise<OpenSheet> {
@@ -72,7 +74,9 @@ async function openSheet({ file }: Input, { sheet: wanted, badRows }: HeadOption
       'choose one of the sheets',
     );
   const place = `${file.name} sheet ${sheet.name}`;
-  const all = sheetRows(workbook, sheet.entry, await readSharedStrings(workbook, watch.signal), place, watch);
+  const merged = new Set<number>();
+  const strings = await readSharedStrings(workbook, watch.signal);
+  const all = sheetRows(workbook, sheet.entry, strings, place, watch, merged);
   const first = await firstRows(all);
   const above = rowsAbove(first.slice(0, ROWS).map(({ cells }) => cells));
   const header = first[above];
@@ -90,6 +94,7 @@ async function openSheet({ file }: Input, { sheet: wanted, badRows }: HeadOption
     skipped: first.slice(0, above).map(texts),
     columns: columnNames(texts(header), place, badRows),
     rows: below(header.number, first.slice(above + 1), all),
+    merged,
   };
 }
 

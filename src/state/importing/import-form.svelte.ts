@@ -15,7 +15,17 @@ import type { DatasetFiles, TableFile } from '../../engine/load/load-dataset.ts'
 import type { FileSource, QueryEngine } from '../../db/query-engine.ts';
 import { readHeadOf } from '../../readers/read-table.ts';
 import { noEntries, withEntry } from '../immutable.ts';
-import { differing, idColumn, namedSheets, rank, sameColumns, TABLES, twinsOf, withoutOutcomes } from './import-set.ts';
+import {
+  differing,
+  idColumn,
+  otherColumns,
+  namedSheets,
+  rank,
+  sameColumns,
+  TABLES,
+  twinsOf,
+  withoutOutcomes,
+} from './import-set.ts';
 import { asDiagnostics, ImportTable } from './import-table.svelte.ts';
 
 export type { DatasetFiles, FileSource };
@@ -105,7 +115,7 @@ export class ImportForm {
 
   /** What concerns the set rather than one table. */
   readonly problems: Diagnostic[] = $derived.by(() => {
-    const problems = differing(this.#tablesOf('leads'));
+    const problems = [...differing(this.#tablesOf('leads')), ...otherColumns(this.#tablesOf('leads'))];
     const [leads] = this.#tablesOf('leads');
     if (leads) problems.push(...idKindProblems(idColumn(leads), this.#events.map(idColumn)));
     const outcomes =

@@ -139,3 +139,16 @@ describe('leads that other files know by email', () => {
     expect(form.problems.map(({ code, path }) => [code, path])).toEqual([['other-ids', 'clicks.csv']]);
   });
 });
+
+it('a file of outcomes with a header alone is an empty table, and can be loaded', async () => {
+  const form = await formOf([LEADS, file('outcomes.csv', 'lead_id,occurred_at,stage,amount')]);
+  expect(form.tables.flatMap(({ problems }) => problems.map(({ code }) => code))).toEqual(['no-rows']);
+  expect(form.blocked).toBeNull();
+});
+
+it('files of leads with other columns are told before they are loaded', async () => {
+  const other = file('more.csv', 'lead_id,created_at,Size', 'L3,2026-01-01,5');
+  const form = await formOf([LEADS, other]);
+  expect(form.blocked).toBeNull();
+  expect(form.problems).toContainEqual(expect.objectContaining({ code: 'different-columns', path: 'more.csv' }));
+});

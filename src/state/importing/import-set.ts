@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../core/diagnostics.ts';
+import { columnDifferences } from '../../core/dataset/guess/column-differences.ts';
 import type { IdColumn } from '../../core/dataset/guess/id-kinds.ts';
 import { partsOf } from '../../core/dataset/recipe/recipe.ts';
 import type { Recipe, TablePart } from '../../core/dataset/recipe/recipe.ts';
@@ -44,6 +45,13 @@ export function rank(table: ImportTable): number {
 export function sameColumns(a: ImportTable, b: ImportTable): boolean {
   const key = ({ head: { columns } }: ImportTable) => JSON.stringify([...columns].sort());
   return a.readable && b.readable && key(a) === key(b);
+}
+
+/** What some files of leads have and others lack. */
+export function otherColumns(tables: readonly ImportTable[]): Diagnostic[] {
+  return columnDifferences(
+    tables.map(({ name, head, profile }) => ({ file: name, columns: head.columns, rows: profile?.rows ?? null })),
+  );
 }
 
 /** Files of leads may differ in their attributes, not in what tells the leads apart. */

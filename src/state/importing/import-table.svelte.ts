@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../core/diagnostics.ts';
+import { plainWords } from '../../core/plain-words.ts';
 import { hasErrors, UserError } from '../../core/diagnostics.ts';
 import type { Field, FileHead, FileRole } from '../../core/dataset/head/guess-columns.ts';
 import { tableProblems } from '../../core/dataset/guess/guess-problems.ts';
@@ -11,6 +12,9 @@ import type { TablePart } from '../../core/dataset/recipe/recipe.ts';
 import type { Meaning, TableDraft } from '../../core/dataset/guess/table-draft.ts';
 import { datesOf } from '../../core/dataset/guess/table-dates.ts';
 import type { TableDates } from '../../core/dataset/guess/table-dates.ts';
+import { countedColumns, numbersOf, numbersPart } from '../../core/dataset/guess/table-numbers.ts';
+import type { NumberColumn } from '../../core/dataset/guess/table-numbers.ts';
+import type { DecimalMark } from '../../core/dataset/numbers/written-number.ts';
 import { recipePart } from '../../core/dataset/guess/table-part.ts';
 import { fold } from '../../core/dataset/text.ts';
 import type { TableFile } from '../../engine/load/load-dataset.ts';
@@ -93,12 +97,17 @@ export class ImportTable {
   /** How its dates are written, and what has to be asked. */
   readonly dates: TableDates = $derived.by(() => datesOf(this.fileHead, this.draft, this.profile));
 
+  /** How its numbers are written, of those columns that are not plain. */
+  readonly numbers: readonly NumberColumn[] = $derived.by(() =>
+    numbersOf(this.fileHead, this.draft, this.profile, this.head.format !== 'csv'),
+  );
+
   readonly problems: Diagnostic[] = $derived.by(() => {
     if (!this.readable) return [...this.#readProblems];
-    const { draft, profile, dates } = this;
+    const { draft, profile, dates, numbers } = this;
     const { style, ambiguous, against } = dates;
-    const checked = { head: this.fileHead, draft, dates: style, ambiguous, against, profile };
-    return [...this.#readProblems, ...tableProblems(checked)];
+    const checked = { head: this.fileHead, draft, dates: style, ambiguous, against, numbers, profile };
+    return [...this.#readProblems, ...(this.head.notes ?? []), ...tableProblems(checked)];
   });
 
   get broken(): boolean {
@@ -125,7 +134,8 @@ export class ImportTable {
   /** What a recipe says of this table. */
   readonly part: TablePart = $derived.by(() => {
     const part = recipePart(this.draft, this.profile?.values ?? [], this.dates.style);
-    return { ...part, ...readingOf(this.files) };
+    const numbers = numbersPart(this.draft, this.numbers);
+    return { ...part, ...(numbers && { numbers }), ...readingOf(this.files) };
   });
 
   /** Takes a role, as `recipe` or the product's export say, else as guessed; reads what that needs. */
@@ -177,8 +187,18 @@ export class ImportTable {
     this.#change({ multi: this.draft.multi.map((each) => (each.column === column ? { ...each, split } : each)) });
   }
 
+  /** Says whether blanks of a column mean the value above. */
+  setFill(column: string, fill: boolean): void {
+    this.#change({ fills: this.draft.fills.map((each) => (each.column === column ? { column, fill } : each)) });
+  }
+
   setOrder(order: NonNullable<DateStyle['order']>): void {
     this.#change({ order });
+  }
+
+  /** Says which mark parts wholes from fractions in a column, or that its numbers are texts. */
+  setDecimal(column: string, mark: DecimalMark | 'text'): void {
+    this.#change({ decimals: withEntry(this.draft.decimals, column, mark) });
   }
 
   setDuplicates(duplicates: 'first' | 'last'): void {
@@ -250,6 +270,7 @@ export class ImportTable {
           values: this.valueColumn,
           multi: multi.map(({ column, by }) => ({ column, by })),
           dates: [columns.at, ...this.draft.stageDates.map(({ column }) => column)].filter((column) => column !== null),
+          numbers: countedColumns(this.fileHead, this.draft),
         },
         { signal, onProgress: (done) => (this.done = done) },
       );
@@ -262,8 +283,10 @@ export class ImportTable {
 
   #take(profile: TableProfile): void {
     this.profile = profile;
-    const { rest, multi } = this.draft;
+    const { rest, multi, fills } = this.draft;
+    const merged = profile.merged.filter((column) => !fills.some((each) => each.column === column));
     this.#change({
+      fills: [...fills, ...merged.map((column) => ({ column, fill: false }))],
       multi: multi.map((each) => ({ ...each, values: profile.parts[each.column] ?? each.values })),
       ...(profile.ids?.repeated && { rest: { ...rest, duplicates: rest.duplicates ?? 'last' } }),
     });
@@ -287,14 +310,13 @@ function readingOf(files: readonly TableFile[]): TablePart {
 /** What went wrong with a file, in words for its reader. */
 export function asDiagnostics(problem: unknown, name: string): Diagnostic[] {
   if (problem instanceof UserError) return [...problem.diagnostics];
-  const message = problem instanceof Error ? problem.message : String(problem);
   return [
     {
       severity: 'error',
       code: 'unreadable-file',
       path: name,
-      message: `the file can't be read: ${message}`,
-      hint: 'add it again, or export it anew',
+      message: `the file can't be read: ${plainWords(problem)}`,
+      hint: 'add it again, or export it anew or in another format',
     },
   ];
 }

@@ -1,3 +1,4 @@
+import { daysText } from '../../core/model/values/value-words.ts';
 import type { DataSpan } from '../../core/insights/data/as-of-choices.ts';
 import { distinctLeads } from '../../core/insights/shared/repeated-leads.ts';
 import { count, month } from '../../core/insights/shared/format.ts';
@@ -27,7 +28,7 @@ export function dataSpanOf(view: ViewData | null): DataSpan {
 
 /** A backtest in few words, for the chip in the header: `6,728 leads · as of day 14 · won in 90 days`. */
 export function backtestInWords({ asOf, horizonDays, conversion }: Backtest, judged: Judged | null): string {
-  const success = asOf.kind === 'static' ? `${conversion} at all` : `${conversion} in ${horizonDays} days`;
+  const success = asOf.kind === 'static' ? `${conversion} at all` : `${conversion} in ${daysText(horizonDays)}`;
   return `${whoText(judged)} · ${whenText(asOf)} · ${success}`;
 }
 

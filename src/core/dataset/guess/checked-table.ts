@@ -2,6 +2,7 @@ import type { ValueCount } from '../catalog.ts';
 import type { FileHead } from '../head/guess-columns.ts';
 import type { DateStyle } from '../recipe/recipe-schema.ts';
 import type { TableDraft } from './table-draft.ts';
+import type { NumberColumn } from './table-numbers.ts';
 
 /** A table of an import as it is drafted, and what is known of its whole. */
 export interface CheckedTable {
@@ -13,6 +14,8 @@ export interface CheckedTable {
   ambiguous: string | null;
   /** How many dates can only be read in the other order of day and month; 0 where absent. */
   against?: number;
+  /** How its numbers are written, of those columns that are not plain; none where absent. */
+  numbers?: readonly NumberColumn[];
   /** Null while the files are still being read. */
   profile: {
     /** How many files there are; 1 where absent. */

@@ -46,6 +46,11 @@ describe('tableProblems', () => {
     ['some ids repeat', table({}, profile({ ids: REPEATED })), ['warning duplicate-id']],
     ['most ids repeat', table({}, profile({ ids: { ...REPEATED, extra: 3 } })), ['error duplicate-id']],
     [
+      'a spreadsheet has cut the ids',
+      table({}, profile({ ids: { ...REPEATED, repeated: { ...REPEATED.repeated, id: '1.23457E+11' } } })),
+      ['error duplicate-id'],
+    ],
+    [
       'some ids are missing',
       table({}, profile({ ids: { ...UNIQUE, missing: 1, firstMissing: 'leads.csv row 2' } })),
       ['warning missing-id'],
@@ -56,6 +61,7 @@ describe('tableProblems', () => {
       ['error missing-id'],
     ],
     ['there are no rows', table({}, profile({ rows: 0, ids: null })), ['error no-rows']],
+    ['there are no events', table(EVENTS, profile({ rows: 0, ids: null })), ['info no-rows']],
     ['lines can not be read', table({}, profile({ rejected: 2 })), ['warning bad-rows']],
     ['a date may name two days', table({}, { ambiguous: '03/04/2026' }), ['error date-order']],
     ['dates of leads are unreadable', table({}, {}, '31/12/2025'), ['warning unreadable-dates']],

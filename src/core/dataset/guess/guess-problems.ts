@@ -1,14 +1,13 @@
 import type { Diagnostic } from '../../diagnostics.ts';
+import { CUT_IDS, isCutId } from '../cut-ids.ts';
 import type { CheckedTable } from './checked-table.ts';
 import { dateProblems } from './date-problems.ts';
-import { ROLE_FIELDS, columnFacts } from '../head/guess-columns.ts';
-import type { Field, FileRole, FileHead } from '../head/guess-columns.ts';
+import { numberProblems } from './number-problems.ts';
+import { ROLE_FIELDS } from '../head/guess-columns.ts';
+import type { Field, FileRole } from '../head/guess-columns.ts';
 import { meaningOf, converts } from './table-part.ts';
 import type { TableDraft } from './table-draft.ts';
 import type { ValueCount } from '../catalog.ts';
-import { namePoints } from '../head/column-names.ts';
-import { valuesOf } from '../head/known-names.ts';
-import { parseNumber } from '../text.ts';
 
 /** What a form calls a field of a role. */
 export function fieldLabel(field: Field, role: FileRole): string {
@@ -31,14 +30,12 @@ export function fieldLabel(field: Field, role: FileRole): string {
 
 /** What is wrong with a table as it is drafted; errors would also be errors of the load. */
 export function tableProblems(table: CheckedTable): Diagnostic[] {
-  const { head, draft } = table;
-  const amounts = draft.role === 'outcomes' ? amountProblems(head, draft.columns.amount) : [];
   return [
     ...missingFields(table),
     ...dateProblems(table),
     ...rowProblems(table),
     ...meaningProblems(table),
-    ...amounts,
+    ...numberProblems(table),
   ];
 }
 
@@ -60,16 +57,20 @@ function missingFields({ head, draft: { role, columns } }: CheckedTable): Diagno
 function rowProblems({ head, draft, profile }: CheckedTable): Diagnostic[] {
   if (!profile) return [];
   const path = head.name;
-  if (profile.rows === 0)
+  if (profile.rows === 0) {
+    const needed = draft.role === 'leads' || draft.role === 'flat';
     return [
       {
-        severity: 'error',
+        severity: needed ? 'error' : 'info',
         code: 'no-rows',
         path,
         message: 'the file has a header and no rows',
-        hint: 'export it again with its rows',
+        hint: needed
+          ? 'export it again with its rows'
+          : 'it counts as an empty table; if that is wrong, export it again',
       },
     ];
+  }
   const found: Diagnostic[] = [];
   if (profile.rejected > 0)
     found.push({
@@ -94,6 +95,7 @@ type IdFacts = NonNullable<Profile['ids']>;
 function idProblems(draft: TableDraft, ids: IdFacts, { rows, files = 1 }: Profile, path: string): Diagnostic[] {
   const id = draft.columns.id ?? '';
   const found: Diagnostic[] = [];
+  const cut = ids.repeated !== null && isCutId(ids.repeated.id);
   if (ids.missing > 0)
     found.push({
       severity: ids.missing === rows ? 'error' : 'warning',
@@ -105,17 +107,19 @@ function idProblems(draft: TableDraft, ids: IdFacts, { rows, files = 1 }: Profil
   if (ids.repeated)
     found.push({
       // A column that hardly tells the rows of a file apart is no id; each of several files may hold every lead.
-      severity: ids.extra > rows - rows / (2 * files) ? 'error' : 'warning',
+      severity: cut || ids.extra > rows - rows / (2 * files) ? 'error' : 'warning',
       code: 'duplicate-id',
       path: ids.repeated.first,
       message: `${id} ${ids.repeated.id} stands ${ids.repeated.times} times, again in ${ids.repeated.second}; ${ids.extra === 1 ? '1 row repeats' : `${ids.extra} rows repeat`} an id, expected one row a lead`,
-      hint: `the ${draft.rest.duplicates === 'first' ? 'first' : 'last'} row of each lead counts, the others are set aside; or choose another column for the id`,
+      hint: cut
+        ? CUT_IDS
+        : `the ${draft.rest.duplicates === 'first' ? 'first' : 'last'} row of each lead counts, the others are set aside; or choose another column for the id`,
     });
   return found;
 }
 
 function meaningProblems({ head, draft, profile }: CheckedTable): Diagnostic[] {
-  if (!profile) return [];
+  if (!profile || profile.rows === 0) return [];
   const { role, columns } = draft;
   if (role === 'flat' && columns.target !== null && !profile.values.some(({ value }) => converts(draft, value)))
     return [
@@ -141,27 +145,5 @@ function meaningProblems({ head, draft, profile }: CheckedTable): Diagnostic[] {
         hint: 'choose which of the stages is a win',
       },
     ];
-  return [];
-}
-
-/** Names from this many points on mean an amount, whatever stands in the column. */
-const SURELY = 4;
-
-/** A warning for amounts that are written with a currency, with a decimal comma or with thousands apart: none of these is read. */
-export function amountProblems(head: FileHead, chosen: string | null): Diagnostic[] {
-  const named = columnFacts(head).filter(({ key }) => namePoints(key, 'amount', false) >= SURELY);
-  for (const column of chosen === null ? named.map(({ name }) => name) : [chosen]) {
-    const example = valuesOf(head, column).find((value) => parseNumber(value) === null && /\d/.test(value));
-    if (example !== undefined)
-      return [
-        {
-          severity: 'warning',
-          code: 'unreadable-amounts',
-          path: head.name,
-          message: `${column} holds ${JSON.stringify(example)}, expected a number such as 1200.5: such amounts are not read`,
-          hint: 'export amounts without a currency, with a decimal point and without thousands separators',
-        },
-      ];
-  }
   return [];
 }

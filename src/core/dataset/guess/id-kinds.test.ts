@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest';
-import { amountProblems } from './guess-problems.ts';
 import type { FileHead } from '../head/guess-columns.ts';
 import { emailColumn, holdsEmails, idKindProblems } from './id-kinds.ts';
 
@@ -25,15 +24,4 @@ it('says that files name leads in two ways, and what to choose', () => {
   const [problem] = idKindProblems({ head: contacts, id: 'Contact ID' }, [{ head: clicks, id: 'Recipient' }]);
   expect(problem).toMatchObject({ severity: 'warning', path: 'clicks.csv', hint: 'choose Email as the lead id' });
   expect(idKindProblems({ head: contacts, id: 'Email' }, [{ head: clicks, id: 'Recipient' }])).toEqual([]);
-});
-
-it('says that amounts are not read', () => {
-  const deals = (...amounts: string[]) => ({
-    name: 'deals.csv',
-    columns: ['id', 'Betrag'],
-    preview: amounts.map((amount, i) => [String(i), amount]),
-  });
-  expect(amountProblems(deals('1.200,00 €', '7'), null)[0]?.message).toContain('"1.200,00 €"');
-  expect(amountProblems(deals('$1,200'), 'Betrag')).toHaveLength(1);
-  expect(amountProblems(deals('1200.5', ''), 'Betrag')).toEqual([]);
 });

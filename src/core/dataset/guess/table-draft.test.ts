@@ -11,7 +11,7 @@ function head(...lines: string[]): FileHead {
   return { name: 'file.csv', columns, preview };
 }
 
-const LEADS = head('Lead ID,Created,won_at,Topics,City', '1,2026-01-01,2026-02-01,a;b,Rome', '2,2026-01-02,,b;a,Oslo');
+const LEADS = head('Lead ID,Created,won_at,Topics,City', '1,2026-01-01,2026-02-01,a;b,Rome', '2,2026-01-02,,b,Oslo');
 const LOG = head('LeadId,CreatedDate,Field,NewValue', '1,2026-01-01,Status,Open', '1,2026-01-02,Owner,Ann');
 
 describe('draftTable', () => {

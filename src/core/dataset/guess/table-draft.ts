@@ -2,8 +2,11 @@ import { columnFacts, guessColumns } from '../head/guess-columns.ts';
 import type { Field, FileColumns, FileHead, FileRole } from '../head/guess-columns.ts';
 import { neededColumns, partFor, partsOf } from '../recipe/recipe.ts';
 import type { TablePart } from '../recipe/recipe.ts';
+import type { DecimalMark } from '../numbers/written-number.ts';
 import type { DateStyle, Recipe } from '../recipe/recipe-schema.ts';
 import { formulaTexts, multiColumns } from '../head/multi-columns.ts';
+import { fillsOf } from '../head/fill-columns.ts';
+import type { FilledColumn } from '../head/fill-columns.ts';
 import type { MultiColumn } from '../head/multi-columns.ts';
 import type { Recognition } from '../sources/source.ts';
 import { hasWonDate, stageDateColumns } from '../head/stage-dates.ts';
@@ -52,7 +55,9 @@ export interface TableDraft {
   /** Leads: columns whose name and values say that they hold the date of a stage; null: they are attributes. */
   stageDates: readonly { column: string; stage: Stage | null }[];
   /** Leads: columns of several values, and whether each value becomes an attribute. */
-  multi: readonly (MultiColumn & { split: boolean })[];
+  multi: readonly (Omit<MultiColumn, 'isProven'> & { split: boolean })[];
+  /** Columns in which a blank seems to mean the value above, and whether it is read so. */
+  fills: readonly FilledColumn[];
   /** What was chosen by hand for a value of the stage or the type column, by folded text. */
   meanings: ReadonlyMap<string, { text: string; meaning: Meaning }>;
   /** Whether the draft is a recipe's, so that what it doesn't name means nothing. */
@@ -61,6 +66,8 @@ export interface TableDraft {
   converted: ReadonlySet<string> | null;
   /** Day or month first; null: as the dates show. */
   order: DateStyle['order'] | null;
+  /** By column, the decimal mark of its numbers, or that they are texts; what stands nowhere is as the numbers show. */
+  decimals: ReadonlyMap<string, DecimalMark | 'text'>;
   /** All else that a recipe says of the table, without the columns of the fields. */
   rest: TablePart;
 }
@@ -85,10 +92,12 @@ export function draftTable(
     guessed: own ? [] : ['role', ...fieldsOf(columns)],
     stageDates: stageDates.filter(({ column }) => !Object.values(columns).includes(column)),
     multi: tableOf(role) === 'leads' ? multiOf(head, part, own !== null) : [],
+    fills: fillsOf(head, part.fillDown),
     meanings: new Map(),
     settled: own !== null,
     converted: part.converted ? new Set(part.converted.values.map(fold)) : null,
     order: part.dates?.order ?? null,
+    decimals: new Map(Object.entries(part.numbers?.columns ?? {}).map(([column, mark]) => [strip(column), mark])),
     rest: restOf(part),
   };
 }
@@ -163,18 +172,20 @@ function multiOf(head: FileHead, part: TablePart, settled: boolean): TableDraft[
     ...[...named]
       .filter(([column]) => head.columns.includes(column))
       .map(([column, one]) => ({ column, ...one, split: true })),
-    ...found.map((one) => ({ ...one, split: !settled })),
+    ...found.map(({ isProven, ...one }) => ({ ...one, split: !settled && isProven })),
   ];
 }
 
 /** The keys of a part that no other field of a draft holds. */
 function restOf(part: TablePart): TablePart {
-  const { sheet, csv, dates, formulaTexts: formulas, only, exclude, values, duplicates } = part;
+  const { sheet, csv, dates, numbers, decode, formulaTexts: formulas, only, exclude, values, duplicates } = part;
   const { types, excludeTypes, stages } = part;
   return {
     ...(sheet !== undefined && { sheet }),
     ...(csv && { csv }),
     ...(dates && { dates }),
+    ...(numbers && { numbers }),
+    ...(decode && { decode }),
     ...(formulas !== undefined && { formulaTexts: formulas }),
     ...(only && { only }),
     ...(exclude && { exclude }),

@@ -34,6 +34,8 @@ export function recipePart(draft: TableDraft, values: readonly ValueCount[], dat
   const { types: _types, stages: _stages, excludeTypes: _left, ...rest } = draft.rest;
   const part: TablePart = { ...fieldsPart(draft), ...rest };
   if (dates) part.dates = { ...draft.rest.dates, ...dates, ...(draft.order && { order: draft.order }) };
+  const filled = fillable(draft).flatMap(({ column, fill }) => (fill ? [column] : []));
+  if (filled.length > 0) part.fillDown = filled;
   if (draft.role === 'outcomes') return { ...part, ...stagesPart(draft, values) };
   if (draft.role === 'activities') return { ...part, ...typesPart(draft) };
   const { target } = draft.columns;
@@ -50,6 +52,12 @@ export function recipePart(draft: TableDraft, values: readonly ValueCount[], dat
     ...(stageDates.length > 0 && { stageDates: Object.fromEntries(stageDates) }),
     ...(multi.length > 0 && { multi: Object.fromEntries(multi) }),
   };
+}
+
+/** The columns that may be filled down: the id of leads not, since a further line of a lead is no lead. */
+export function fillable({ role, columns, fills }: TableDraft): TableDraft['fills'] {
+  const leads = tableOf(role) === 'leads';
+  return leads && fills.some(({ column }) => column === columns.id) ? [] : fills;
 }
 
 function fieldsPart({ role, columns: { id, at, type, stage, amount } }: TableDraft): TablePart {

@@ -61,10 +61,28 @@ describe('multiColumns', () => {
       }),
     );
     expect(found).toEqual([
-      { column: 'Interests', by: ';', values: ['Webinars', 'Events', 'Case studies'] },
-      { column: 'Tags', by: '|', values: ['a', 'b', 'c'] },
-      { column: 'Channels', by: ',', values: ['Mail', 'Phone', 'Fax'] },
+      { column: 'Interests', by: ';', values: ['Webinars', 'Events', 'Case studies'], isProven: true },
+      { column: 'Tags', by: '|', values: ['a', 'b', 'c'], isProven: true },
+      { column: 'Channels', by: ',', values: ['Mail', 'Phone', 'Fax'], isProven: true },
     ]);
+  });
+
+  it('takes values that never stand alone for no proof', () => {
+    const found = multiColumns(head({ Interests: ['Webinars;Events', 'Events;Demo', 'Demo;Webinars'] }));
+    expect(found).toMatchObject([{ column: 'Interests', isProven: false }]);
+  });
+
+  it('leaves ratings, departments, names, addresses and the signs of web pages', () => {
+    const found = multiColumns(
+      head({
+        Rating: ['4,5', '5,0', '4', '5', '4,0', '5,4', '4,5'],
+        Size: ['1;5', '5;1', '1', '5', '1;5', '', ''],
+        Department: ['R&amp;D', 'R&D', 'R&amp;D', 'R&D;', 'Sales', 'R&D;', ''],
+        Name: ['Martin, Thomas', 'Thomas, Martin', 'Martin, Paul', 'Thomas, Paul', 'Paul, Martin', '', ''],
+        Address: ['1 High St, Bath', 'High St, Bath', 'Bath', 'Mill Ln, York', '2 Mill Ln, York', '', ''],
+      }),
+    );
+    expect(found.map(({ column }) => column)).toEqual(['Size']);
   });
 
   it('leaves free text, places, titles, addresses and JSON', () => {

@@ -2,6 +2,7 @@ import { namePoints } from './column-names.ts';
 import type { Field } from './column-names.ts';
 import { isoText } from '../dates/date-text.ts';
 import { guessStage } from './guess-stages.ts';
+import { readWritten } from '../numbers/written-number.ts';
 import { parseInstant } from '../instant.ts';
 import { fold, isMissing, parseNumber } from '../text.ts';
 
@@ -72,7 +73,7 @@ export function columnFacts({ columns, preview }: FileHead): ColumnFacts[] {
       filled: values.length,
       distinct: new Set(values.map(fold)).size / Math.max(1, values.length),
       dates: share(isDate),
-      numbers: share((value) => parseNumber(value) !== null),
+      numbers: share((value) => parseNumber(value) !== null || readWritten(value) !== null),
       stages: stages.filter((stage) => stage !== null).length / Math.max(1, values.length),
       wins: stages.includes('won'),
       flags: values.length > 0 && values.every((value) => YES.has(fold(value)) || NO.has(fold(value))),

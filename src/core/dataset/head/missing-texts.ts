@@ -21,13 +21,19 @@ const CERTAIN = new Set([
 ]);
 const PERHAPS = new Set(['na', 'none', '(none)', 'unknown', '(unknown)', 'unbekannt', 'blank', 'empty', 'missing']);
 
+/** Whether a text may stand for a missing value, whatever its column. */
+export function mayMeanMissing(text: string): boolean {
+  const folded = fold(text);
+  return CERTAIN.has(folded) || PERHAPS.has(folded);
+}
+
 /** Texts of the first rows that stand for a missing value, each with the columns that hold it. */
 export function missingTexts(head: FileHead): MissingText[] {
   const found = new Map<string, MissingText>();
   for (const column of head.columns.filter((name) => name !== ''))
     for (const value of valuesOf(head, column)) {
       const folded = fold(value);
-      if (!CERTAIN.has(folded) && !PERHAPS.has(folded)) continue;
+      if (!mayMeanMissing(value)) continue;
       const entry = found.get(folded) ?? { text: value.trim(), columns: [], certain: CERTAIN.has(folded) };
       if (!entry.columns.includes(column)) entry.columns.push(column);
       found.set(folded, entry);

@@ -13,6 +13,7 @@ const table = fc.constantFrom('leads' as const, 'activities' as const);
 const oneOrMore = (text: fc.Arbitrary<string>) => fc.uniqueArray(text, { minLength: 1, maxLength: 3, selector: fold });
 
 function mends(name: fc.Arbitrary<string>): fc.Arbitrary<Mend> {
+  const what = name === own ? ('html' as const) : ('utf-8-twice' as const);
   const texts = oneOrMore(name);
   return fc.oneof(
     fc.record({ kind: fc.constant('exclude-attribute' as const), column: name }),
@@ -21,6 +22,7 @@ function mends(name: fc.Arbitrary<string>): fc.Arbitrary<Mend> {
     fc.record({ kind: fc.constant('merge' as const), table, column: name, into: fc.constant('Into'), texts }),
     fc.record({ kind: fc.constant('merge-types' as const), into: fc.constant('Into'), texts }),
     fc.record({ kind: fc.constant('missing' as const), texts }),
+    fc.record({ kind: fc.constant('decode' as const), table, what: fc.constant(what) }),
     fc.record({ kind: fc.constant('missing-in' as const), table, column: name, texts }),
   );
 }
@@ -110,6 +112,7 @@ describe('mendsOf', () => {
       { kind: 'exclude-attribute', column: 'Tags' },
       { kind: 'exclude-detail', column: 'page' },
       { kind: 'exclude-type', type: 'sent' },
+      { kind: 'decode', table: 'activities', what: 'html' },
       { kind: 'missing-in', table: 'leads', column: 'Job', texts: ['Select', '-'] },
       { kind: 'merge', table: 'activities', column: 'page', into: '/a', texts: ['/A/'] },
       { kind: 'merge-types', into: 'Web visit', texts: ['webvisit'] },

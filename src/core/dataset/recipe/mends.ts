@@ -1,3 +1,4 @@
+import type { Mangling } from '../mangled-text.ts';
 import type { ActivitiesRecipe, LeadsRecipe, Recipe } from './recipe-schema.ts';
 import { fold, parseNumber, strip } from '../text.ts';
 
@@ -16,6 +17,8 @@ export type Mend =
   /** Texts that mean a missing value: in every column, or in one. */
   | { kind: 'missing'; texts: readonly string[] }
   | { kind: 'missing-in'; table: MendedTable; column: string; texts: readonly string[] }
+  /** Texts that a program has spoiled are mended, in all columns of a table. */
+  | { kind: 'decode'; table: MendedTable; what: Mangling }
   /** Which of several rows with one id is kept. */
   | { kind: 'duplicates'; keep: 'first' | 'last' };
 
@@ -96,6 +99,15 @@ function change(recipe: Recipe, mend: Mend, { list, record, keep }: Change): Rec
       return put(recipe, 'missing', list(recipe.missing ?? [], mend.texts, fold));
     case 'duplicates':
       return put(recipe, 'leads', put(leads, 'duplicates', keep(leads.duplicates, mend.keep)));
+    case 'decode': {
+      const mended = <Part extends Pick<LeadsRecipe, 'decode'>>(part: Part) =>
+        put(
+          part,
+          'decode',
+          list(part.decode ?? [], [mend.what], (text) => text),
+        );
+      return mend.table === 'leads' ? put(recipe, 'leads', mended(leads)) : inActivities(recipe, mended);
+    }
     case 'merge':
     case 'missing-in': {
       const mended = <Part extends Pick<LeadsRecipe, 'values'>>(part: Part) => {
@@ -142,6 +154,8 @@ export function mendsOf(recipe: Recipe): Mend[] {
     ...(leads?.exclude ?? []).map((column): Mend => ({ kind: 'exclude-attribute', column })),
     ...(activities?.exclude ?? []).map((column): Mend => ({ kind: 'exclude-detail', column })),
     ...(activities?.excludeTypes ?? []).map((type): Mend => ({ kind: 'exclude-type', type })),
+    ...(leads?.decode ?? []).map((what): Mend => ({ kind: 'decode', table: 'leads', what })),
+    ...(activities?.decode ?? []).map((what): Mend => ({ kind: 'decode', table: 'activities', what })),
     ...valueMends('leads', leads?.values),
     ...valueMends('activities', activities?.values),
     ...targets(names).map(([into, texts]): Mend => ({ kind: 'merge-types', into, texts })),
@@ -182,6 +196,10 @@ export function mendLabel(mend: Mend): string {
       return `Treat ${quoted(mend.texts)} as missing everywhere`;
     case 'missing-in':
       return `Treat ${quoted(mend.texts)} in ${mend.column} as missing`;
+    case 'decode':
+      return mend.what === 'html'
+        ? `Read &amp; and the like in ${mend.table} as what they stand for`
+        : `Read letters such as Ã¼ in ${mend.table} as ü`;
     case 'duplicates':
       return `Keep the ${mend.keep} row of each lead`;
   }

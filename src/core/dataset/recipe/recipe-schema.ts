@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { ENCODINGS } from '../encodings.ts';
+import { MANGLINGS } from '../mangled-text.ts';
 import { STAGES } from '../stages.ts';
 import { isTimeZone } from '../time-zone.ts';
 
@@ -25,6 +27,22 @@ const dates = z.strictObject({
   timeZone: zone.exactOptional(),
 });
 
+const mark = z.enum(['point', 'comma'], { error: 'expected point or comma' });
+
+/**
+ * How numbers are written where they are not plain (`1200.5`): the plain form takes the place of the text. With this entry
+ * thousands may stand apart, and a currency, a percent sign (`25%` is 25), a minus behind and brackets for a minus are read.
+ * A number that shows its mark (`1.200,50`) is read by that; the entry says what `1.200` and `1,200` are.
+ */
+const numbers = z.strictObject({
+  /** The decimal mark of amounts, and of each attribute all of whose texts are numbers and no codes. */
+  decimal: mark.exactOptional(),
+  /** By column: its decimal mark; `text` leaves it as it stands. */
+  columns: z
+    .record(z.string(), z.enum(['point', 'comma', 'text'], { error: 'expected point, comma or text' }))
+    .exactOptional(),
+});
+
 /** What a recipe can say of the file of any table. */
 const source = {
   /** The sheet of a workbook; its first visible one where absent. */
@@ -35,12 +53,17 @@ const source = {
       delimiter: z.string().min(1).max(1).exactOptional(),
       quote: z.enum(['"', "'", '']).exactOptional(),
       escape: z.enum(['"', "'", '\\', '']).exactOptional(),
-      encoding: z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252']).exactOptional(),
+      encoding: z.enum(ENCODINGS, { error: `expected one of ${ENCODINGS.join(', ')}` }).exactOptional(),
     })
     .exactOptional(),
   dates: dates.exactOptional(),
+  numbers: numbers.exactOptional(),
   /** Cells such as `="001234"` hold the text between the quotes. */
   formulaTexts: z.boolean().exactOptional(),
+  /** Texts that a program on the way has spoiled are mended: `R&amp;D`, or `MÃ¼ller`. Ids and dates are left alone. */
+  decode: z.array(z.enum(MANGLINGS, { error: `expected ${MANGLINGS.join(' or ')}` })).exactOptional(),
+  /** Columns in which a blank cell means the value above it, as in merged cells and in further lines of one record. */
+  fillDown: z.array(column).exactOptional(),
   /** Only rows that have one of the texts in each of these columns belong to the table; the others are left out. */
   only: z.record(z.string(), someTexts).exactOptional(),
   /** Columns that are neither attribute nor detail. */
@@ -128,3 +151,5 @@ export type ActivitiesRecipe = z.infer<typeof activities>;
 export type OutcomesRecipe = z.infer<typeof outcomes>;
 /** How dates are written that are not in ISO 8601. */
 export type DateStyle = z.infer<typeof dates>;
+/** How numbers are written that are not plain. */
+export type NumberStyle = z.infer<typeof numbers>;

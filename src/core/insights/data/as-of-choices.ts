@@ -1,3 +1,4 @@
+import { daysText } from '../../model/values/value-words.ts';
 import { DAY, formatInstant, parseInstant } from '../../dataset/instant.ts';
 import type { AsOf, Backtest, Excluded } from '../../scoring/backtest.ts';
 import { DEFAULT_BACKTEST } from '../../scoring/backtest.ts';
@@ -84,7 +85,7 @@ export function dateProblem(text: string, span: DataSpan, horizonDays: number): 
   if (instant === null) return text.trim() === '' ? 'A date is missing.' : 'Not a date such as 2026-03-31.';
   if (span.from !== null && instant < span.from) return `Before the first lead, of ${date(span.from)}.`;
   if (span.end !== null && instant + horizonDays * DAY > span.end)
-    return `Too late: ${horizonDays} days after it the data has ended.`;
+    return `Too late: ${daysText(horizonDays)} after it the data has ended.`;
   return null;
 }
 

@@ -1,3 +1,4 @@
+import { daysText } from '../../model/values/value-words.ts';
 import { count, date, number, percent } from '../shared/format.ts';
 import type {
   HandoverFacts,
@@ -78,13 +79,18 @@ export function handoverRows({ settings }: View, facts: Facts): HandoverRow[] {
     })),
     conversions('late', `${capital(words.many)} called too late`),
     conversions('never', `${capital(words.many)} never called`),
-    row('won', `Called leads that ${words.verb.replace(/^are /, 'are ')} within ${days} days`, 'leads', ({ won }) => ({
-      ...{ value: won.n, part: won, figure: 'matureWon' as const },
-    })),
+    row(
+      'won',
+      `Called leads that ${words.verb.replace(/^are /, 'are ')} within ${daysText(days)}`,
+      'leads',
+      ({ won }) => ({
+        ...{ value: won.n, part: won, figure: 'matureWon' as const },
+      }),
+    ),
     row('callsPerWin', `Calls for one ${words.one}`, 'number', (model) => ({ value: model.callsPerWin })),
     counted('returned', 'Called, then returned by sales'),
     counted('afterClosed', 'Reached the target only once closed'),
-    counted('young', `Called in the last ${days} days`),
+    counted('young', `Called in the last ${daysText(days)}`),
   ];
 }
 

@@ -1,4 +1,5 @@
-import { count, number, percent } from '../shared/format.ts';
+import { daysText } from '../../model/values/value-words.ts';
+import { count, percent } from '../shared/format.ts';
 import type { HandoverInsight, HandoverShare } from './handover-types.ts';
 import type { ModelNames } from '../shared/insight.ts';
 import { FEW } from '../shared/insight.ts';
@@ -128,7 +129,7 @@ export function handoverCaveat({ settings, facts }: View, { candidate }: Facts):
   const { young } = candidate.counts;
   if (young > 0) {
     const who = young === 1 ? '1 lead called' : `${count(young)} leads called`;
-    parts.push(`${who} in the last ${number(settings.horizonDays)} days may still ${will}.`);
+    parts.push(`${who} in the last ${daysText(settings.horizonDays)} may still ${will}.`);
   }
   const undated = facts.conversionsWithoutDates;
   if (undated > 0) parts.push(`${count(undated)} ${many} without dates are left out.`);

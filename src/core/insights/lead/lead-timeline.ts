@@ -1,6 +1,7 @@
 import { DAY } from '../../dataset/instant.ts';
 import type { Stage } from '../../dataset/stages.ts';
 import { count, date } from '../shared/format.ts';
+import { counted } from '../shared/words.ts';
 import type { LeadRecord } from './lead-record.ts';
 import type { LeadStep } from './lead-steps.ts';
 
@@ -104,7 +105,7 @@ export function timelineOf(
     marks: marksOf(record, end).filter((mark) => mark.at <= to),
     summary:
       `Score of ${record.leadId} from ${date(from)} to ${date(to)}: ` +
-      `${score === undefined ? 'none' : count(score)} on ${date(at)}, ${count(record.activities.length)} activities in all.`,
+      `${score === undefined ? 'none' : count(score)} on ${date(at)}, ${counted(record.activities.length, 'activity', 'activities')} in all.`,
   };
 }
 

@@ -1,5 +1,7 @@
 import { DAY } from '../../dataset/instant.ts';
+import { plural } from '../../plural.ts';
 import { count, date, percent } from '../shared/format.ts';
+import { counted, leads } from '../shared/words.ts';
 import { finding } from './quality-types.ts';
 import { severityFrom } from './quality-rows.ts';
 import type { Finding, QualityFacts, TableQuality } from './quality-types.ts';
@@ -95,7 +97,7 @@ function early({ early: found }: QualityFacts): Finding[] {
       meaning:
         'Usual where visits of strangers are joined to the lead later; they count for its score from day 0. If not, ids or time zones are mixed up, or the creation date is that of an import.',
       examples: [
-        `${count(found.leads)} of ${count(found.ofLeads)} leads have activities more than a day before their creation`,
+        `${count(found.leads)} of ${leads(found.ofLeads)} ${plural(found.leads, 'has', 'have')} activities more than a day before their creation`,
       ],
     }),
   ];
@@ -110,7 +112,9 @@ function undated({ tables }: QualityFacts): Finding[] {
     finding({
       ...{ id: 'dates-undated', severity: all || share >= UNDATED ? 'warning' : 'note', table: 'outcomes' },
       ...{ rows: outcomes.undated, share },
-      title: all ? 'No outcome has a date' : `${count(outcomes.undated)} outcomes (${percent(share)}) have no date`,
+      title: all
+        ? 'No outcome has a date'
+        : `${counted(outcomes.undated, 'outcome', 'outcomes')} (${percent(share)}) ${plural(outcomes.undated, 'has', 'have')} no date`,
       meaning: all
         ? 'So leads can only be judged as the file stands, not as they stood before the outcome: what was filled in later can’t be told from what was known in time. Look at the alarms one by one.'
         : 'A view as of a day doesn’t see them, so these leads count as not converted.',

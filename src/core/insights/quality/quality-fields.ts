@@ -1,7 +1,7 @@
-import { count, percent } from '../shared/format.ts';
+import { percent } from '../shared/format.ts';
 import { FEW } from '../shared/insight.ts';
 import { finding } from './quality-types.ts';
-import { named, quoted } from '../shared/words.ts';
+import { counted, leads, named, quoted } from '../shared/words.ts';
 import type { AttributeFacts, Finding, QualityFacts } from './quality-types.ts';
 
 /** From this share of blanks on a column says something about few leads only. */
@@ -49,7 +49,7 @@ function blankFinding(columns: readonly AttributeFacts[]): Finding[] {
       meaning: `A criterion on ${one ? 'it' : 'them'} gives nearly all leads the same points. Look at who has a value before using ${one ? 'it' : 'them'}.`,
       examples: columns.map(
         ({ name, rows: all, missing }) =>
-          `${name}: filled in for ${count(all - missing)} leads (${percent((all - missing) / all)})`,
+          `${name}: filled in for ${leads(all - missing)} (${percent((all - missing) / all)})`,
       ),
       ...{ rows, share: rows / Math.max(1, columns[0]?.rows ?? 1) },
     }),
@@ -81,7 +81,7 @@ function uniqueFinding(columns: readonly AttributeFacts[]): Finding[] {
       meaning: `${one ? 'It is' : 'They are'} probably an id, a date or free text. Points by value make no sense there; a criterion by words may suit free text.`,
       examples: columns.map(
         ({ name, distinct, rows, missing, values: [first] }) =>
-          `${name}: ${count(distinct)} different values in ${count(rows - missing)} leads${first ? `, such as ${quoted(first.value)}` : ''}`,
+          `${name}: ${counted(distinct, 'value', 'different values')} in ${leads(rows - missing)}${first ? `, such as ${quoted(first.value)}` : ''}`,
       ),
     }),
   ];

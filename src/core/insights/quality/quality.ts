@@ -5,6 +5,7 @@ import { dateFindings } from './quality-dates.ts';
 import { attributeEvidence } from './quality-evidence.ts';
 import { fieldFindings } from './quality-fields.ts';
 import { valueLeaks } from './quality-leaks.ts';
+import { mangledFindings } from './quality-mangled.ts';
 import { accounts, rowFindings, volumeFindings } from './quality-rows.ts';
 import { spellingFindings } from './quality-spelling.ts';
 import { typeLeaks } from './quality-type-leaks.ts';
@@ -26,6 +27,7 @@ export function qualityInsight(facts: QualityFacts): QualityInsight {
     ...volumeFindings(facts),
     ...placeholderFindings(facts),
     ...spellingFindings(facts),
+    ...mangledFindings(facts),
     ...fieldFindings(facts, new Set(leaks.flatMap(({ about }) => about))),
   ].sort((a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity) || b.weight - a.weight);
   const tables = accounts(facts);

@@ -1,4 +1,5 @@
 import type { Stage } from '../../dataset/stages.ts';
+import { plural } from '../../plural.ts';
 import { count, percent } from './format.ts';
 
 /** How answers speak of one kind of conversion. */
@@ -59,7 +60,7 @@ export function outcomeWords(conversion: Stage): OutcomeWords {
 
 /** A count with its noun: `1 lead`, `1,590 leads`. */
 export function counted(n: number, one: string, many: string): string {
-  return `${count(n)} ${n === 1 ? one : many}`;
+  return `${count(n)} ${plural(n, one, many)}`;
 }
 
 /** A count of leads with its noun. */

@@ -6,7 +6,7 @@ import type { Drafted, Zero } from './starter-model-criteria.ts';
 import { BAND_FROM, bandMiss, starterCuts, independentSums } from './starter-model-cuts.ts';
 import type { Candidate, LeftOut, StarterInput } from './starter-model-types.ts';
 import { count } from '../shared/format.ts';
-import { list } from '../shared/words.ts';
+import { leads, list } from '../shared/words.ts';
 
 export interface StarterOptions {
   /** Name of the model. */
@@ -134,7 +134,7 @@ function draftEngagement(candidates: readonly Candidate[]): Draft {
 
 function notesOf({ total, converted }: StarterInput, left: readonly LeftOut[], { names, why }: Moved): string {
   const notes = [
-    `A first draft, made from the outcomes of the same ${count(total)} leads (${count(converted)} converted) that the views judge it by: expect it to do less well on new leads. Change it by hand.`,
+    `A first draft, made from the outcomes of the same ${leads(total)} (${count(converted)} converted) that the views judge it by: expect it to do less well on new leads. Change it by hand.`,
   ];
   if (names.length > 0)
     notes.push(

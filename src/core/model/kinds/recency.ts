@@ -42,7 +42,7 @@ export const recency: CriterionKind<RecencyCriterion, AboutTypes> = {
   sentence,
 
   keys: { ...EVENT_KEYS, otherwise: 'points of anything else', never: 'points where never active' },
-  entryName: ({ withinDays }) => `within ${withinDays} days`,
+  entryName: ({ withinDays }) => `within ${daysText(withinDays)}`,
 
   ascending: { list: 'points', key: 'withinDays' },
   ineffective: repeatedTypes,
