@@ -36,8 +36,10 @@ export class Session {
   /** How much of the data set is kept for the next visit, 0 to 1; null when nothing is being saved. */
   saving = $state<number | null>(null);
   #saver: AbortController | null = null;
-  /** Whether another tab keeps what is changed, and this one doesn't. */
+  /** Whether another tab keeps the files of data, and this one doesn't. */
   reading = $state(false);
+  #textsKept = $state(true);
+  #textsWait = $state(false);
   /** What went wrong with keeping, and what came of the last visit. */
   problems = $state.raw<readonly Diagnostic[]>([]);
   /** Whether another tab has saved other data since this one was opened. */
@@ -59,6 +61,9 @@ export class Session {
     keeping.onForgotten.add(() => (this.forgotten = true));
     snapshots.onChange.add(() => (this.stale = true));
     keeping.texts.onChange.add(() => this.recipes.refresh());
+    this.#textsKept = keeping.texts.kept;
+    keeping.texts.onProblem.add((problem) => (this.#textsKept = problem === null));
+    keeping.texts.onPending.add((waits) => (this.#textsWait = waits));
     this.#tell(keeping.problems);
   }
 
@@ -119,7 +124,19 @@ export class Session {
   /** The page is about to go: what is not written yet has to be now. */
   leave(): void {
     this.workbench.models.keep();
+    this.keeping.texts.leave();
+  }
+
+  /** The page is looked at again: other tabs may have saved something, and what could not be written may be by now. */
+  comeBack(): void {
+    this.keeping.texts.refresh();
     void this.keeping.texts.flush();
+  }
+
+  /** How far the models are kept: all, soon, or not at all, for which `problems` says why. */
+  get keptState(): 'kept' | 'waiting' | 'not-kept' {
+    if (!this.#textsKept) return 'not-kept';
+    return this.#textsWait || this.workbench.models.waiting ? 'waiting' : 'kept';
   }
 
   /** Keeps the notebook as it is. */

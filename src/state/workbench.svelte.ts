@@ -22,7 +22,7 @@ import { knownEvidence } from './known-evidence.ts';
 import { Loader } from './loader.ts';
 import type { Loaded, Observations } from './loader.ts';
 import { Models } from './models/models.svelte.ts';
-import type { FirstModels, KeyValueStore } from './models/model-library.ts';
+import type { FirstModels, ModelStore } from './models/model-library.ts';
 import { inTurns } from './in-turns.ts';
 import { Preparation } from './preparation.svelte.ts';
 import { Study } from './studies/study.svelte.ts';
@@ -49,7 +49,7 @@ export interface LoadHow {
 /** What the workbench needs from the platform. */
 export interface Platform {
   openEngine(): Promise<QueryEngine>;
-  store: KeyValueStore;
+  store: ModelStore;
 }
 
 /**

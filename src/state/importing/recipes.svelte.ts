@@ -1,7 +1,7 @@
 import { parseRecipe } from '../../core/dataset/recipe/recipe.ts';
 import type { Recipe } from '../../core/dataset/recipe/recipe.ts';
 import { UserError } from '../../core/diagnostics.ts';
-import type { KeyValueStore } from '../models/model-library.ts';
+import type { KeyValueStore } from '../keeping/key-value-store.ts';
 
 /** A store that can tell its keys. */
 export interface ListedStore extends KeyValueStore {

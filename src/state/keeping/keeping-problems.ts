@@ -22,7 +22,7 @@ export function noFiles(why: string): Diagnostic {
     severity: 'warning',
     code: 'keeping-files',
     message: `files of data are not kept for the next visit: ${why}`,
-    hint: 'load them again after a reload; models are kept by themselves',
+    hint: 'load them again after a reload',
   };
 }
 
