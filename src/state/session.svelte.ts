@@ -44,6 +44,8 @@ export class Session {
   problems = $state.raw<readonly Diagnostic[]>([]);
   /** Whether another tab has saved other data since this one was opened. */
   stale = $state(false);
+  /** Kept files whose bytes are no longer those that were put there, by name, until a person has decided. */
+  changedFiles = $state.raw<readonly string[]>([]);
   /** Whether everything was forgotten: nothing is kept until the page is loaded anew. */
   forgotten = $state(false);
 
@@ -97,6 +99,7 @@ export class Session {
   /** Opens files, and keeps them for the next visit; says whether it worked. */
   async load(files: DatasetFiles, recipe: Recipe): Promise<boolean> {
     if (!(await this.workbench.load(files, recipe))) return false;
+    this.changedFiles = [];
     this.sample = false;
     this.#id = crypto.randomUUID();
     void this.save();
@@ -197,10 +200,28 @@ export class Session {
     return true;
   }
 
+  /** Opens the kept files as they are, though their bytes have changed, and keeps them as they are now. */
+  async useChangedFiles(): Promise<void> {
+    this.changedFiles = [];
+    const snapshot = await this.keeping.snapshots.open('accept');
+    if (!snapshot || !(await this.#open(snapshot)) || this.keeping.tabs.role === 'reader') return;
+    await this.keeping.snapshots.acceptChanged(snapshot.id);
+  }
+
+  /** Forgets the kept files whose bytes have changed, with all other files of their data set; models stay. */
+  async forgetChangedFiles(): Promise<void> {
+    await this.keeping.snapshots.forget();
+    this.changedFiles = [];
+  }
+
   async #lastSnapshot(): Promise<Snapshot | null> {
     try {
       return await this.keeping.snapshots.open();
     } catch (problem) {
+      if (problem instanceof UserError && problem.diagnostics.every(({ code }) => code === 'keeping-changed')) {
+        this.changedFiles = problem.diagnostics.map(({ path }) => path ?? '');
+        return null;
+      }
       this.#report(problem);
       return null;
     }

@@ -70,6 +70,7 @@ export class MemoryPlaces implements SnapshotPlaces {
 
   readonly manifests = {
     readManifest: async () => this.manifest,
+    removeManifest: async () => void this.#step('no-manifest', () => (this.manifest = null)),
     writeManifest: async (text: string) => void this.#step('manifest', () => (this.manifest = text)),
   };
 

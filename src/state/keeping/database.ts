@@ -107,6 +107,14 @@ export class Database {
     await done;
   }
 
+  async removeManifest(): Promise<void> {
+    const transaction = this.#database.transaction(SNAPSHOT, 'readwrite');
+    transaction.objectStore(SNAPSHOT).delete(MANIFEST);
+    const done = committed(transaction);
+    transaction.commit();
+    await done;
+  }
+
   close(): void {
     this.#database.close();
   }

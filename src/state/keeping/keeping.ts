@@ -126,15 +126,17 @@ interface OpenedDatabase {
   filesProblem: Diagnostic | null;
 }
 
+const NONE = new Error('there is none');
+
 async function openDatabase(factory: IDBFactory | null): Promise<Omit<OpenedDatabase, 'filesProblem'>> {
-  const opening = factory ? Database.open(factory) : Promise.reject(new Error('there is none'));
+  const opening = factory ? Database.open(factory) : Promise.reject(NONE);
   try {
     const database = await within(opening, PATIENCE);
     return { database, stored: await within(database.readTexts(), PATIENCE), problem: null };
   } catch (cause) {
     // Where it opens later nobody knows of it any more, and it would be in the way of deleting it.
     opening.then((late) => late.close()).catch(() => undefined);
-    return { database: null, stored: new Map(), problem: noDatabase(cause) };
+    return { database: null, stored: new Map(), problem: noDatabase(cause === NONE ? null : cause) };
   }
 }
 
