@@ -9,7 +9,7 @@ import { noDatabase } from './keeping/keeping-problems.ts';
 import { Listeners } from './keeping/listeners.ts';
 import { Snapshots } from './keeping/snapshots.ts';
 import { Tabs } from './keeping/tabs.ts';
-import { Texts } from './keeping/texts.ts';
+import { KeptTexts } from './keeping/texts.ts';
 import type { NotebookFile } from './notebook-file.svelte.ts';
 import { Session } from './session.svelte.ts';
 import { Studies } from './studies/studies.ts';
@@ -85,7 +85,7 @@ describe('kept files whose bytes have changed', () => {
 
 describe('what the page says of the models', () => {
   it('is never that they are kept while the browser gives no database', () => {
-    const texts = new Texts(null, new Map(), alone(), { problem: noDatabase(null) });
+    const texts = new KeptTexts(null, new Map(), alone(), { problem: noDatabase(null) });
     expect(sessionOver(new MemoryPlaces(), texts).keptState).toBe('not-kept');
   });
 

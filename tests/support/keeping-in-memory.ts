@@ -2,7 +2,7 @@ import type { SnapshotPlaces } from '../../src/state/keeping/snapshots.ts';
 import { othersAmong } from '../../src/state/keeping/database.ts';
 import type { TextChange } from '../../src/state/keeping/database.ts';
 import { Tabs } from '../../src/state/keeping/tabs.ts';
-import { Texts } from '../../src/state/keeping/texts.ts';
+import { KeptTexts } from '../../src/state/keeping/texts.ts';
 import type { TextRows } from '../../src/state/keeping/texts.ts';
 
 /** Rows of texts in memory, which note what is written and can be made to fail. */
@@ -40,8 +40,8 @@ export class MemoryRows implements TextRows {
 }
 
 /** Texts that are in memory alone, as of a page without a database. */
-export function textsInMemory(): Texts {
-  return new Texts(null, new Map(), new Tabs({ locks: null, openChannel: null }));
+export function textsInMemory(): KeptTexts {
+  return new KeptTexts(null, new Map(), new Tabs({ locks: null, openChannel: null }));
 }
 
 /** Places for a data set in memory. `crashAt` names a step that, and all after it, fails as if the tab were gone. */

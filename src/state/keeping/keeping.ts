@@ -12,7 +12,7 @@ import { askToPersist, storageFacts } from './storage-facts.ts';
 import type { StorageFacts } from './storage-facts.ts';
 import { Tabs } from './tabs.ts';
 import type { AsideRule } from './give-way.ts';
-import { Texts } from './texts.ts';
+import { KeptTexts } from './texts.ts';
 import { within } from './within.ts';
 import { NAMES } from './kept-names.ts';
 
@@ -28,7 +28,7 @@ export interface KeepingOptions {
 /** Everything that is kept in the browser between visits. */
 export class Keeping {
   readonly tabs: Tabs;
-  readonly texts: Texts;
+  readonly texts: KeptTexts;
   readonly snapshots: Snapshots;
   readonly #platform: KeepingPlatform;
   readonly #database: Database | null;
@@ -44,7 +44,7 @@ export class Keeping {
     this.#platform = platform;
     this.#database = database;
     this.tabs = tabs;
-    this.texts = new Texts(database, stored, tabs, { problem, ...how });
+    this.texts = new KeptTexts(database, stored, tabs, { problem, ...how });
     const places = database &&
       platform.storage &&
       filesProblem === null && {
@@ -158,7 +158,7 @@ async function fileProblem({ storage, writesFiles }: KeepingPlatform): Promise<D
  * written, so that a failure loses nothing; where `texts` holds others of the same name, they wait until those have been
  * taken over.
  */
-async function moveTexts(from: Storage | null, texts: Texts): Promise<void> {
+async function moveTexts(from: Storage | null, texts: KeptTexts): Promise<void> {
   const keys = oldKeys(from);
   if (!from || keys.length === 0) return;
   const found = new Map(keys.map((key) => [key, from.getItem(key)]));

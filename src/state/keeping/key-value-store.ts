@@ -1,4 +1,4 @@
-/** Where texts are kept between visits: `Texts`, or a Map in tests. */
+/** Where texts are kept between visits: `KeptTexts`, or a Map in tests. */
 export interface KeyValueStore {
   getItem(key: string): string | null;
   setItem(key: string, value: string): void;

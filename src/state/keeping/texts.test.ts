@@ -4,11 +4,11 @@ import type { Diagnostic } from '../../core/diagnostics.ts';
 import { allForgotten, noDatabase } from './keeping-problems.ts';
 import { Tabs } from './tabs.ts';
 import type { AsideRule } from './give-way.ts';
-import { Texts } from './texts.ts';
+import { KeptTexts } from './texts.ts';
 import type { TextsChange } from './texts.ts';
 
 const alone = () => new Tabs({ locks: null, openChannel: null });
-const opened = async (rows: MemoryRows, tabs = alone()) => new Texts(rows, await rows.readTexts(), tabs);
+const opened = async (rows: MemoryRows, tabs = alone()) => new KeptTexts(rows, await rows.readTexts(), tabs);
 
 /** Tabs over the same rows; texts that begin with `model` go aside. */
 async function tabsOver(rows: MemoryRows, n = 2) {
@@ -20,7 +20,7 @@ async function tabsOver(rows: MemoryRows, n = 2) {
   const stored = await rows.readTexts();
   const all = Array.from(
     { length: n },
-    () => new Texts(rows, stored, new Tabs({ locks: null, openChannel }), { aside }),
+    () => new KeptTexts(rows, stored, new Tabs({ locks: null, openChannel }), { aside }),
   );
   const changes: TextsChange[][] = all.map(() => []);
   all.forEach((texts, i) => texts.onChange.add((change) => changes[i]?.push(change)));
@@ -28,7 +28,7 @@ async function tabsOver(rows: MemoryRows, n = 2) {
 }
 
 /** Until what the tabs say to each other has been heard, and all is written. */
-async function settled(all: readonly Texts[]): Promise<void> {
+async function settled(all: readonly KeptTexts[]): Promise<void> {
   for (let turn = 0; turn < 3; turn++) {
     await Promise.all(all.map((texts) => texts.flush()));
     await new Promise((resolve) => setTimeout(resolve));
@@ -95,7 +95,7 @@ describe('texts', () => {
   });
 
   it('works in memory without a database, and after a stop', async () => {
-    const texts = new Texts(null, new Map(), alone(), { problem: noDatabase(new Error('private')) });
+    const texts = new KeptTexts(null, new Map(), alone(), { problem: noDatabase(new Error('private')) });
     texts.setItem('a', '1');
     await texts.flush();
     expect([texts.getItem('a'), texts.kept, texts.problem?.code]).toEqual(['1', false, 'keeping-database']);
@@ -115,7 +115,7 @@ describe('texts in two tabs', () => {
   it('are written by any of them, and read by the other', async () => {
     const rows = new MemoryRows({ a: '1' });
     const { all, changes, settle } = await tabsOver(rows);
-    const [first, second] = all as [Texts, Texts];
+    const [first, second] = all as [KeptTexts, KeptTexts];
     first.setItem('a', '2');
     await settle();
     second.setItem('b', 'second');
@@ -128,7 +128,7 @@ describe('texts in two tabs', () => {
   it('are kept both where both have changed one, each as its rule says', async () => {
     const rows = new MemoryRows({ model: 'm', other: 'o' });
     const { all, changes, settle } = await tabsOver(rows);
-    const [first, second] = all as [Texts, Texts];
+    const [first, second] = all as [KeptTexts, KeptTexts];
     for (const [name, texts] of Object.entries({ first, second })) {
       texts.setItem('model', name);
       texts.setItem('other', name);
@@ -142,7 +142,7 @@ describe('texts in two tabs', () => {
   it('knows what a change was made from, also where that is older than what is stored', async () => {
     const rows = new MemoryRows({ model: 'm' });
     const { all, settle } = await tabsOver(rows);
-    const [first, second] = all as [Texts, Texts];
+    const [first, second] = all as [KeptTexts, KeptTexts];
     first.setItem('model', 'first');
     await settle();
     second.setItem('model', 'second', 'm');
@@ -153,7 +153,7 @@ describe('texts in two tabs', () => {
   it('never removes what another tab has changed, and brings back what was changed here and removed there', async () => {
     const rows = new MemoryRows({ a: '1', b: '1' });
     const { all, settle } = await tabsOver(rows);
-    const [first, second] = all as [Texts, Texts];
+    const [first, second] = all as [KeptTexts, KeptTexts];
     first.setItem('a', 'changed');
     first.removeItem('b');
     second.removeItem('a');
@@ -165,7 +165,7 @@ describe('texts in two tabs', () => {
   it('offers a text only where no tab has one', async () => {
     const rows = new MemoryRows();
     const { all, settle } = await tabsOver(rows);
-    const [first, second] = all as [Texts, Texts];
+    const [first, second] = all as [KeptTexts, KeptTexts];
     first.setItem('model', 'chosen');
     second.offer('model', 'offered');
     await settle();
@@ -177,7 +177,7 @@ describe('a page that goes in the middle', () => {
   it('leaves beside what it could not compare, and the next one does', async () => {
     const rows = new MemoryRows({ model: 'm', other: 'o' });
     const { all } = await tabsOver(rows, 1);
-    const [gone] = all as [Texts];
+    const [gone] = all as [KeptTexts];
     gone.setItem('model', 'late');
     gone.setItem('other', 'late');
     gone.leave();

@@ -1,5 +1,5 @@
 import type { Model } from '../../core/model/schema/schema.ts';
-import type { Texts } from '../keeping/texts.ts';
+import type { KeptTexts } from '../keeping/texts.ts';
 import type { EditHistory } from './edit-history.ts';
 
 /** A model under the name by which the screen calls it. */
@@ -39,7 +39,7 @@ export interface UnreadableModel {
 }
 
 /** Where models are kept: texts that know what they were made from. */
-export type ModelStore = Pick<Texts, 'getItem' | 'setItem' | 'removeItem' | 'offer' | 'keys' | 'onChange'>;
+export type ModelStore = Pick<KeptTexts, 'getItem' | 'setItem' | 'removeItem' | 'offer' | 'keys' | 'onChange'>;
 
 /** An id that no other model of the data set has, also of those that another tab makes. */
 export function freshId(): string {

@@ -6,7 +6,7 @@ import { memoryChannel, MemoryRows } from '../../../tests/support/keeping-in-mem
 import { tinyModel } from '../../../tests/support/tiny-model.ts';
 import type { TextChange } from '../keeping/database.ts';
 import { Tabs } from '../keeping/tabs.ts';
-import { Texts } from '../keeping/texts.ts';
+import { KeptTexts } from '../keeping/texts.ts';
 import type { TextRows } from '../keeping/texts.ts';
 import { modelAside } from './model-aside.ts';
 import { Models } from './models.svelte.ts';
@@ -42,7 +42,7 @@ class RowsOfTab implements TextRows {
 class Tab {
   readonly #rows: RowsOfTab;
   readonly #tabs: Tabs;
-  readonly texts: Texts;
+  readonly texts: KeptTexts;
   readonly models: Models;
   #pending = false;
 
@@ -54,7 +54,7 @@ class Tab {
   private constructor(rows: RowsOfTab, stored: Map<string, string>, tabs: Tabs) {
     this.#rows = rows;
     this.#tabs = tabs;
-    this.texts = new Texts(rows, stored, tabs, { aside: modelAside });
+    this.texts = new KeptTexts(rows, stored, tabs, { aside: modelAside });
     this.texts.onPending.add((pending) => (this.#pending = pending));
     this.models = new Models(this.texts);
     this.models.openLibrary(DATASET, FIRST);
