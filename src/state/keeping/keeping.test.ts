@@ -80,7 +80,9 @@ describe('opening what is kept', () => {
   ])('hints at what can be the cause of a %s', async (name, code, message, hint) => {
     const open = () => {
       const request = { error: new DOMException('why', name) } as unknown as IDBOpenDBRequest;
-      queueMicrotask(() => request.onerror?.(new Event('error')));
+      queueMicrotask(() => {
+        request.onerror?.(new Event('error'));
+      });
       return request;
     };
     const keeping = await openKeeping({ ...NOTHING, indexedDB: { open } as unknown as IDBFactory });
