@@ -6,6 +6,7 @@ import { mount } from 'svelte';
 import shipped from '../notebooks/quarterly-weight-review.md?notebook';
 import { deskInWorker } from './state/desk-port.ts';
 import { openKeeping } from './state/keeping/keeping.ts';
+import { modelAside } from './state/models/model-aside.ts';
 import { NotebookFile } from './state/notebook-file.svelte.ts';
 import { Session } from './state/session.svelte.ts';
 import { Studies } from './state/studies/studies.ts';
@@ -20,7 +21,7 @@ if (!target) throw new Error('index.html has no #app');
 let first: ReturnType<typeof openEngine> | null = openEngine();
 first.catch(() => undefined);
 
-const keeping = await openKeeping();
+const keeping = await openKeeping(undefined, { aside: modelAside });
 const workbench = new Workbench({ openEngine: nextEngine, store: keeping.texts });
 const notebook = new NotebookFile(shipped, 'quarterly-weight-review.md', VIEWS);
 const studies = new Studies(

@@ -107,9 +107,10 @@ describe('an exported model has the evidence of itself', () => {
   });
 
   it('beside that of the model it is compared with now', async () => {
+    workbench.models.duplicate('current');
     workbench.models.compareWith('candidate');
     const { text } = await modelFile(workbench, '1');
-    expect((JSON.parse(text) as Exported).evidence?.comparedWith).toBeUndefined();
+    expect((JSON.parse(text) as Exported).evidence?.comparedWith).toMatchObject({ name: 'Tiny' });
   });
 });
 

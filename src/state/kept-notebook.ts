@@ -1,4 +1,4 @@
-import type { KeyValueStore } from './models/model-library.ts';
+import type { KeyValueStore } from './keeping/key-value-store.ts';
 
 /** A notebook as a file. */
 export interface NotebookText {

@@ -36,12 +36,16 @@ export class Session {
   /** How much of the data set is kept for the next visit, 0 to 1; null when nothing is being saved. */
   saving = $state<number | null>(null);
   #saver: AbortController | null = null;
-  /** Whether another tab keeps what is changed, and this one doesn't. */
+  /** Whether another tab keeps the files of data, and this one doesn't. */
   reading = $state(false);
+  #textsKept = $state(true);
+  #textsWait = $state(false);
   /** What went wrong with keeping, and what came of the last visit. */
   problems = $state.raw<readonly Diagnostic[]>([]);
   /** Whether another tab has saved other data since this one was opened. */
   stale = $state(false);
+  /** Kept files whose bytes are no longer those that were put there, by name, until a person has decided. */
+  changedFiles = $state.raw<readonly string[]>([]);
   /** Whether everything was forgotten: nothing is kept until the page is loaded anew. */
   forgotten = $state(false);
 
@@ -59,6 +63,9 @@ export class Session {
     keeping.onForgotten.add(() => (this.forgotten = true));
     snapshots.onChange.add(() => (this.stale = true));
     keeping.texts.onChange.add(() => this.recipes.refresh());
+    this.#textsKept = keeping.texts.kept;
+    keeping.texts.onProblem.add((problem) => (this.#textsKept = problem === null));
+    keeping.texts.onPending.add((waits) => (this.#textsWait = waits));
     this.#tell(keeping.problems);
   }
 
@@ -92,6 +99,7 @@ export class Session {
   /** Opens files, and keeps them for the next visit; says whether it worked. */
   async load(files: DatasetFiles, recipe: Recipe): Promise<boolean> {
     if (!(await this.workbench.load(files, recipe))) return false;
+    this.changedFiles = [];
     this.sample = false;
     this.#id = crypto.randomUUID();
     void this.save();
@@ -119,7 +127,19 @@ export class Session {
   /** The page is about to go: what is not written yet has to be now. */
   leave(): void {
     this.workbench.models.keep();
+    this.keeping.texts.leave();
+  }
+
+  /** The page is looked at again: other tabs may have saved something, and what could not be written may be by now. */
+  comeBack(): void {
+    this.keeping.texts.refresh();
     void this.keeping.texts.flush();
+  }
+
+  /** How far the models are kept: all, soon, or not at all, for which `problems` says why. */
+  get keptState(): 'kept' | 'waiting' | 'not-kept' {
+    if (!this.#textsKept) return 'not-kept';
+    return this.#textsWait || this.workbench.models.waiting ? 'waiting' : 'kept';
   }
 
   /** Keeps the notebook as it is. */
@@ -180,10 +200,28 @@ export class Session {
     return true;
   }
 
+  /** Opens the kept files as they are, though their bytes have changed, and keeps them as they are now. */
+  async useChangedFiles(): Promise<void> {
+    this.changedFiles = [];
+    const snapshot = await this.keeping.snapshots.open('accept');
+    if (!snapshot || !(await this.#open(snapshot)) || this.keeping.tabs.role === 'reader') return;
+    await this.keeping.snapshots.acceptChanged(snapshot.id);
+  }
+
+  /** Forgets the kept files whose bytes have changed, with all other files of their data set; models stay. */
+  async forgetChangedFiles(): Promise<void> {
+    await this.keeping.snapshots.forget();
+    this.changedFiles = [];
+  }
+
   async #lastSnapshot(): Promise<Snapshot | null> {
     try {
       return await this.keeping.snapshots.open();
     } catch (problem) {
+      if (problem instanceof UserError && problem.diagnostics.every(({ code }) => code === 'keeping-changed')) {
+        this.changedFiles = problem.diagnostics.map(({ path }) => path ?? '');
+        return null;
+      }
       this.#report(problem);
       return null;
     }

@@ -23,7 +23,7 @@ import { Loader } from './loader.ts';
 import type { Loaded } from './loader.ts';
 import type { Observations } from './observation-sets.ts';
 import { Models } from './models/models.svelte.ts';
-import type { FirstModels, KeyValueStore } from './models/model-library.ts';
+import type { FirstModels, ModelStore } from './models/model-library.ts';
 import { inTurns } from './in-turns.ts';
 import { Preparation } from './preparation.svelte.ts';
 import { Study } from './studies/study.svelte.ts';
@@ -50,7 +50,7 @@ export interface LoadHow {
 /** What the workbench needs from the platform. */
 export interface Platform {
   openEngine(): Promise<QueryEngine>;
-  store: KeyValueStore;
+  store: ModelStore;
 }
 
 /**

@@ -74,6 +74,25 @@ describe('a storage that fails', () => {
     expect(await kept(page)).toEqual(['b', 'two']);
   });
 
+  it('names the file whose copy holds other bytes by now, and opens it only where that is accepted', async () => {
+    const page = await browser.openTab();
+    await save(page, 'a', 'one');
+    await page.evaluate(async () => {
+      const root = await navigator.storage.getDirectory();
+      const folder = await (await root.getDirectoryHandle('scorebench')).getDirectoryHandle('1');
+      const writable = await (await folder.getFileHandle('0-leads')).createWritable();
+      await writable.write('ONE');
+      await writable.close();
+    });
+    expect(await kept(page)).toMatch(/^UserError: a\.csv: the copy that this browser keeps .* SHA-256 is another one/);
+    const accepted = await page.evaluate(async () => {
+      const snapshot = await window.keeping.snapshots.open('accept');
+      await window.keeping.snapshots.acceptChanged(snapshot?.id ?? '');
+      return snapshot?.files[0]?.source.blob.text();
+    });
+    expect([accepted, await kept(page)]).toEqual(['ONE', ['a', 'ONE']]);
+  });
+
   it('names a file of the user that has changed since it was chosen', async () => {
     const page = await browser.openTab();
     await save(page, 'a', 'one');

@@ -42,6 +42,7 @@ const start = performance.now();
 openKeeping().then((keeping) => {
   window.openedIn = performance.now() - start;
   window.keeping = keeping;
+  addEventListener('pagehide', () => keeping.texts.leave());
 });
 `;
 

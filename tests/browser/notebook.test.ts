@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { useBrowser } from '../support/shared-browser.ts';
 import {
@@ -67,6 +68,7 @@ describe('the notebook on the sample', () => {
     await bring(page, 'thresholds');
     const handle = page.locator('#thresholds').getByRole('slider');
     const before = await answerOf(page, 'thresholds');
+    const own = await targetsOf(page);
     const box = await handle.locator('.target-knob').boundingBox();
     if (!box) throw new Error('no handle');
     const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
@@ -77,11 +79,14 @@ describe('the notebook on the sample', () => {
     await painted(page);
     const target = Number(await handle.getAttribute('aria-valuenow'));
     expect(await answerOf(page, 'thresholds')).not.toBe(before);
-    await openTab(page, 'Handover');
-    const model = JSON.parse(await exported(page, 'Model')) as { handover: { targets: Record<string, number | null> } };
-    expect(model.handover.targets['A']).toBe(target);
+    // Only looked at, until it is applied; who is never called stays so unless that is asked for.
+    expect(await targetsOf(page)).toEqual(own);
+    await page.getByRole('button', { name: /^Apply, but never call/ }).click();
+    const applied = Object.entries(own).map(([grade, before]) => [grade, before === null ? null : target]);
+    expect(await targetsOf(page)).toEqual(Object.fromEntries(applied));
     await page.locator('header').getByRole('button', { name: /^Undo/ }).click();
     expect(await answerOf(page, 'thresholds')).toBe(before);
+    expect(await targetsOf(page)).toEqual(own);
   });
 
   it('moves a target by the arrow keys', async () => {
@@ -94,8 +99,9 @@ describe('the notebook on the sample', () => {
     await page.keyboard.press('ArrowRight');
     await painted(page);
     expect(Number(await handle.getAttribute('aria-valuenow'))).toBe(before + 2);
-    await page.keyboard.press('ArrowLeft');
-    await page.keyboard.press('ArrowLeft');
+    await page.getByRole('button', { name: "Back to the model's targets" }).click();
+    await painted(page);
+    expect(Number(await handle.getAttribute('aria-valuenow'))).toBe(before);
   });
 
   it('changes the backtest, and says so in every view', async () => {
@@ -117,3 +123,9 @@ describe('the notebook on the sample', () => {
     await close();
   });
 });
+
+/** The targets of the open model, as it is exported. */
+async function targetsOf(page: Page): Promise<Record<string, number | null>> {
+  const model = JSON.parse(await exported(page, 'Model')) as { handover: { targets: Record<string, number | null> } };
+  return model.handover.targets;
+}

@@ -1,4 +1,8 @@
 import type { SnapshotPlaces } from '../../src/state/keeping/snapshots.ts';
+import { othersAmong } from '../../src/state/keeping/database.ts';
+import type { TextChange } from '../../src/state/keeping/database.ts';
+import { Tabs } from '../../src/state/keeping/tabs.ts';
+import { KeptTexts } from '../../src/state/keeping/texts.ts';
 import type { TextRows } from '../../src/state/keeping/texts.ts';
 
 /** Rows of texts in memory, which note what is written and can be made to fail. */
@@ -16,15 +20,28 @@ export class MemoryRows implements TextRows {
     return new Map(this.rows);
   }
 
-  async writeTexts(changes: ReadonlyMap<string, string | null>): Promise<void> {
+  async exchangeTexts(changes: readonly TextChange[]): Promise<Map<string, string | null>> {
     await Promise.resolve();
     if (this.failure) throw this.failure;
-    this.writes.push([...changes]);
-    for (const [key, value] of changes) {
-      if (value === null) this.rows.delete(key);
-      else this.rows.set(key, value);
+    const others = othersAmong(changes, (key) => this.rows.get(key) ?? null);
+    if (others.size > 0) return others;
+    this.writes.push(changes.map(({ key, to }) => [key, to]));
+    for (const { key, to } of changes) {
+      if (to === null) this.rows.delete(key);
+      else this.rows.set(key, to);
     }
+    return others;
   }
+
+  async putTexts(changes: ReadonlyMap<string, string>): Promise<void> {
+    if (this.failure) throw this.failure;
+    for (const [key, text] of changes) this.rows.set(key, text);
+  }
+}
+
+/** Texts that are in memory alone, as of a page without a database. */
+export function textsInMemory(): KeptTexts {
+  return new KeptTexts(null, new Map(), new Tabs({ locks: null, openChannel: null }));
 }
 
 /** Places for a data set in memory. `crashAt` names a step that, and all after it, fails as if the tab were gone. */
@@ -53,6 +70,7 @@ export class MemoryPlaces implements SnapshotPlaces {
 
   readonly manifests = {
     readManifest: async () => this.manifest,
+    removeManifest: async () => void this.#step('no-manifest', () => (this.manifest = null)),
     writeManifest: async (text: string) => void this.#step('manifest', () => (this.manifest = text)),
   };
 

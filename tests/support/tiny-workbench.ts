@@ -6,6 +6,7 @@ import type { QueryEngine, QueryOptions } from '../../src/db/query-engine.ts';
 import { oneFileEach } from '../../src/engine/load/load-dataset.ts';
 import type { DatasetFiles } from '../../src/engine/load/load-dataset.ts';
 import { Workbench } from '../../src/state/workbench.svelte.ts';
+import { textsInMemory } from './keeping-in-memory.ts';
 import { tinyModel } from './tiny-model.ts';
 
 /** Two leads that fit; one of them has three visits in its first days, and was won. */
@@ -102,13 +103,5 @@ export class MortalEngine implements QueryEngine {
 
 /** A workbench that keeps its models in memory; `open` gives an engine each time one is started. */
 export function tinyWorkbench(open: () => QueryEngine): Workbench {
-  const kept = new Map<string, string>();
-  return new Workbench({
-    openEngine: async () => open(),
-    store: {
-      getItem: (key) => kept.get(key) ?? null,
-      setItem: (key, value) => void kept.set(key, value),
-      removeItem: (key) => void kept.delete(key),
-    },
-  });
+  return new Workbench({ openEngine: async () => open(), store: textsInMemory() });
 }

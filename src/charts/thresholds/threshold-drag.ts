@@ -63,6 +63,8 @@ export function dragTargets(container: HTMLElement, targetOf: TargetOf, onTarget
     if (event.key === 'Escape' && held) return release(held, 'cancel');
     const handle = handleOf(event);
     const scale = chartIn(container).scale;
+    // What comes with a command may change the target: undo.
+    if (event.ctrlKey || event.metaKey) release(keyed, 'commit');
     if (!handle || !scale || event.ctrlKey || event.metaKey || event.altKey) return;
     const key = keyOf(handle);
     const own = keyed?.key === key ? keyed : gripOf(key);
@@ -72,7 +74,7 @@ export function dragTargets(container: HTMLElement, targetOf: TargetOf, onTarget
     keyed = own;
     move(keyed, next);
   });
-  listen('keyup', () => release(keyed, 'commit'));
+  // All keys until the handle is left are one step, as on any slider.
   listen('focusout', () => release(keyed, 'commit'));
   return () => stop.abort();
 }

@@ -120,9 +120,11 @@ export function handleTarget(insight: ThresholdInsight, key: string): number | n
   return insight.targets.find(({ grade }) => grade === key)?.target ?? null;
 }
 
-/** Where the grades' targets differ, the handle waits at the best common one. */
-function commonTarget({ target, best, curve }: ThresholdInsight): number {
-  return target ?? best?.target ?? curve[Math.floor(curve.length / 2)]?.target ?? 0;
+/** Where the grades' targets differ, the handle waits at what the answer calls the best common one, else at the first of theirs. */
+function commonTarget({ target, best, targets, curve }: ThresholdInsight): number {
+  const pays = best && best.calls > 0 ? best.target : null;
+  const own = targets.find((entry) => entry.target !== null)?.target ?? null;
+  return target ?? pays ?? own ?? curve[Math.floor(curve.length / 2)]?.target ?? 0;
 }
 
 function commonHandle(insight: ThresholdInsight, { top, bottom }: Plot): Handle {
@@ -133,7 +135,7 @@ function commonHandle(insight: ThresholdInsight, { top, bottom }: Plot): Handle 
     target,
     colour: COLOUR.accent,
     name: 'Target of all grades',
-    text: differ ? 'drag for one target' : `target ${count(target)}`,
+    text: differ ? 'drag for one target' : `${insight.whatIf === null ? 'target' : 'what if'} ${count(target)}`,
     meaning: `${differ ? 'targets differ by grade; as one common target: ' : ''}${meaningOf(insight.at(target))}`,
     y: bottom,
     top: top - 18,

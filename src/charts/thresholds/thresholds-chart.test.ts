@@ -131,7 +131,7 @@ describe('dragTargets', () => {
     target.dispatchEvent(new MouseEvent(type, { bubbles: true, cancelable: true, clientX, button: 0 }));
   const press = (name: string, at = 0) =>
     handles(svg)[at]?.dispatchEvent(new KeyboardEvent('keydown', { key: name, bubbles: true, cancelable: true }));
-  const lift = () => handles(svg)[0]?.dispatchEvent(new KeyboardEvent('keyup', { bubbles: true }));
+  const leave = () => handles(svg)[0]?.dispatchEvent(new FocusEvent('focusout', { bubbles: true }));
   const pixels = (part: number): number => {
     const scale = scaleOf(svg);
     return scale ? scale.left + part * (scale.right - scale.left) : 0;
@@ -185,7 +185,7 @@ describe('dragTargets', () => {
     ['PageDown', 3, 72],
   ])('%s on handle %i gives %j', (name, at, target) => {
     press(name, at);
-    lift();
+    leave();
     const key = SHAPE.grades[at];
     expect(told).toEqual([
       [key, target, 'drag'],
@@ -197,9 +197,25 @@ describe('dragTargets', () => {
     for (let key = 0; key < 3; key++) {
       press('ArrowRight');
       press('ArrowRight');
-      lift();
+      leave();
     }
     expect(told.filter(([, , phase]) => phase === 'commit').map(([, target]) => target)).toEqual([42, 44, 46]);
+  });
+
+  it('makes one step of all keys until the handle is left', () => {
+    for (let key = 0; key < 10; key++) press('ArrowRight');
+    handles(svg)[0]?.dispatchEvent(new KeyboardEvent('keyup', { bubbles: true }));
+    expect(told.map(([, , phase]) => phase)).toEqual(Array.from({ length: 10 }, () => 'drag'));
+    leave();
+    expect(told.slice(10)).toEqual([['A', 50, 'commit']]);
+  });
+
+  it('begins anew after a command, which may have changed the target', () => {
+    press('ArrowRight');
+    handles(svg)[0]?.dispatchEvent(new KeyboardEvent('keydown', { key: 'z', ctrlKey: true, bubbles: true }));
+    standing.A = 40;
+    press('ArrowRight');
+    expect(told.map(([, target]) => target)).toEqual([41, 41, 41]);
   });
 
   it('leaves other keys to the page', () => {

@@ -39,6 +39,21 @@ describe('Recipes', () => {
   });
 });
 
+describe('Recipes that can not be read', () => {
+  it('are not overwritten by one of the same name', () => {
+    const kept = store({ 'scorebench.recipe.1.A': '{"leads": 1}' });
+    const recipes = new Recipes(kept);
+    expect([recipes.save('A', { leads: { id: 'x' } }), recipes.save('A', { leads: { id: 'y' } })]).toEqual([
+      'A 2',
+      'A 2',
+    ]);
+    expect([kept.getItem('scorebench.recipe.1.A'), recipes.all.map(({ name }) => name)]).toEqual([
+      '{"leads": 1}',
+      ['A 2'],
+    ]);
+  });
+});
+
 describe('KeptNotebook', () => {
   it('gives back what was written', () => {
     const kept = store();

@@ -1,10 +1,14 @@
 import { UserError } from '../../core/diagnostics.ts';
 import type { FileSource } from '../../db/query-engine.ts';
 import type { FileStore } from './file-store.ts';
+import { blobHash } from './blob-hash.ts';
 import type { KeptFile } from './manifest.ts';
 import { isQuota, noRoom, sourceGone } from './keeping-problems.ts';
 import type { SnapshotFile } from './snapshot.ts';
 import type { StorageFacts } from './storage-facts.ts';
+
+/** Where the bytes of a file lie already, and their hash. */
+export type KnownPlace = Pick<KeptFile, 'place' | 'sha256'>;
 
 /** A file that is to be kept: where it will lie, and whether it has to be copied there. */
 export interface Copy extends KeptFile {
@@ -27,22 +31,23 @@ export interface CopyOptions {
 export function planCopies(
   files: readonly SnapshotFile[],
   folder: string,
-  known: (origin: object) => string | undefined,
+  known: (origin: object) => KnownPlace | undefined,
 ): Copy[] {
   return files.map(({ source, ...read }, i) => {
     const origin = originOf(source);
-    const place = known(origin);
+    const { place, sha256 } = known(origin) ?? {};
     // A view of a part of a buffer gives that part.
     const blob = origin instanceof Blob ? origin : new Blob([origin]);
     return {
       ...read,
       ...{ name: source.name, place: place ?? `${folder}/${i}-${read.table}`, size: blob.size },
+      ...(sha256 !== undefined && { sha256 }),
       ...{ blob, origin, kept: place !== undefined },
     };
   });
 }
 
-/** Copies what isn't there yet. Throws a `UserError` where there is no room or a file can't be read. */
+/** Copies what isn't there yet, and notes its hash. Throws a `UserError` where there is no room or a file can't be read. */
 export async function copyFiles(copies: readonly Copy[], options: CopyOptions): Promise<void> {
   const { store, facts, check, onProgress } = options;
   const missing = copies.filter(({ kept }) => !kept);
@@ -52,7 +57,8 @@ export async function copyFiles(copies: readonly Copy[], options: CopyOptions): 
   if (before.used !== null && before.quota !== null && total > before.quota - before.used)
     throw new UserError([noRoom(total, before)]);
   let done = 0;
-  for (const { name, place, blob } of missing) {
+  for (const copy of missing) {
+    const { name, place, blob } = copy;
     let at = 0;
     try {
       await store.write(place, blob, (bytes) => {
@@ -60,6 +66,7 @@ export async function copyFiles(copies: readonly Copy[], options: CopyOptions): 
         check();
         onProgress?.(done + bytes, total);
       });
+      copy.sha256 = await blobHash(blob, check);
     } catch (cause) {
       check();
       if (isQuota(cause)) throw new UserError([noRoom(total, before)], { cause });

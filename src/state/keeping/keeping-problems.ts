@@ -6,13 +6,36 @@ import type { StorageFacts } from './storage-facts.ts';
 const EXPORT = 'export the models and the notebook that you want to keep';
 const STAYS = 'what was kept before is untouched';
 
-/** The database can't be opened. */
+/** Failures that a private window or a setting against storage causes; also no database at all, and no answer. */
+const REFUSALS = ['SecurityError', 'InvalidStateError', 'NotAllowedError', 'TimeoutError'];
+
+/** The database can't be opened; `cause` null: the browser has none. */
 export function noDatabase(cause: unknown): Diagnostic {
+  const name = cause instanceof Error ? cause.name : '';
+  if (name === 'VersionError') return olderThanKept();
+  const refused = cause === null || REFUSALS.includes(name);
   return {
     severity: 'warning',
     code: 'keeping-database',
-    message: `nothing is kept after this tab is closed: the browser gives no database (${reason(cause)})`,
-    hint: `allow this site to store data, or leave private mode, and reload; until then ${EXPORT}`,
+    message: `nothing is kept after this tab is closed: the browser gives no database (${cause === null ? 'there is none' : reason(cause)})`,
+    hint: `${mendOf(refused, name)}; until then ${EXPORT}`,
+  };
+}
+
+function mendOf(refused: boolean, name: string): string {
+  if (refused) return 'allow this site to store data, or leave private mode, and reload';
+  if (name === 'QuotaExceededError') return 'free space on the disk, and reload';
+  return 'close the other tabs of Scorebench and reload, or restart the browser';
+}
+
+/** What is kept was written by a newer version of this page than the one that is open. */
+function olderThanKept(): Diagnostic {
+  return {
+    severity: 'warning',
+    code: 'keeping-older',
+    message:
+      'nothing is kept after this tab is closed: what this browser keeps was written by a newer version of Scorebench, and this one leaves it untouched',
+    hint: `reload to get the newer version, or open it where it was used last; until then ${EXPORT}`,
   };
 }
 
@@ -22,7 +45,7 @@ export function noFiles(why: string): Diagnostic {
     severity: 'warning',
     code: 'keeping-files',
     message: `files of data are not kept for the next visit: ${why}`,
-    hint: 'load them again after a reload; models are kept by themselves',
+    hint: 'load them again after a reload',
   };
 }
 
@@ -85,6 +108,17 @@ export function filesGone(names: readonly string[]): Diagnostic[] {
     path,
     message: 'the browser has removed this file from its storage',
     hint: 'load it again; the models are still there',
+  }));
+}
+
+/** Kept files that hold other bytes than were put there; by name, what can be done is asked. */
+export function filesChanged(names: readonly string[]): Diagnostic[] {
+  return names.map((path) => ({
+    severity: 'error',
+    code: 'keeping-changed',
+    path,
+    message: 'the copy that this browser keeps of the file has changed since it was made: its SHA-256 is another one',
+    hint: 'load the file again from the original, use the copy as it is, or forget it',
   }));
 }
 

@@ -71,6 +71,29 @@ describe('opening what is kept', () => {
     expect(other.problems.map(({ code }) => code)).toEqual(['keeping-forgotten']);
   });
 
+  it.each([
+    ['VersionError', 'keeping-older', /written by a newer version .* untouched/, /^reload to get the newer version/],
+    ['SecurityError', 'keeping-database', /gives no database/, /private mode/],
+    ['InvalidStateError', 'keeping-database', /gives no database/, /private mode/],
+    ['QuotaExceededError', 'keeping-database', /gives no database/, /^free space on the disk/],
+    ['UnknownError', 'keeping-database', /gives no database/, /^close the other tabs/],
+  ])('hints at what can be the cause of a %s', async (name, code, message, hint) => {
+    const open = () => {
+      const request = { error: new DOMException('why', name) } as unknown as IDBOpenDBRequest;
+      queueMicrotask(() => {
+        request.onerror?.(new Event('error'));
+      });
+      return request;
+    };
+    const keeping = await openKeeping({ ...NOTHING, indexedDB: { open } as unknown as IDBFactory });
+    const [problem, ...others] = keeping.problems;
+    expect([problem?.code, others]).toEqual([code, []]);
+    expect(problem?.message).toMatch(message);
+    expect(problem?.hint).toMatch(hint);
+    expect(JSON.stringify(keeping.problems)).not.toMatch(/models are (kept|still)/);
+    expect(/private mode/.test(problem?.hint ?? '')).toBe(hint.source === 'private mode');
+  });
+
   it('takes from a browser that throws or lacks things what it gives', () => {
     const refusing = {
       get localStorage(): Storage {

@@ -11,12 +11,19 @@ import { Snapshots } from './snapshots.ts';
 import { askToPersist, storageFacts } from './storage-facts.ts';
 import type { StorageFacts } from './storage-facts.ts';
 import { Tabs } from './tabs.ts';
+import type { AsideRule } from './give-way.ts';
 import { KeptTexts } from './texts.ts';
 import { within } from './within.ts';
 import { NAMES } from './kept-names.ts';
 
 /** How long the browser's storage may take to answer, in milliseconds; the first view waits for it. */
 const PATIENCE = 3000;
+
+/** What whoever keeps texts decides. */
+export interface KeepingOptions {
+  /** Where a text goes that another tab has changed meanwhile; where absent the last one holds. */
+  aside?: AsideRule;
+}
 
 /** Everything that is kept in the browser between visits. */
 export class Keeping {
@@ -32,12 +39,12 @@ export class Keeping {
   /** Another tab forgets everything: what this one shows is not kept any more. */
   readonly onForgotten = new Listeners<void>();
 
-  constructor(platform: KeepingPlatform, tabs: Tabs, opened: OpenedDatabase, filesProblem: Diagnostic | null) {
-    const { database, stored, problem } = opened;
+  constructor(platform: KeepingPlatform, tabs: Tabs, opened: OpenedDatabase, how: KeepingOptions) {
+    const { database, stored, problem, filesProblem } = opened;
     this.#platform = platform;
     this.#database = database;
     this.tabs = tabs;
-    this.texts = new KeptTexts(database, stored, tabs, problem);
+    this.texts = new KeptTexts(database, stored, tabs, { problem, ...how });
     const places = database &&
       platform.storage &&
       filesProblem === null && {
@@ -100,12 +107,15 @@ const GONE: Record<Gone, () => Diagnostic> = { deleted: allForgotten, newer: new
  * Opens what is kept in the browser. Never rejects: where nothing can be kept, `problems` says why, and texts stay in
  * memory. Doesn't wait for other tabs: `tabs.settled` tells when it is known whether this one may write.
  */
-export async function openKeeping(platform: KeepingPlatform = browserPlatform()): Promise<Keeping> {
+export async function openKeeping(
+  platform: KeepingPlatform = browserPlatform(),
+  how: KeepingOptions = {},
+): Promise<Keeping> {
   const tabs = new Tabs(platform);
   const [opened, filesProblem] = await Promise.all([openDatabase(platform.indexedDB), fileProblem(platform)]);
-  const keeping = new Keeping(platform, tabs, opened, filesProblem);
+  const keeping = new Keeping(platform, tabs, { ...opened, filesProblem }, how);
   // What is there to be moved is in memory at once; the rest of it may take its time.
-  moveTexts(platform.localStorage, keeping.texts, tabs).catch(() => undefined);
+  moveTexts(platform.localStorage, keeping.texts).catch(() => undefined);
   return keeping;
 }
 
@@ -113,17 +123,20 @@ interface OpenedDatabase {
   database: Database | null;
   stored: ReadonlyMap<string, string>;
   problem: Diagnostic | null;
+  filesProblem: Diagnostic | null;
 }
 
-async function openDatabase(factory: IDBFactory | null): Promise<OpenedDatabase> {
-  const opening = factory ? Database.open(factory) : Promise.reject(new Error('there is none'));
+const NONE = new Error('there is none');
+
+async function openDatabase(factory: IDBFactory | null): Promise<Omit<OpenedDatabase, 'filesProblem'>> {
+  const opening = factory ? Database.open(factory) : Promise.reject(NONE);
   try {
     const database = await within(opening, PATIENCE);
     return { database, stored: await within(database.readTexts(), PATIENCE), problem: null };
   } catch (cause) {
     // Where it opens later nobody knows of it any more, and it would be in the way of deleting it.
     opening.then((late) => late.close()).catch(() => undefined);
-    return { database: null, stored: new Map(), problem: noDatabase(cause) };
+    return { database: null, stored: new Map(), problem: noDatabase(cause === NONE ? null : cause) };
   }
 }
 
@@ -142,26 +155,21 @@ async function fileProblem({ storage, writesFiles }: KeepingPlatform): Promise<D
 
 /**
  * Moves the models that an older version kept in localStorage to `texts`. They leave localStorage only once they are
- * written, so that a failure loses nothing; a model of the same name in `texts` is newer and stays.
+ * written, so that a failure loses nothing; where `texts` holds others of the same name, they wait until those have been
+ * taken over.
  */
-async function moveTexts(from: Storage | null, texts: KeptTexts, tabs: Tabs): Promise<void> {
+async function moveTexts(from: Storage | null, texts: KeptTexts): Promise<void> {
   const keys = oldKeys(from);
   if (!from || keys.length === 0) return;
-  for (const key of keys) {
-    const text = from.getItem(key);
-    if (text !== null && texts.getItem(key) === null) texts.setItem(key, text);
-  }
-  await mayWrite(tabs);
+  const found = new Map(keys.map((key) => [key, from.getItem(key)]));
+  for (const [key, text] of found) if (text !== null) texts.offer(key, text);
   await texts.flush();
-  if (texts.kept) for (const key of keys) from.removeItem(key);
-}
-
-/** Resolves once this tab may write; that may be never. */
-function mayWrite(tabs: Tabs): Promise<void> {
-  return new Promise((resolve) => {
-    if (tabs.role === 'writer') resolve();
-    else tabs.onRole.add((role) => role === 'writer' && resolve());
-  });
+  if (!texts.kept) return;
+  for (const [key, text] of found) {
+    const now = texts.getItem(key);
+    // Gone again: it has been taken over.
+    if (now === null || now === text) from.removeItem(key);
+  }
 }
 
 function oldKeys(from: Storage | null): string[] {

@@ -17,6 +17,8 @@ const keptFile = z.object({
   place: z.string().regex(/^[\w-]+\/[\w-]+$/),
   /** Bytes. */
   size: z.number().int().min(0),
+  /** SHA-256 of its bytes in hex; older copies have none. */
+  sha256: z.string().exactOptional(),
   sheet: z.string().exactOptional(),
   dialect: recipeSchema.shape.leads.unwrap().shape.csv,
 });

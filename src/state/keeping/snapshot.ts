@@ -42,7 +42,7 @@ export function snapshotOf(
 ): Snapshot {
   return {
     ...{ id, title, key, recipe, settings, savedAt },
-    files: files.flatMap(({ name, place: _place, size: _size, ...read }, i) => {
+    files: files.flatMap(({ name, place: _place, size: _size, sha256: _sha256, ...read }, i) => {
       const blob = blobs[i];
       return blob ? [{ ...read, source: { name, blob } }] : [];
     }),

@@ -137,6 +137,41 @@ describe('snapshots', () => {
     expect((await open(places).describe())?.title).toBe('Data a');
   });
 
+  it('names the files whose bytes have changed, and opens them only when that is accepted', async () => {
+    const places = new MemoryPlaces();
+    await open(places).save(dataSet('a', 'one', 'two', 'three'));
+    places.stored.set('1/1-activities', new Blob(['TWO']));
+    places.stored.set('1/2-outcomes', new Blob(['three and more']));
+    const failing = open(places).open();
+    await expect(failing).rejects.toThrow(/^a-1\.csv: .*SHA-256.*\na-2\.csv: .*load the file again/);
+    expect(await codes(failing)).toEqual(['keeping-changed', 'keeping-changed']);
+    const snapshots = open(places);
+    expect(await texts(await snapshots.open('accept'))).toEqual(['one', 'TWO', 'three and more']);
+    expect(await codes(open(places).open())).toHaveLength(2);
+    await snapshots.acceptChanged('a');
+    expect(await texts(await open(places).open())).toEqual(['one', 'TWO', 'three and more']);
+    places.stored.set('1/0-leads', new Blob(['ONE']));
+    await open(places).forget();
+    expect([await open(places).open(), places.stored.size]).toEqual([null, 0]);
+  });
+
+  it('knows a changed file also after the data set was saved anew without copying it', async () => {
+    const places = new MemoryPlaces();
+    await open(places).save(dataSet('a', 'one'));
+    const again = open(places);
+    await again.save({ ...(await again.open())!, id: 'b' });
+    places.stored.set('1/0-leads', new Blob(['ONE']));
+    expect(await codes(open(places).open())).toEqual(['keeping-changed']);
+  });
+
+  it('opens what an older version kept without hashes', async () => {
+    const places = new MemoryPlaces();
+    await open(places).save(dataSet('a', 'one'));
+    places.manifest = (places.manifest ?? '').replace(/,"sha256":"\w+"/, '');
+    expect(places.manifest).not.toContain('sha256');
+    expect(await texts(await open(places).open())).toEqual(['one']);
+  });
+
   it('says that another version wrote it, and leaves that until a save has worked', async () => {
     const places = new MemoryPlaces();
     places.manifest = '{"format": 2}';

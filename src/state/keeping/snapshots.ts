@@ -1,13 +1,14 @@
 import type { Diagnostic } from '../../core/diagnostics.ts';
 import { UserError } from '../../core/diagnostics.ts';
 import { copyFiles, planCopies } from './copy-files.ts';
-import type { Copy } from './copy-files.ts';
+import type { Copy, KnownPlace } from './copy-files.ts';
+import { blobHash } from './blob-hash.ts';
 import type { Database } from './database.ts';
 import type { FileStore } from './file-store.ts';
 import { Listeners } from './listeners.ts';
 import { readManifest, writeManifest } from './manifest.ts';
 import type { Manifest } from './manifest.ts';
-import { filesGone, isQuota, noRoom, notOpened, notSaved, otherTabWrites } from './keeping-problems.ts';
+import { filesChanged, filesGone, isQuota, noRoom, notOpened, notSaved, otherTabWrites } from './keeping-problems.ts';
 import { snapshotOf } from './snapshot.ts';
 import type { Snapshot, SnapshotPatch, SnapshotToSave } from './snapshot.ts';
 import type { StorageFacts } from './storage-facts.ts';
@@ -16,7 +17,7 @@ import type { Tabs } from './tabs.ts';
 /** Where data sets are kept. */
 export interface SnapshotPlaces {
   files: Pick<FileStore, 'newFolder' | 'write' | 'open' | 'removeFolder' | 'tidy'>;
-  manifests: Pick<Database, 'readManifest' | 'writeManifest'>;
+  manifests: Pick<Database, 'readManifest' | 'writeManifest' | 'removeManifest'>;
   facts: () => Promise<StorageFacts>;
 }
 
@@ -37,7 +38,7 @@ export class Snapshots {
   #stopped: Diagnostic | null;
   #queue: Promise<unknown> = Promise.resolve();
   /** Where the bytes of an object that holds some lie already. */
-  readonly #known = new WeakMap<object, string>();
+  readonly #known = new WeakMap<object, KnownPlace>();
   /** Another tab has saved something; files opened before may be gone. */
   readonly onChange = new Listeners<void>();
 
@@ -64,7 +65,8 @@ export class Snapshots {
       try {
         const copies = await this.#copy(snapshot, folder, former, places, options);
         await places.manifests.writeManifest(writeManifest(manifestOf(snapshot, copies)));
-        for (const { origin, place } of copies) this.#known.set(origin, place);
+        for (const { origin, place, sha256 } of copies)
+          this.#known.set(origin, sha256 === undefined ? { place } : { place, sha256 });
         this.#tabs.say({ kind: 'snapshot-saved' });
         // The new one stands: what goes wrong here is mended by the next save.
         await places.files.tidy(copies.map(({ place }) => place)).catch(() => undefined);
@@ -86,16 +88,41 @@ export class Snapshots {
     });
   }
 
+  /** Takes the bytes of the data set called `id` as they are now for those that were kept. */
+  acceptChanged(id: string): Promise<void> {
+    return this.#enqueue(async ({ files, manifests }) => {
+      const kept = readManifest(await manifests.readManifest());
+      if (kept?.id !== id) return;
+      const accepted = kept.files.map(async (file) => {
+        const blob = await files.open(file.place);
+        return blob ? { ...file, size: blob.size, sha256: await blobHash(blob) } : file;
+      });
+      await manifests.writeManifest(writeManifest({ ...kept, files: await Promise.all(accepted) }));
+    });
+  }
+
+  /** Forgets the kept data set, with its files. */
+  forget(): Promise<void> {
+    return this.#enqueue(async ({ files, manifests }) => {
+      await manifests.removeManifest();
+      this.#tabs.say({ kind: 'snapshot-saved' });
+      await files.tidy([]);
+    });
+  }
+
   /** What is known of the kept data set, without its files; null where none is kept. */
   async describe(): Promise<Manifest | null> {
     return this.#places && readManifest(await this.#places.manifests.readManifest());
   }
 
-  /** The kept data set, in any tab; null where none is. Throws a `UserError` where it can't be opened. */
-  async open(): Promise<Snapshot | null> {
+  /**
+   * The kept data set, in any tab; null where none is. Throws a `UserError` where it can't be opened: of the code
+   * `keeping-changed` where bytes are others than those that were kept and those are not accepted.
+   */
+  async open(changed: 'refuse' | 'accept' = 'refuse'): Promise<Snapshot | null> {
     if (!this.#places) return null;
     try {
-      return await this.#open(this.#places);
+      return await this.#open(this.#places, changed);
     } catch (problem) {
       if (!(problem instanceof DOMException)) throw problem;
       throw new UserError([this.#stopped ?? notOpened(problem)], { cause: problem });
@@ -108,19 +135,22 @@ export class Snapshots {
     await this.#queue;
   }
 
-  async #open({ files, manifests }: SnapshotPlaces): Promise<Snapshot | null> {
+  async #open({ files, manifests }: SnapshotPlaces, changed: 'refuse' | 'accept'): Promise<Snapshot | null> {
     for (;;) {
       const text = await manifests.readManifest();
       const manifest = readManifest(text);
       if (!manifest) return null;
       const found = await Promise.all(manifest.files.map(({ place }) => files.open(place)));
-      const gone = manifest.files.filter(({ size }, i) => found[i]?.size !== size);
-      if (gone.length === 0) {
-        manifest.files.forEach(({ place }, i) => found[i] && this.#known.set(found[i], place));
+      const problems = await problemsOf(manifest, found, changed === 'accept');
+      if (problems.length === 0) {
+        manifest.files.forEach(({ place, sha256 }, i) => {
+          const known = sha256 === undefined || changed === 'accept' ? { place } : { place, sha256 };
+          if (found[i]) this.#known.set(found[i], known);
+        });
         return snapshotOf(manifest, found);
       }
       // Or has the writer's tab put another one in its place just now?
-      if (text === (await manifests.readManifest())) throw new UserError(filesGone(gone.map(({ name }) => name)));
+      if (text === (await manifests.readManifest())) throw new UserError(problems);
     }
   }
 
@@ -137,8 +167,8 @@ export class Snapshots {
     };
     const there = placesOf(former);
     const copies = planCopies(snapshot.files, folder, (origin) => {
-      const place = this.#known.get(origin);
-      return place !== undefined && there.includes(place) ? place : undefined;
+      const known = this.#known.get(origin);
+      return known && there.includes(known.place) ? known : undefined;
     });
     await copyFiles(copies, { store: files, facts, check, onProgress });
     // The last moment to turn back.
@@ -183,6 +213,24 @@ async function formerOf({ manifests }: SnapshotPlaces): Promise<Manifest | null 
     // Another version's: its files stay until this save has worked.
     return 'unreadable';
   }
+}
+
+/** What is wrong with the files of a data set: they are gone, or cut short, or hold other bytes. */
+async function problemsOf(
+  { files }: Manifest,
+  found: readonly (File | null)[],
+  acceptsChanged: boolean,
+): Promise<Diagnostic[]> {
+  const gone = files.filter(({ size }, i) => !found[i] || (!acceptsChanged && found[i].size < size));
+  if (gone.length > 0) return filesGone(gone.map(({ name }) => name));
+  if (acceptsChanged) return [];
+  const isChanged = await Promise.all(
+    files.map(async ({ size, sha256 }, i) => {
+      const blob = found[i];
+      return !!blob && (blob.size !== size || (sha256 !== undefined && (await blobHash(blob)) !== sha256));
+    }),
+  );
+  return filesChanged(files.filter((_, i) => isChanged[i]).map(({ name }) => name));
 }
 
 function placesOf(manifest: Manifest | null | 'unreadable'): string[] {

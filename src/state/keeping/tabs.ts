@@ -2,7 +2,7 @@ import { Listeners } from './listeners.ts';
 import { NAMES } from './kept-names.ts';
 import type { KeepingPlatform } from './platform.ts';
 
-/** The first tab that is open writes; the others read what it has saved. */
+/** The first tab that is open keeps the files of data; the others read what it has saved. Texts any tab writes. */
 export type Role = 'writer' | 'reader';
 
 /** What a tab tells the others. */

@@ -1,57 +1,65 @@
 import type { Diagnostic } from '../../core/diagnostics.ts';
-import type { KeyValueStore } from '../models/model-library.ts';
-import type { Database } from './database.ts';
+import type { KeyValueStore } from './key-value-store.ts';
+import type { Database, TextChange } from './database.ts';
+import { giveWay } from './give-way.ts';
+import type { AsideRule } from './give-way.ts';
+import { isLate, lateChanges, lateKey, lateText } from './late-texts.ts';
 import { Listeners } from './listeners.ts';
 import { notWritten } from './keeping-problems.ts';
+import { PendingTexts } from './pending-texts.ts';
 import type { Tabs } from './tabs.ts';
 
 /** Where texts are written to. */
-export type TextRows = Pick<Database, 'readTexts' | 'writeTexts'>;
+export type TextRows = Pick<Database, 'readTexts' | 'exchangeTexts' | 'putTexts'>;
 
-/** Texts that another tab has changed. */
+/** Texts that are no longer what this tab had. */
 export interface TextsChange {
   keys: readonly string[];
-  /** Those among them that this tab had changed too, without being allowed to write: what was saved holds. */
-  discarded: readonly string[];
+  /** Texts of this tab's that stand elsewhere now, since another tab has changed what they were: new keys by old ones. */
+  moved: ReadonlyMap<string, string>;
 }
 
 /**
  * Texts that are kept for the next visit: read at once when opened, changed in memory, written behind. What one moment
- * changes is written in one transaction, in order. Only the writer's tab writes; a reader's changes stay in memory, and
- * are written if it becomes the writer, where nobody else has saved the same text since.
+ * changes is written in one transaction, in order, by any tab. A change carries the text that it was made from: where
+ * another tab has saved something else meanwhile, nothing is overwritten, and `aside` says where this tab's goes.
  */
 export class KeptTexts implements KeyValueStore {
   #rows: TextRows | null;
   readonly #tabs: Tabs;
+  readonly #aside: AsideRule;
   /** What is known to be in the database. */
   #stored: Map<string, string>;
-  /** What has been changed since; null: removed. */
-  readonly #pending = new Map<string, string | null>();
-  /** Those among the changes of which another tab has saved the text since. */
-  readonly #overtaken = new Set<string>();
+  readonly #pending = new PendingTexts();
   #queue: Promise<void> = Promise.resolve();
   #scheduled = false;
+  #refreshing = false;
   #problem: Diagnostic | null = null;
   /** Why changes are not kept; null once they are again. */
   readonly onProblem = new Listeners<Diagnostic | null>();
   readonly onChange = new Listeners<TextsChange>();
+  /** Whether changes wait to be written, whenever that changes. */
+  readonly onPending = new Listeners<boolean>();
 
   /** `rows` null: in memory only, because of `problem`. */
-  constructor(rows: TextRows | null, stored: ReadonlyMap<string, string>, tabs: Tabs, problem: Diagnostic | null) {
+  constructor(
+    rows: TextRows | null,
+    stored: ReadonlyMap<string, string>,
+    tabs: Tabs,
+    { problem = null, aside = () => null }: { problem?: Diagnostic | null; aside?: AsideRule } = {},
+  ) {
     this.#rows = rows;
     this.#stored = new Map(stored);
     this.#tabs = tabs;
+    this.#aside = aside;
     this.#problem = problem;
-    tabs.onRole.add((role) => {
-      if (role === 'writer') this.#takeOver();
-    });
     tabs.onMessage.add(({ kind }) => {
-      if (kind === 'texts-saved' && tabs.role === 'reader') this.#enqueue(() => this.#refresh());
+      if (kind === 'texts-saved') this.refresh();
     });
-    if (tabs.role === 'writer') this.#takeOver();
+    for (const [key, text] of stored) if (isLate(key)) this.#enqueue(() => this.#takeLate(key, text));
   }
 
-  /** False while changes can't be written; a reader's changes are none that should be. */
+  /** False while changes can't be written. */
   get kept(): boolean {
     return this.#problem === null;
   }
@@ -61,15 +69,24 @@ export class KeptTexts implements KeyValueStore {
   }
 
   getItem(key: string): string | null {
-    return this.#pending.get(key) ?? (this.#pending.has(key) ? null : (this.#stored.get(key) ?? null));
+    const change = this.#pending.get(key);
+    return change ? change.to : (this.#stored.get(key) ?? null);
   }
 
-  setItem(key: string, value: string): void {
-    this.#change(key, value);
+  /** `from` is the text that the change was made from, where that isn't the one that is known to be stored. */
+  setItem(key: string, value: string, from?: string | null): void {
+    this.#change(key, value, from);
   }
 
-  removeItem(key: string): void {
-    this.#change(key, null);
+  removeItem(key: string, from?: string | null): void {
+    this.#change(key, null, from);
+  }
+
+  /** Sets a text where there is none, in no tab. */
+  offer(key: string, value: string): void {
+    if (this.getItem(key) !== null) return;
+    this.#pending.offer(key, value);
+    this.#schedule();
   }
 
   /** All keys that begin with `prefix`, sorted. */
@@ -84,6 +101,29 @@ export class KeptTexts implements KeyValueStore {
     return this.#queue;
   }
 
+  /**
+   * The page may go within this moment, before anything could be compared: what is not written is put beside, and the
+   * next page compares it. Then it writes as always, for a page that stays.
+   */
+  leave(): void {
+    const changes = this.#pending.changes().filter(({ key }) => !isLate(key));
+    if (changes.length === 0 || !this.#rows) return;
+    const [key, text] = [lateKey(), lateText(changes)];
+    this.#rows.putTexts(new Map([[key, text]])).catch(() => undefined);
+    this.removeItem(key, text);
+    void this.flush();
+  }
+
+  /** Reads what other tabs have saved. */
+  refresh(): void {
+    if (this.#refreshing) return;
+    this.#refreshing = true;
+    this.#enqueue(() => {
+      this.#refreshing = false;
+      return this.#refresh();
+    });
+  }
+
   /** Writes no more; memory goes on. Resolves when a transaction under way has ended. */
   stop(problem: Diagnostic): Promise<void> {
     this.#rows = null;
@@ -91,21 +131,21 @@ export class KeptTexts implements KeyValueStore {
     return this.#queue;
   }
 
-  #change(key: string, value: string | null): void {
-    if (this.getItem(key) === value) return;
-    this.#pending.set(key, value);
+  #change(key: string, to: string | null, from?: string | null): void {
+    const stored = this.#stored.get(key) ?? null;
+    if (from === undefined ? this.getItem(key) === to : this.getItem(key) === to && from === stored) return;
+    this.#pending.set(key, to, from === undefined ? stored : from);
+    this.#schedule();
+  }
+
+  #schedule(): void {
     if (this.#scheduled) return;
     this.#scheduled = true;
+    this.onPending.tell(true);
     queueMicrotask(() => {
       this.#scheduled = false;
       this.#enqueue(() => this.#write());
     });
-  }
-
-  /** Another tab may have written until this moment, so what it left is read first. */
-  #takeOver(): void {
-    this.#enqueue(() => this.#refresh());
-    this.#enqueue(() => this.#write());
   }
 
   #enqueue(work: () => Promise<void>): void {
@@ -115,15 +155,24 @@ export class KeptTexts implements KeyValueStore {
   }
 
   async #write(): Promise<void> {
-    if (!this.#rows || this.#tabs.role !== 'writer' || this.#pending.size === 0) return;
-    const batch = new Map(this.#pending);
-    await this.#rows.writeTexts(batch);
-    for (const [key, value] of batch) {
-      if (value === null) this.#stored.delete(key);
-      else this.#stored.set(key, value);
-      // Changed again meanwhile: that is the next one's work.
-      if (this.#pending.get(key) === value) this.#pending.delete(key);
+    while (this.#rows && this.#pending.size > 0) {
+      const batch = this.#pending.changes();
+      const others = await this.#rows.exchangeTexts(batch);
+      if (others.size === 0) {
+        this.#written(batch);
+        break;
+      }
+      for (const [key, text] of others) this.#store(key, text);
+      const { changes, given, moved } = giveWay(this.#pending.changes(), others, this.#aside);
+      this.#pending.replace(changes);
+      if (given.size > 0) this.onChange.tell({ keys: [...given], moved });
     }
+    if (this.#pending.size === 0) this.onPending.tell(false);
+  }
+
+  #written(batch: readonly TextChange[]): void {
+    for (const { key, to } of batch) this.#store(key, to);
+    this.#pending.written(batch);
     // Not after a stop, which has said why nothing more is kept.
     if (this.#rows) this.#report(null);
     this.#tabs.say({ kind: 'texts-saved' });
@@ -133,23 +182,29 @@ export class KeptTexts implements KeyValueStore {
     if (!this.#rows) return;
     const fresh = await this.#rows.readTexts();
     const before = this.#stored;
-    const changed = [...new Set([...before.keys(), ...fresh.keys()])].filter(
-      (key) => before.get(key) !== fresh.get(key),
-    );
+    const keys = [...new Set([...before.keys(), ...fresh.keys()])].filter((key) => before.get(key) !== fresh.get(key));
     this.#stored = fresh;
-    for (const key of changed) if (this.#pending.has(key)) this.#overtaken.add(key);
-    // A reader goes on with its own until it may write; then what was saved holds.
-    const discarded = this.#tabs.role === 'writer' ? [...this.#overtaken].filter((key) => this.#drop(key)) : [];
-    const keys = [...changed.filter((key) => !this.#pending.has(key) && !discarded.includes(key)), ...discarded];
-    if (keys.length > 0) this.onChange.tell({ keys, discarded });
+    // What this tab has changed too is settled when it is written.
+    const changed = keys.filter((key) => !this.#pending.get(key));
+    if (changed.length > 0) this.onChange.tell({ keys: changed, moved: new Map() });
   }
 
-  /** Gives up this tab's change of a text; says whether that makes a difference. */
-  #drop(key: string): boolean {
-    const own = this.getItem(key);
-    this.#pending.delete(key);
-    this.#overtaken.delete(key);
-    return own !== this.getItem(key);
+  /** Compares and writes what a page could not that was closed, unless another tab has done so. */
+  async #takeLate(lateAt: string, text: string): Promise<void> {
+    let changes = lateChanges(text);
+    while (this.#rows && changes) {
+      const others = await this.#rows.exchangeTexts([{ key: lateAt, from: text, to: null, exact: true }, ...changes]);
+      if (others.has(lateAt)) return;
+      if (others.size === 0) break;
+      changes = giveWay(changes, others, this.#aside).changes;
+    }
+    await this.#refresh();
+    this.#tabs.say({ kind: 'texts-saved' });
+  }
+
+  #store(key: string, text: string | null): void {
+    if (text === null) this.#stored.delete(key);
+    else this.#stored.set(key, text);
   }
 
   #report(problem: Diagnostic | null): void {

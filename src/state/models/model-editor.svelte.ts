@@ -1,4 +1,8 @@
 import type { Model } from '../../core/model/schema/schema.ts';
+import { KeptModel, NO_HISTORY } from './edit-history.ts';
+import type { EditHistory } from './edit-history.ts';
+import { nextMoment } from './undo-keys.ts';
+import type { Done, Undoable } from './undo-keys.ts';
 
 /** The most steps that can be taken back; older ones are forgotten. */
 export const MOST_STEPS = 500;
@@ -13,43 +17,52 @@ export interface EditOptions {
   merge?: string;
 }
 
-interface Step {
-  label: string;
-  /** The model to go back to: from before the step, or, of an undone one, from after it. */
-  model: Model;
-}
-
 /** The model that is being tuned, with undo and redo of every change. Models are never mutated. */
-export class ModelEditor {
+export class ModelEditor implements Undoable {
   #model: Model;
-  #past = $state.raw<readonly Step[]>([]);
-  #future = $state.raw<readonly Step[]>([]);
+  #history = $state.raw<EditHistory>(NO_HISTORY);
   #merge: string | null = null;
+  readonly #onChange: () => void;
 
-  constructor(initial: Model) {
+  /** `onChange` is told of every change that a person makes, undo and redo too. */
+  constructor(initial: Model, onChange: () => void = () => undefined) {
     this.#model = $state.raw(initial);
+    this.#onChange = onChange;
   }
 
   get model(): Model {
     return this.#model;
   }
 
+  /** What has been done to the model: the same object until something is done. */
+  get history(): EditHistory {
+    return this.#history;
+  }
+
+  get lastDone(): Done | null {
+    return this.#history.past.at(-1) ?? null;
+  }
+
+  get lastUndone(): Done | null {
+    return this.#history.future.at(-1) ?? null;
+  }
+
   get canUndo(): boolean {
-    return this.#past.length > 0;
+    return this.lastDone !== null;
   }
 
   get canRedo(): boolean {
-    return this.#future.length > 0;
+    return this.lastUndone !== null;
   }
 
   /** What `undo()` takes back; null where there is nothing. */
   get undoLabel(): string | null {
-    return this.#past.at(-1)?.label ?? null;
+    return this.lastDone?.label ?? null;
   }
 
   /** What `redo()` does again; null where there is nothing. */
   get redoLabel(): string | null {
-    return this.#future.at(-1)?.label ?? null;
+    return this.lastUndone?.label ?? null;
   }
 
   /** Changes the model by a pure function; an answer that is the same object is no change and no step. */
@@ -57,14 +70,16 @@ export class ModelEditor {
     const before = this.#model;
     const after = next(before);
     if (after === before) return;
-    const last = this.#past.at(-1);
+    const { past } = this.#history;
+    const last = past.at(-1);
     const joined = merge !== undefined && merge === this.#merge && last ? last : undefined;
     const start = joined?.model ?? before;
-    const step: Step = { label: typeof label === 'string' ? label : label(start), model: start };
-    this.#past = [...(joined ? this.#past.slice(0, -1) : this.#past), step].slice(-MOST_STEPS);
-    this.#future = [];
+    const from = start instanceof KeptModel ? before : start;
+    const step = { label: typeof label === 'string' ? label : label(from), at: nextMoment(), model: start };
+    this.#history = { past: [...(joined ? past.slice(0, -1) : past), step].slice(-MOST_STEPS), future: [] };
     this.#merge = merge ?? null;
     this.#model = after;
+    this.#onChange();
   }
 
   /** Ends a run of merged changes: the end of a drag, a field that is left. */
@@ -73,19 +88,28 @@ export class ModelEditor {
   }
 
   undo(): void {
-    const step = this.#past.at(-1);
+    const { past, future } = this.#history;
+    const step = past.at(-1);
     if (!step) return;
-    this.#past = this.#past.slice(0, -1);
-    this.#future = [...this.#future, { label: step.label, model: this.#model }];
-    this.#restore(step.model);
+    const model = step.model instanceof KeptModel ? step.model.read() : step.model;
+    // What was kept of a step that can't be read leads nowhere, nor do those before it.
+    this.#history = model
+      ? { past: past.slice(0, -1), future: [...future, { ...step, model: this.#model }] }
+      : { past: [], future };
+    this.#restore(model ?? this.#model);
+    this.#onChange();
   }
 
   redo(): void {
-    const step = this.#future.at(-1);
+    const { past, future } = this.#history;
+    const step = future.at(-1);
     if (!step) return;
-    this.#future = this.#future.slice(0, -1);
-    this.#past = [...this.#past, { label: step.label, model: this.#model }];
-    this.#restore(step.model);
+    const model = step.model instanceof KeptModel ? step.model.read() : step.model;
+    this.#history = model
+      ? { past: [...past, { ...step, model: this.#model }], future: future.slice(0, -1) }
+      : { past, future: [] };
+    this.#restore(model ?? this.#model);
+    this.#onChange();
   }
 
   /** Puts another model in place as one step that can be undone. */
@@ -93,10 +117,9 @@ export class ModelEditor {
     this.apply(() => model, { label });
   }
 
-  /** Starts over with a model: nothing can be undone or redone. */
-  reset(model: Model): void {
-    this.#past = [];
-    this.#future = [];
+  /** Takes another model with what has been done to it: without a history nothing can be undone. */
+  reset(model: Model, history: EditHistory = NO_HISTORY): void {
+    this.#history = history;
     this.#restore(model);
   }
 

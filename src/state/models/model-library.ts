@@ -1,6 +1,6 @@
-import { parseModel } from '../../core/model/text/parse-model.ts';
 import type { Model } from '../../core/model/schema/schema.ts';
-import { serialiseModel } from '../../core/model/text/serialise-model.ts';
+import type { KeptTexts } from '../keeping/texts.ts';
+import type { EditHistory } from './edit-history.ts';
 
 /** A model under the name by which the screen calls it. */
 export interface NamedModel {
@@ -8,9 +8,14 @@ export interface NamedModel {
   model: Model;
 }
 
-/** The models of a data set: which one is open for editing, and which one is in use. */
+/** A model with what has been done to it. */
+export interface LibraryEntry extends NamedModel {
+  history: EditHistory;
+}
+
+/** The models of a data set: which one is open for editing, and which one is in use. They are never the same. */
 export interface Library {
-  models: NamedModel[];
+  models: readonly LibraryEntry[];
   openId: string;
   currentId: string;
 }
@@ -21,49 +26,22 @@ export interface FirstModels {
   current: Model;
 }
 
-/** Where texts are kept between visits; the browser's localStorage, or a Map in tests. */
-export interface KeyValueStore {
-  getItem(key: string): string | null;
-  setItem(key: string, value: string): void;
-  removeItem(key: string): void;
+/** Something that was kept and can't be read: it stays as it is until a person deletes it. */
+export interface UnreadableModel {
+  /** Its key among the kept texts. */
+  key: string;
+  /** What it is called, as far as can be told. */
+  name: string;
+  /** Why it can't be read; continues "can't be read: ". */
+  why: string;
+  /** It, byte for byte. */
+  text: string;
 }
 
-const PREFIX = 'scorebench.library.1.';
+/** Where models are kept: texts that know what they were made from. */
+export type ModelStore = Pick<KeptTexts, 'getItem' | 'setItem' | 'removeItem' | 'offer' | 'keys' | 'onChange'>;
 
-/** The library that was kept for a data set, or null where there is none that can be read. */
-export function readLibrary(store: KeyValueStore, dataset: string): Library | null {
-  const text = store.getItem(PREFIX + dataset);
-  if (text === null) return null;
-  try {
-    const { models, openId, currentId } = JSON.parse(text) as {
-      models: { id: string; text: string }[];
-      openId: string;
-      currentId: string;
-    };
-    const read = models.flatMap(({ id, text: source }) => {
-      const { model } = parseModel(source);
-      return model ? [{ id, model }] : [];
-    });
-    const known = (id: string) => read.some((each) => each.id === id);
-    return known(openId) && known(currentId) ? { models: read, openId, currentId } : null;
-  } catch {
-    // What an older version or another program left there is no reason to fail.
-    return null;
-  }
-}
-
-/** Keeps a library for a data set; says whether there was room for it. */
-export function writeLibrary(store: KeyValueStore, dataset: string, library: Library): boolean {
-  const models = library.models.map(({ id, model }) => ({ id, text: serialiseModel(model) }));
-  try {
-    store.setItem(PREFIX + dataset, JSON.stringify({ models, openId: library.openId, currentId: library.currentId }));
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** Forgets what was kept for a data set. */
-export function forgetLibrary(store: KeyValueStore, dataset: string): void {
-  store.removeItem(PREFIX + dataset);
+/** An id that no other model of the data set has, also of those that another tab makes. */
+export function freshId(): string {
+  return `model-${Math.random().toString(36).slice(2, 10)}`;
 }

@@ -1,7 +1,7 @@
 import type { OutlineEntry } from '../../notebook/outline.ts';
 import type { Session } from '../../state/session.svelte.ts';
 import type { Command } from '../shell/command.ts';
-import { modelName } from '../page/model-name.ts';
+import { fullName } from '../page/model-name.ts';
 import type { PageState } from '../page/page-state.svelte.ts';
 
 /** Everything that the palette offers now. */
@@ -10,7 +10,7 @@ export function commandsOf(
   page: PageState,
   outline: readonly OutlineEntry[],
 ): Command[] {
-  const { editor } = models;
+  const { undoKeys } = models;
   const commands: Command[] = [
     { id: 'load', label: 'Load your own data', run: page.openImport },
     { id: 'sample', label: 'Load the sample', run: page.loadSample },
@@ -21,14 +21,15 @@ export function commandsOf(
     { id: 'open-notebook', label: 'Open a notebook', run: page.pickNotebook },
     { id: 'explain-lead', label: 'Explain a lead', run: page.findLead },
     { id: 'present', label: 'Present', run: () => (page.presenting = !page.presenting) },
+    { id: 'new-model', label: 'New model', run: () => models.addEmpty() },
     { id: 'duplicate', label: 'Duplicate the candidate', run: () => models.duplicate() },
     { id: 'forget', label: 'Forget everything that this browser keeps', run: () => (page.forgetOpen = true) },
   ];
   if (!sample) commands.push({ id: 'export-recipe', label: 'Export how the files are read', run: page.exportRecipe });
-  if (editor.undoLabel !== null)
-    commands.unshift({ id: 'undo', label: `Undo: ${editor.undoLabel}`, hint: 'Ctrl Z', run: () => editor.undo() });
-  if (editor.redoLabel !== null)
-    commands.unshift({ id: 'redo', label: `Redo: ${editor.redoLabel}`, hint: 'Ctrl Y', run: () => editor.redo() });
+  if (undoKeys.undoLabel !== null)
+    commands.unshift({ id: 'undo', label: `Undo: ${undoKeys.undoLabel}`, hint: 'Ctrl Z', run: () => undoKeys.undo() });
+  if (undoKeys.redoLabel !== null)
+    commands.unshift({ id: 'redo', label: `Redo: ${undoKeys.redoLabel}`, hint: 'Ctrl Y', run: () => undoKeys.redo() });
   for (const { id, text } of outline)
     commands.push({
       id: `go-${id}`,
@@ -37,6 +38,10 @@ export function commandsOf(
     });
   for (const { id, model } of models.all)
     if (id !== models.openId)
-      commands.push({ id: `open-${id}`, label: `Edit model ${modelName(model)}`, run: () => models.openModel(id) });
+      commands.push({
+        id: `open-${id}`,
+        label: `${id === models.currentId ? 'Edit a copy of' : 'Edit model'} ${fullName(model)}`,
+        run: () => models.openModel(id),
+      });
   return commands;
 }

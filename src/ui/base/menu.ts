@@ -4,6 +4,8 @@ import type { LucideIcon } from '@lucide/svelte';
 export interface MenuEntry {
   id: string;
   label: string;
+  /** Shown when pointed at, where the label is cut. */
+  title?: string;
   run: () => void;
   /** Shown at the end of the line: a shortcut, a count. */
   hint?: string;

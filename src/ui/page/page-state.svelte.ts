@@ -8,6 +8,7 @@ import type { ExportedFile, TableName } from '../../state/exports.ts';
 import type { Session } from '../../state/session.svelte.ts';
 import { download } from '../base/download.ts';
 import { fileKindOf, pickFile } from './dropped-files.ts';
+import type { Question } from './question.ts';
 
 const save = ({ name, text, type }: ExportedFile) => download(name, text, type);
 const exports = () => import('../../state/exports.ts');
@@ -24,6 +25,8 @@ export class PageState {
   scoredLeadsOpen = $state(false);
   forgetOpen = $state(false);
   presenting = $state(false);
+  /** What a person is asked before it is done; null where nothing is. */
+  question = $state.raw<Question | null>(null);
   /** The leads that are listed; null where none are. */
   listed = $state.raw<LeadSelection | null>(null);
   /** The lead whose life is shown, and the instant it is looked at; null where none is. */
@@ -94,11 +97,19 @@ export class PageState {
   }
 
   async #open(kind: 'model' | 'notebook' | 'recipe', text: string, name: string): Promise<void> {
-    const { workbench, notebook } = this.#session;
-    if (kind === 'model') this.notices = workbench.models.importText(text, name);
+    const { notebook } = this.#session;
+    if (kind === 'model') this.notices = await this.#importModel(text, name);
     else if (kind === 'notebook') {
       if (await notebook.open(text, name)) this.#session.keepNotebook();
     } else this.recipe = (await import('../../core/dataset/recipe/recipe.ts')).parseRecipe(text, name);
+  }
+
+  /** Adds a model; where the same is there, or one that is called the same, a person decides. */
+  async #importModel(text: string, file: string): Promise<readonly Diagnostic[]> {
+    const { readImport } = await import('./import-model.ts');
+    const { diagnostics, question } = readImport(this.#session.workbench.models, text, file);
+    this.question = question;
+    return diagnostics;
   }
 
   listLeads = (selection: LeadSelection) => {
@@ -135,7 +146,18 @@ export class PageState {
 
   mend = (mends: readonly Mend[], undo: boolean) =>
     void this.guarded(async () => {
-      const { applyMend, undoMend } = await import('../../core/dataset/recipe/mends.ts');
-      await this.#session.reread(mends.reduce(undo ? undoMend : applyMend, this.#session.workbench.recipe));
+      const { applyMend, mendLabel, undoMend } = await import('../../core/dataset/recipe/mends.ts');
+      const { workbench } = this.#session;
+      const before = workbench.recipe;
+      const after = mends.reduce(undo ? undoMend : applyMend, before);
+      if (!(await this.#session.reread(after))) return;
+      const again = (recipe: Recipe) => void this.guarded(() => this.#session.reread(recipe));
+      const [first] = mends;
+      const what = mends.length === 1 && first ? mendLabel(first) : `${mends.length} mends`;
+      workbench.models.actions.add({
+        label: undo ? `Take back: ${what}` : what,
+        undo: () => again(before),
+        redo: () => again(after),
+      });
     });
 }

@@ -13,6 +13,8 @@ export interface ThresholdOptions {
   valuePerWin: number | null;
   /** Calls that sales can make in a week; null: no limit. */
   capacityPerWeek: number | null;
+  /** One target for all grades that is looked at in place of the candidate's own, also for those that are never called. */
+  whatIf?: number | null;
 }
 
 /** What calling a set of leads would have cost and caught. */
@@ -57,12 +59,14 @@ export interface ThresholdInsight extends Insight {
   best: ThresholdPoint | null;
   /** Most profit within the weekly capacity; null without a capacity or weeks. */
   bestWithinCapacity: ThresholdPoint | null;
-  /** All grades at the candidate's targets; the one grade where `grade` is set. */
+  /** All grades at the candidate's targets, or at `whatIf`; the one grade where `grade` is set. */
   candidate: InForce;
   /** The same at the current model's targets. */
   current: InForce;
   /** The candidate's target that the chart marks: that of `grade`, or the common one; null: never, or they differ. */
   target: number | null;
+  /** That target where it is only looked at, and isn't the candidate's; else null. */
+  whatIf: number | null;
   /** The candidate's targets by grade, best first. */
   targets: { grade: string; target: number | null }[];
   costPerCall: number;

@@ -151,6 +151,25 @@ function targetRowLeads(
   });
 }
 
+/** What one target for all grades calls, catches and misses, each with its leads; figures of 0 are left out. */
+export function whatIfLeads(view: ViewData, { at }: Pick<ThresholdInsight, 'at'>, target: number): ListedFigure[] {
+  const point = at(target);
+  const { one, many } = outcomeWords(view.settings.conversion);
+  const found = targetRowLeads(view, null, point);
+  const figures = [
+    { n: point.calls, word: point.calls === 1 ? 'call' : 'calls', leads: found.calls },
+    { n: point.wins, word: `${point.wins === 1 ? one : many} among them`, leads: found.wins },
+    { n: point.missed, word: `missed ${point.missed === 1 ? one : many}`, leads: found.missed },
+  ];
+  return figures.flatMap(({ n, word, leads }) => (leads ? [{ n, text: `${count(n)} ${word}`, leads }] : []));
+}
+
+/** The grades that are never called today and would be by one target for all; empty where all are alike. */
+export function calledAnew({ targets }: Pick<ThresholdInsight, 'targets'>): string[] {
+  const never = targets.filter(({ target }) => target === null).map(({ grade }) => grade);
+  return never.length === targets.length ? [] : never;
+}
+
 /** What the targets in force call, catch, miss and hold back, each with its leads; figures of 0 are left out. */
 export function inForceLeads(
   view: ViewData,

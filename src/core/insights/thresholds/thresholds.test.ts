@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { LeadGroup } from '../shared/fixture.ts';
 import { histogramFrom, SAMPLE, seenOf, SHAPE, viewOf } from '../shared/fixture.ts';
 import { plain } from '../shared/words.ts';
-import { inForceLeads } from './threshold-text.ts';
+import { calledAnew, inForceLeads, whatIfLeads } from './threshold-text.ts';
 import { thresholdInsight } from './thresholds.ts';
 
 const options = { grade: null, costPerCall: 10, valuePerWin: 100, capacityPerWeek: 60 };
@@ -43,6 +43,32 @@ describe('thresholdInsight', () => {
       options,
     );
     expect(tied.best?.target).toBe(5);
+  });
+
+  it('looks at one target for all grades without it being theirs', () => {
+    const found = thresholdInsight(viewOf(SAMPLE), { ...options, whatIf: 60 });
+    const { target: _, ...point } = found.at(60);
+    expect(found).toMatchObject({ target: 60, whatIf: 60, candidate: { ...point, qualified: point.calls } });
+    expect(found.question).toBe('What if we called from 60 points up?');
+    expect(plain(found.answer)).toMatch(/^300 calls/);
+    expect(found.targets).toEqual(thresholdInsight(viewOf(SAMPLE), options).targets);
+    const texts = whatIfLeads(viewOf(SAMPLE), found, 60).map(({ text }) => text);
+    expect(texts).toEqual(['300 calls', '71 wins among them', '29 missed wins']);
+  });
+
+  it('is no what-if where the candidate has that target for all grades', () => {
+    const same = histogramFrom(SAMPLE, { ...SHAPE, targets: SHAPE.targets.map(() => 60) });
+    const found = thresholdInsight(viewOf(SAMPLE, { backtest: seenOf(same, same) }), { ...options, whatIf: 60 });
+    expect([found.target, found.whatIf]).toEqual([60, null]);
+  });
+
+  it('names the grades that one target would call anew', () => {
+    const targets = (...all: (number | null)[]) => ({
+      targets: all.map((target, i) => ({ grade: 'ABC'[i] ?? '', target })),
+    });
+    expect(calledAnew(targets(40, 60, null))).toEqual(['C']);
+    expect(calledAnew(targets(40, 60, 70))).toEqual([]);
+    expect(calledAnew(targets(null, null, null))).toEqual([]);
   });
 
   it("sums each grade at its own target, the candidate's and the current model's", () => {

@@ -37,13 +37,16 @@ export function thresholdInsight(view: ViewData, options: ThresholdOptions): Thr
   };
   const curve = targetsToTry(h.scores).map(at);
   const pointless = all.calls === 0 || (economics.costPerCall === 0 && economics.valuePerWin === 0);
+  const own = commonTarget(grades.map((grade) => h.targets[grade] ?? null));
+  const whatIf = options.whatIf === own ? null : (options.whatIf ?? null);
   const facts = {
     ...{ grade: options.grade, curve, at },
     best: pointless ? null : mostProfit(curve),
     bestWithinCapacity: pointless ? null : withinCapacity(curve, options.capacityPerWeek),
-    candidate: inForce(h, grades, economics, repeats?.candidate),
+    candidate: whatIf === null ? inForce(h, grades, economics, repeats?.candidate) : asInForce(at(whatIf)),
     current: inForce(view.backtest.current, gradesOfCurrent(view, options.grade), economics, repeats?.current),
-    target: commonTarget(grades.map((grade) => h.targets[grade] ?? null)),
+    target: whatIf ?? own,
+    whatIf,
     targets: h.grades.map((grade, index) => ({ grade, target: h.targets[index] ?? null })),
     ...{
       costPerCall: economics.costPerCall,
@@ -102,6 +105,11 @@ function inForce(h: Histogram, grades: number[], economics: Economics, repeated:
   }
   const basis = repeated ? basisInForce(repeated, h, grades) : null;
   return { ...figuresOf(called, all, economics, basis), qualified };
+}
+
+/** What a target that is only looked at would call: who of them lacks the checklist is not known. */
+function asInForce({ target: _, ...figures }: ThresholdPoint): InForce {
+  return { ...figures, qualified: figures.calls };
 }
 
 function add(sum: CallCount, more: CallCount): void {
