@@ -1,4 +1,4 @@
-import type { Criterion } from '../../src/core/model/schema/schema.ts';
+import type { Criterion } from '../../src/core/model/kinds/kinds.ts';
 import { conditionKey } from '../../src/core/scoring/condition.ts';
 import type { Patterns } from '../../src/core/scoring/patterns/patterns.ts';
 import { auc } from '../../src/core/stats/auc.ts';

@@ -1,7 +1,8 @@
 import { entriesOf, setPoints } from '../../model/edit/edit-points.ts';
 import type { PointsPart } from '../../model/edit/edit-points.ts';
 import { kindOf } from '../../model/kinds/kinds.ts';
-import type { Criterion, Model } from '../../model/schema/schema.ts';
+import type { Model } from '../../model/schema/schema.ts';
+import type { Criterion } from '../../model/kinds/kinds.ts';
 import type { Patterns } from '../../scoring/patterns/patterns.ts';
 import { criterionRows } from '../criteria/criteria-rows.ts';
 import type { CriterionPart } from '../criteria/criteria-types.ts';

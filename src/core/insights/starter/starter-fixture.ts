@@ -1,4 +1,4 @@
-import type { Criterion } from '../../model/schema/schema.ts';
+import type { Criterion } from '../../model/kinds/kinds.ts';
 import { conditionKey } from '../../scoring/condition.ts';
 import type { Patterns } from '../../scoring/patterns/patterns.ts';
 import { codeStates } from '../../scoring/patterns/patterns.ts';

@@ -1,7 +1,8 @@
 import { neededConditions } from '../../scoring/kernel.ts';
 import type { Patterns } from '../../scoring/patterns/patterns.ts';
 import { FORMAT, FORMAT_VERSION } from '../../model/schema/schema.ts';
-import type { Criterion, Model } from '../../model/schema/schema.ts';
+import type { Model } from '../../model/schema/schema.ts';
+import type { Criterion } from '../../model/kinds/kinds.ts';
 import { criterionName } from '../../model/describe/describe.ts';
 import { findCandidates } from './starter-model-candidates.ts';
 import { draftCriterion, uniqueIds } from './starter-model-criteria.ts';
@@ -77,6 +78,13 @@ export function starterModel(
   return { model: { format, formatVersion, name, version, notes, ...parts }, left: said };
 }
 
+const DRAFT = 'A first draft on all the data, not judged';
+
+/** Whether a model is a first draft as it came, or one whose notes still say so. */
+export function isFirstDraft({ notes }: Pick<Model, 'notes'>): boolean {
+  return notes?.startsWith(DRAFT) ?? false;
+}
+
 /** The conditions whose states the patterns must hold. */
 export function starterConditions({ model }: StarterModel): Map<string, Criterion> {
   return neededConditions([model]);
@@ -122,7 +130,7 @@ function notesOf(
   when: string,
 ): string {
   const notes = [
-    `A first draft on all the data, not judged: it is made from the outcomes of the same ${count(total)} leads (${count(converted)} converted) that the views show it with, so expect it to do less well on new leads. Change it by hand.`,
+    `${DRAFT}: it is made from the outcomes of the same ${count(total)} leads (${count(converted)} converted) that the views show it with, so expect it to do less well on new leads. Change it by hand.`,
   ];
   if (when !== '') notes.push(when);
   const named = engagement.criteria.filter((criterion) => 'attribute' in criterion).map(criterionName);

@@ -1,4 +1,5 @@
-import type { Criterion, Dimension, Model } from '../../model/schema/schema.ts';
+import type { Dimension, Model } from '../../model/schema/schema.ts';
+import type { Criterion } from '../../model/kinds/kinds.ts';
 import { conditionKey, contributionOf } from '../../scoring/condition.ts';
 import type { Patterns } from '../../scoring/patterns/patterns.ts';
 import { auc } from '../../stats/auc.ts';
