@@ -8,6 +8,7 @@ import { oneFileEach } from '../../src/engine/load/load-dataset.ts';
 import type { DatasetFiles } from '../../src/engine/load/load-dataset.ts';
 import { firstScreen } from '../support/first-draft.ts';
 import type { FirstScreen } from '../support/first-draft.ts';
+import { bankCampaign, crmTable, funnel, pipeline, shopSessions } from '../support/own-data.ts';
 import { sharedData } from '../support/shared-data.ts';
 
 let engine: QueryEngine;
@@ -23,6 +24,8 @@ const threeIn = (folder: string): DatasetFiles =>
       THREE.map((table) => [table, { name: `${table}.csv`, path: path.join(folder, `${table}.csv`) }]),
     ) as Parameters<typeof oneFileEach>[0],
   );
+
+const OWN = [pipeline(), shopSessions(), funnel(), crmTable(), bankCampaign()];
 
 /** Data that nobody has said anything of, and how its files are read. */
 interface Case {
@@ -57,6 +60,7 @@ const CASES: Case[] = [
       },
     },
   },
+  ...OWN.map(({ name, files, recipe }) => ({ name, there: true, files: () => files, recipe })),
 ];
 
 describe.each(CASES)('the first screen of $name', ({ there, files, recipe }) => {
@@ -115,5 +119,37 @@ describe('a column that a person says was known', () => {
       'Lead Origin',
     );
     expect(screen.unfair).toEqual([]);
+  });
+});
+
+describe.each(OWN)('what is said of $name', ({ files, recipe, leaks, honest, sentinels }) => {
+  let screen: FirstScreen;
+  beforeAll(async () => {
+    screen = await firstScreen(engine, files, recipe);
+  });
+  const about = (test: (finding: FirstScreen['findings'][number]) => boolean) =>
+    screen.findings.filter(test).flatMap((finding) => finding.about);
+  const warned = () => about(({ id, severity }) => severity === 'alarm' || id === 'bookkeeping');
+
+  it('has an alarm, or is known as kept by the system, for all that was filled in afterwards', () => {
+    expect(warned()).toEqual(expect.arrayContaining(leaks));
+  });
+
+  it('has no alarm for what was known from the start', () => {
+    expect(honest.filter((name) => warned().includes(name))).toEqual([]);
+  });
+
+  it('finds the numbers and days that mean missing, and no others', () => {
+    expect(about(({ id }) => id.startsWith('sentinel')).sort()).toEqual([...sentinels].sort());
+  });
+});
+
+describe('data without behaviour', () => {
+  it('gets no engagement, and is called by fit alone', async () => {
+    const { files, recipe } = funnel();
+    const { model, called } = await firstScreen(engine, files, recipe);
+    expect(model.engagement.criteria).toEqual([]);
+    expect(model.engagement.bands).toHaveLength(1);
+    expect(called).toBeGreaterThan(0.05);
   });
 });

@@ -47,13 +47,18 @@ export function bookkeepingFindings(facts: QualityFacts, evidence: readonly Attr
 /** The id of that finding. */
 export const BOOKKEEPING = 'bookkeeping';
 
+/** `OwnerId` and `HubSpot Owner`: names are looked at with and without the breaks that capitals make. */
 function isBookkeeping(name: string): boolean {
-  const words = fold(name.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2'))
+  const spellings = [name, name.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2'), name.replace(/(owner)(id)$/i, '$1 $2')].map(
+    plain,
+  );
+  return spellings.some((words) => [...OWNER, ...STAMP].some((pattern) => pattern.test(words)));
+}
+
+function plain(name: string): string {
+  return fold(name)
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
-  return [...OWNER, ...STAMP].some(
-    (pattern) => pattern.test(words) || pattern.test(words.replace(/(owner)(id)$/, '$1 $2')),
-  );
 }
