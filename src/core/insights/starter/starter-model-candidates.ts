@@ -1,4 +1,5 @@
 import { fold } from '../../dataset/text.ts';
+import { chiSquareTail } from '../../stats/chi-square.ts';
 import { informationValue } from '../../stats/information-value.ts';
 import { centredEvidence } from '../criteria/criteria-verdicts.ts';
 import { isPlaceholder } from '../quality/placeholders.ts';
@@ -15,8 +16,9 @@ import type {
   StarterInput,
 } from './starter-model-types.ts';
 
-/** An information value below this says little. */
-const WEAK = 0.02;
+/** An information value below this changes no ranking, however sure it is; one that chance gives as often tells nothing. */
+const WEAK = 0.002;
+const CHANCE = 0.01;
 /** The most values of an attribute that are looked at one by one. */
 const MOST_VALUES = 20;
 /** What those values must be of all present ones that are no placeholders, else it is free text. */
@@ -24,7 +26,7 @@ const COVERED = 0.5;
 
 /** Numbers with such a name count what a lead did. */
 const BEHAVIOUR =
-  /^(visits?|pages|pageviews?|views?|clicks?|opens?|opened|activities|sessions?|logins?|downloads?|durations?|bounces?|exits?)$/;
+  /^(visits?|pages|pageviews?|views?|clicks?|opens?|opened|activities|sessions?|logins?|downloads?|durations?)$/;
 const TIME_SPENT = /\btime (spent|on)\b/;
 const SENT = /^(sent|delivered|bounced)$/;
 const ID_NAME = /(^|[^\p{L}])(id|ids|number|no|nr|key|uuid|guid|phone|mobile|zip|postcode|postal code)$/u;
@@ -130,12 +132,14 @@ function judge(bins: readonly Bin[], { total, converted }: StarterInput): { iv: 
   const raw = informationValue(
     filled.map((bin) => ({ converted: bin.converted, notConverted: bin.n - bin.converted })),
   ).iv;
-  // Bins that mean nothing would show as much by chance: their number less one, over the leads of each kind.
-  const chance = (filled.length - 1) * (1 / Math.max(1, converted) + 1 / Math.max(1, total - converted));
-  const iv = Math.max(0, raw - chance);
+  // Of bins that mean nothing, the value over this is distributed as chi-square, with their number less one as its mean.
+  const unit = 1 / Math.max(1, converted) + 1 / Math.max(1, total - converted);
+  const iv = Math.max(0, raw - (filled.length - 1) * unit);
+  const byChance = filled.length < 2 || chiSquareTail(raw / unit, filled.length - 1) > CHANCE;
   return {
     iv,
-    reason: iv < WEAK ? `it hardly tells converted leads from others (information value ${number(iv)})` : null,
+    reason:
+      iv < WEAK || byChance ? `it hardly tells converted leads from others (information value ${number(iv)})` : null,
   };
 }
 

@@ -134,7 +134,12 @@ function notesOf(
   ];
   if (when !== '') notes.push(when);
   const named = engagement.criteria.filter((criterion) => 'attribute' in criterion).map(criterionName);
-  if (named.length > 0) notes.push(`${list(named)} count as engagement because of their names.`);
+  if (named.length > 0)
+    notes.push(
+      named.length === 1
+        ? `${list(named)} counts as engagement because of its name.`
+        : `${list(named)} count as engagement because of their names.`,
+    );
   if (engagement.criteria.length === 0)
     notes.push('Nothing in the data says what leads did, so there is no engagement: whom to call hangs on fit alone.');
   const alarmed = left.filter(({ alarm }) => alarm).map((one) => one.name);
