@@ -285,9 +285,9 @@ export class Workbench {
     if (!loaded) return;
     const model = await this.#loader.draft({ ...loaded, backtest: this.#backtest });
     if (this.#loaded !== loaded) return;
-    const taken = new Set(this.models.all.map((each) => each.model.version));
+    const taken = this.models.all.map((each) => each.model.version);
     let version = 'draft';
-    for (let i = 2; taken.has(version); i++) version = `draft ${i}`;
+    for (let i = 2; taken.includes(version); i++) version = `draft ${i}`;
     this.models.add({ ...model, version });
   }
 

@@ -6,7 +6,7 @@ import type { Sentence, SentencePart } from '../shared/sentence.ts';
 import { sentence, tone } from '../shared/sentence.ts';
 import type { ViewData } from '../shared/view-data.ts';
 import { counted, leads, list, outcomeWords, some } from '../shared/words.ts';
-import type { Compared, NextStep, VerdictFacts } from './verdict.ts';
+import type { Compared, NextStep, VerdictFacts } from './verdict-types.ts';
 
 export const VERDICT_QUESTION = 'Where do we stand?';
 
