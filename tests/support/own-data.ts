@@ -181,8 +181,10 @@ export function crmTable(): OwnData {
     ];
     const visits = Math.floor(dice.wait(4));
     const created = dice.between(0, 300);
-    const effect = { Manager: 0.3, Director: 0.8, Clerk: -0.9, VP: 1, '': -0.3 };
-    const won = dice.happens(-2.2 + effect[level] + 0.5 * Number(industry === 'Software') + 0.1 * Math.min(visits, 12));
+    const effect: Record<string, number> = { Manager: 0.3, Director: 0.8, Clerk: -0.9, VP: 1, '': -0.3 };
+    const won = dice.happens(
+      -2.2 + (effect[level] ?? 0) + 0.5 * Number(industry === 'Software') + 0.1 * Math.min(visits, 12),
+    );
     const at = created + 3 + dice.wait(30);
     const over = won && at <= 400;
     const noise = Object.fromEntries(

@@ -2,10 +2,9 @@ import { count, date, percent } from '../shared/format.ts';
 import { nothingToJudge } from '../shared/honesty.ts';
 import { FEW } from '../shared/insight.ts';
 import type { ModelNames } from '../shared/insight.ts';
-import type { Sentence, SentencePart } from '../shared/sentence.ts';
-import { sentence, tone } from '../shared/sentence.ts';
+import type { Sentence, SentencePart } from '../shared/words.ts';
 import type { ViewData } from '../shared/view-data.ts';
-import { counted, leads, list, outcomeWords, some } from '../shared/words.ts';
+import { counted, leads, list, outcomeWords, sentence, some, tone } from '../shared/words.ts';
 import type { Compared, NextStep, VerdictFacts } from './verdict-types.ts';
 
 export const VERDICT_QUESTION = 'Where do we stand?';

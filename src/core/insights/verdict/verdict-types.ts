@@ -1,6 +1,6 @@
 import type { CalledSwap } from '../shared/called-swap.ts';
 import type { Insight } from '../shared/insight.ts';
-import type { Sentence } from '../shared/sentence.ts';
+import type { Sentence } from '../shared/words.ts';
 import type { UnmatchedCriterion } from '../shared/unmatched-criteria.ts';
 import type { TierRow } from '../tiers/tiers.ts';
 

@@ -3,7 +3,7 @@ import { attribute, qualityFacts } from '../quality/quality-fixture.ts';
 import type { QualityFacts } from '../quality/quality-types.ts';
 import type { CalledSwap } from '../shared/called-swap.ts';
 import { SAMPLE, viewOf } from '../shared/fixture.ts';
-import { plain } from '../shared/sentence.ts';
+import { plain } from '../shared/words.ts';
 import type { ViewData } from '../shared/view-data.ts';
 import { DEFAULT_BACKTEST } from '../../scoring/backtest.ts';
 import { verdictInsight } from './verdict.ts';

@@ -7,7 +7,7 @@ import { once } from '../shared/insight.ts';
 import type { UnmatchedCriterion } from '../shared/unmatched-criteria.ts';
 import type { ViewData } from '../shared/view-data.ts';
 import { tiersInsight } from '../tiers/tiers.ts';
-import { mcNemar } from '../../stats/mcnemar.ts';
+import { mcNemar } from '../../stats/fair-coin.ts';
 import { comparedAnswer, loadedLine, nextStep, trustLines, VERDICT_QUESTION } from './verdict-text.ts';
 import type { Compared, VerdictFacts, VerdictInsight } from './verdict-types.ts';
 
