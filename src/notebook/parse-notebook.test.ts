@@ -30,6 +30,7 @@ describe('the notebook that ships', () => {
   it('holds every view, and tiers by grade, by band and today', () => {
     const shown = views(text).map((cell) => [cell.id, cell.view, cell.options.by ?? null, cell.options.scope ?? null]);
     expect(shown).toEqual([
+      ['verdict', 'verdict', null, null],
       ['data', 'data', null, null],
       ['quality', 'quality', null, null],
       ['maturity', 'maturity', null, null],
@@ -81,7 +82,7 @@ describe('parseNotebook', () => {
 
   it('names the views there are where it knows none of that name', () => {
     expect(messages(view('pie', ''))).toEqual([
-      'n.md line 1: unknown view: pie, expected one of data, quality, maturity, tiers, matrix, conversion, thresholds, handover, returns, checklist, criteria',
+      'n.md line 1: unknown view: pie, expected one of verdict, data, quality, maturity, tiers, matrix, conversion, thresholds, handover, returns, checklist, criteria',
     ]);
     expect(messages(view('', ''))[0]).toContain('a view without a name');
     expect(messages(view('constructor', ''))[0]).toContain('unknown view: constructor');

@@ -9,6 +9,8 @@ export interface ViewKind<O extends object = object> {
   readonly name: string;
   /** The options that a cell may set, each with its default. */
   readonly options: z.ZodType<O>;
+  /** Options that say something of one business, such as what a call costs: they hold for no other one's data. */
+  readonly assumes?: readonly string[];
   /**
    * What a cell is called where there is little room: `Tiers by band today`. `options` are null where those of the cell
    * can't be read.
@@ -21,6 +23,11 @@ export type ViewKinds = readonly ViewKind[];
 
 /** The options of a view as they are read, with every default. */
 export type OptionsOf<S extends z.ZodType> = z.output<S>;
+
+/** The options of a cell for data that its notebook was not written for: what it assumes of a business is left open. */
+export function withoutAssumptions<O extends object>({ options, assumes = [] }: ViewKind<O>, given: object): O {
+  return options.parse(Object.fromEntries(Object.entries(given).filter(([name]) => !assumes.includes(name))));
+}
 
 /** The kind of this name; undefined where there is none. */
 export function viewKindOf<K extends ViewKind>(kinds: readonly K[], name: string | null): K | undefined {

@@ -1,6 +1,7 @@
 import type { Catalog } from '../core/dataset/catalog.ts';
 import type { UserError } from '../core/diagnostics.ts';
 import type { Recipe } from '../core/dataset/recipe/recipe.ts';
+import type { Model } from '../core/model/schema/schema.ts';
 import { DEFAULT_BACKTEST } from '../core/scoring/backtest.ts';
 import type { Backtest } from '../core/scoring/backtest.ts';
 import { readCatalog } from '../engine/look/read-catalog.ts';
@@ -13,8 +14,8 @@ import type { QueryEngine } from '../db/query-engine.ts';
 import type { QualityFacts } from '../core/insights/quality/quality-types.ts';
 import type { Stage } from '../core/dataset/stages.ts';
 import { ObservationSets } from './observation-sets.ts';
-import { draftStarter } from './starter.ts';
 import type { FirstModels } from './models/model-library.ts';
+import type { Groundwork } from './starter.ts';
 
 /** A data set with all that the screen needs to know of it. */
 export interface Loaded {
@@ -89,13 +90,13 @@ export class Loader {
     const dataset = await loadDataset(engine, files, recipe, options);
     this.#lost = null;
     try {
-      const settings =
-        backtest ?? (dataset.leads.from === null || dataset.outcomes?.from === null ? STATIC : DEFAULT_BACKTEST);
       if (!first) options.onProgress?.('drafting a first model', null);
+      const ground = first && backtest ? null : await this.#groundwork(dataset, recipe, options.signal);
+      const settings = backtest ?? ground?.backtest ?? DEFAULT_BACKTEST;
       return {
         key: key ?? fingerprint(dataset),
         ...{ dataset, files, recipe },
-        first: first ?? (await this.#draft(dataset, settings, options.signal)),
+        first: first ?? startingWith(await this.draft({ dataset, recipe, backtest: settings }, ground, options.signal)),
         backtest: settings,
       };
     } catch (problem) {
@@ -105,13 +106,24 @@ export class Loader {
     }
   }
 
+  async #groundwork(dataset: Dataset, recipe: Recipe, signal?: AbortSignal): Promise<Groundwork> {
+    const { groundwork } = await import('./starter.ts');
+    return groundwork(await this.engine(), dataset, recipe, signal);
+  }
+
   /** A first model from the data's own outcomes; its observations are those that the views then ask for. */
-  #draft(dataset: Dataset, backtest: Backtest, signal = new AbortController().signal): Promise<FirstModels> {
+  async draft(
+    { dataset, recipe, backtest }: Pick<Loaded, 'dataset' | 'recipe' | 'backtest'>,
+    known: Groundwork | null = null,
+    signal = new AbortController().signal,
+  ): Promise<Model> {
+    const ground = known ?? (await this.#groundwork(dataset, recipe, signal));
     const wanted = { dataset, backtest, scope: 'backtest' as const, conditions: new Map<string, unknown>(), signal };
     return this.sets.withObservations(wanted, async (set, engine) => {
+      const { draftStarter } = await import('./starter.ts');
       // They are put in order beside the engine, which counts meanwhile.
       if (dataset.activities) await DataColumns.of(engine, dataset).bringEvents(signal);
-      return draftStarter(engine, dataset, set, signal);
+      return draftStarter(engine, { dataset, backtest, set, ground }, signal);
     });
   }
 
@@ -133,7 +145,10 @@ export class Loader {
   }
 }
 
-const STATIC: Backtest = { ...DEFAULT_BACKTEST, asOf: { kind: 'static' } };
+/** The draft, and a copy to be tuned. */
+function startingWith(model: Model): FirstModels {
+  return { candidate: { ...model, version: 'draft' }, current: model };
+}
 
 function fingerprint(dataset: Dataset): string {
   const tables = [dataset.leads, dataset.activities, dataset.outcomes].map((table) => [table?.file, table?.rows]);

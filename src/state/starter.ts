@@ -1,17 +1,53 @@
+import type { Recipe } from '../core/dataset/recipe/recipe.ts';
+import { distrusted } from '../core/insights/quality/quality.ts';
+import type { StarterInput } from '../core/insights/starter/starter-model-types.ts';
+import { starterBacktest } from '../core/insights/starter/starter-backtest.ts';
+import type { StarterBacktest } from '../core/insights/starter/starter-backtest.ts';
+import type { Model } from '../core/model/schema/schema.ts';
+import { DEFAULT_BACKTEST } from '../core/scoring/backtest.ts';
+import type { Backtest } from '../core/scoring/backtest.ts';
 import type { Dataset } from '../engine/load/dataset.ts';
 import type { ObservationSet } from '../engine/observe/observation-set.ts';
 import type { QueryEngine } from '../db/query-engine.ts';
+import { readLeakFacts } from '../engine/look/read-quality.ts';
+import { readTiming } from '../engine/look/read-timing.ts';
 import { draftModel } from '../engine/look/value-tallies.ts';
-import type { FirstModels } from './models/model-library.ts';
 
-/** The models that a data set without any starts with: a first draft from its own outcomes, and a copy to be tuned. */
-export async function draftStarter(
+/** What stands before a draft: what it must not be made of, and when to score by what the rest says. */
+export interface Groundwork extends StarterBacktest {
+  distrusted: StarterInput['distrusted'];
+}
+
+/** Looks at a data set for a draft of its first model. */
+export async function groundwork(
   engine: QueryEngine,
   dataset: Dataset,
-  set: ObservationSet,
+  recipe: Recipe,
   signal?: AbortSignal,
-): Promise<FirstModels> {
+): Promise<Groundwork> {
+  const { conversion } = DEFAULT_BACKTEST;
+  const facts = await readLeakFacts(engine, dataset, recipe, { now: Date.now(), conversion, signal });
+  const never = distrusted(facts);
+  const timing = await readTiming(engine, dataset, { conversion, distrusted: never }, signal);
+  return { ...starterBacktest(timing), distrusted: never };
+}
+
+/** What a first model is drafted from. */
+interface Drafted {
+  dataset: Dataset;
+  backtest: Backtest;
+  set: ObservationSet;
+  ground: Groundwork;
+}
+
+/** A first model of a data set, from its own outcomes. The backtest's reasons stand in its notes where it is the draft's own. */
+export async function draftStarter(
+  engine: QueryEngine,
+  { dataset, backtest, set, ground }: Drafted,
+  signal?: AbortSignal,
+): Promise<Model> {
   const name = dataset.leads.file.replace(/\.[^.]+$/, '');
-  const { model } = await draftModel(engine, dataset, set, { name }, signal);
-  return { candidate: { ...model, version: 'draft' }, current: model };
+  const when = JSON.stringify(ground.backtest) === JSON.stringify(backtest) ? ground.why : '';
+  const options = { name, when, distrusted: ground.distrusted };
+  return (await draftModel(engine, dataset, set, options, signal)).model;
 }

@@ -280,6 +280,18 @@ export class Workbench {
     ]);
   }
 
+  /** Drafts a model from the data as it is read now, under a version of its own, and opens it beside the others. */
+  async redraft(): Promise<void> {
+    const loaded = this.#loaded;
+    if (!loaded) return;
+    const model = await this.#loader.draft({ ...loaded, backtest: this.#backtest });
+    if (this.#loaded !== loaded) return;
+    const taken = this.models.all.map((each) => each.model.version);
+    let version = 'draft';
+    for (let i = 2; taken.includes(version); i++) version = `draft ${i}`;
+    this.models.add({ ...model, version });
+  }
+
   /** Shows what was made ready elsewhere, until `load` has the data itself. */
   show(prepared: Prepared, key: string, first: FirstModels): void {
     this.models.openLibrary(key, first);

@@ -58,7 +58,7 @@ describe('one flat file whose columns sales filled in', () => {
 
   it.skipIf(!sharedData)('points at blanks that tell', () => {
     const blanks = all.find(({ id }) => id === 'leak-blank:alarm');
-    expect(blanks?.about).toContain('What is your current occupation');
+    expect(blanks?.about).toContain('What matters most to you in choosing a course');
   });
 
   it.skipIf(!sharedData)('finds the text that means missing', () => {

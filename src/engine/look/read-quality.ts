@@ -36,21 +36,60 @@ export async function readQuality(
   recipe: Recipe,
   { now, conversion, signal }: QualityOptions,
 ): Promise<QualityFacts> {
-  const name = freshName(`${dataset.schema}.quality`);
-  return withTables(engine, [name], async () => {
+  return withLooked(engine, dataset, conversion, signal, async (looked) => {
     const tables = await readTableQuality(engine, dataset, now, signal);
-    const looked = await lookAtLeads(engine, dataset, conversion, name, signal);
-    const attributes = await readAttributes(engine, dataset, looked, signal);
     const active = dataset.activities !== null;
     return {
-      ...{ now, conversion, tables, attributes, leads: looked.facts, wholeDays: looked.wholeDays },
-      together: await readTogether(engine, dataset, looked, attributes, signal),
-      types: active ? await readTypes(engine, dataset, looked, recipe, signal) : [],
+      ...{ now, conversion, tables },
+      ...(await readLeaks(engine, dataset, recipe, looked, signal)),
       details: active ? await readDetails(engine, dataset, looked, signal) : [],
       early: active ? await readEarly(engine, dataset, looked, signal) : null,
-      mended: mendsOf(recipe),
     };
   });
+}
+
+/**
+ * What a first model must know of a loaded data set: as much of {@link readQuality} as tells which attributes and activity
+ * types may know the outcome. What it leaves empty is not looked at.
+ */
+export async function readLeakFacts(
+  engine: QueryEngine,
+  dataset: Dataset,
+  recipe: Recipe,
+  { now, conversion, signal }: QualityOptions,
+): Promise<QualityFacts> {
+  return withLooked(engine, dataset, conversion, signal, async (looked) => ({
+    ...{ now, conversion, tables: [], details: [], early: null },
+    ...(await readLeaks(engine, dataset, recipe, looked, signal)),
+  }));
+}
+
+async function withLooked<Result>(
+  engine: QueryEngine,
+  dataset: Dataset,
+  conversion: Stage,
+  signal: AbortSignal | undefined,
+  read: (looked: Looked) => Promise<Result>,
+): Promise<Result> {
+  const name = freshName(`${dataset.schema}.quality`);
+  return withTables(engine, [name], async () => read(await lookAtLeads(engine, dataset, conversion, name, signal)));
+}
+
+type LeakFacts = Pick<QualityFacts, 'attributes' | 'leads' | 'wholeDays' | 'together' | 'types' | 'mended'>;
+
+async function readLeaks(
+  engine: QueryEngine,
+  dataset: Dataset,
+  recipe: Recipe,
+  looked: Looked,
+  signal: AbortSignal | undefined,
+): Promise<LeakFacts> {
+  const attributes = await readAttributes(engine, dataset, looked, signal);
+  return {
+    ...{ attributes, leads: looked.facts, wholeDays: looked.wholeDays, mended: mendsOf(recipe) },
+    together: await readTogether(engine, dataset, looked, attributes, signal),
+    types: dataset.activities ? await readTypes(engine, dataset, looked, recipe, signal) : [],
+  };
 }
 
 /** Attributes that are blank this often, or filled this seldom, say nothing by being blank together. */

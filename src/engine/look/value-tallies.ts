@@ -5,10 +5,8 @@ import type {
   Bin,
   StarterInput,
 } from '../../core/insights/starter/starter-model-types.ts';
-import { starterModel } from '../../core/insights/starter/starter-model.ts';
+import { starterCandidates, starterConditions, starterModel } from '../../core/insights/starter/starter-model.ts';
 import type { StarterModel, StarterOptions } from '../../core/insights/starter/starter-model.ts';
-import { refineCuts } from '../../core/insights/starter/starter-model-cuts.ts';
-import { neededConditions } from '../../core/scoring/kernel.ts';
 import type { TypeTallies } from '../../core/desk/states/type-tallies.ts';
 import type { NamedColumn } from '../../core/dataset/catalog.ts';
 import { numbers, single, texts } from '../../db/arrow-columns.ts';
@@ -23,18 +21,22 @@ const MOST_DISTINCT = 200_000;
 /** From this share of numbers on, with more than so many distinct ones, an attribute is cut into bins. */
 const NUMERIC = { share: 0.9, distinct: 8 };
 
-/** A first model for the observations of a backtest: drafted from their tallies, its cuts then fitted to them. */
+/**
+ * A first model for the observations of a backtest: drafted from their tallies, without what is distrusted, then chosen from
+ * and cut by what the leads really get.
+ */
 export async function draftModel(
   engine: QueryEngine,
   dataset: Dataset,
   set: ObservationSet,
-  options: StarterOptions,
+  { distrusted, ...options }: StarterOptions & Pick<StarterInput, 'distrusted'>,
   signal?: AbortSignal,
 ): Promise<StarterModel> {
-  const { model, left } = starterModel(await readTallies(engine, dataset, set, signal), options);
-  const conditions = neededConditions([model]);
+  const input = { ...(await readTallies(engine, dataset, set, signal)), distrusted };
+  const candidates = starterCandidates(input, options);
+  const conditions = starterConditions(candidates);
   await set.ensure(conditions, signal);
-  return { model: refineCuts(model, await set.counted([...conditions.keys()], signal)), left };
+  return starterModel(candidates, await set.counted([...conditions.keys()], signal), input, options);
 }
 
 /** Counts attributes and activity types over the observations of `set`; activities only up to each one's instant. */
@@ -43,7 +45,7 @@ export async function readTallies(
   dataset: Dataset,
   set: ObservationSet,
   signal?: AbortSignal,
-): Promise<StarterInput> {
+): Promise<Omit<StarterInput, 'distrusted'>> {
   const { table } = set;
   const facts = await engine.query(`SELECT count(*) AS n, count(*) FILTER (converted) AS converted FROM ${table}`, {
     signal,
@@ -97,7 +99,7 @@ function add(tally: Bin, n = 0, converted = 0): void {
   tally.converted += converted;
 }
 
-/** Quartile bins of an attribute that holds numbers, else null; texts that are none are added to `missing`. */
+/** Fine bins of an attribute that holds numbers, else null; texts that are none are added to `missing`. */
 function numericBins(values: readonly ValueTally[], missing: Bin): AttributeTally['bins'] {
   const found: (Bin & { number: number })[] = [];
   const none: Bin = { n: 0, converted: 0 };
@@ -110,23 +112,35 @@ function numericBins(values: readonly ValueTally[], missing: Bin): AttributeTall
   if (found.length <= NUMERIC.distinct || rows < NUMERIC.share * (rows + none.n)) return null;
   add(missing, none.n, none.converted);
   found.sort((a, b) => a.number - b.number);
-  const bins = [...quartiles(found, rows), null].map((below) => ({ below, n: 0, converted: 0 }));
-  for (const { number, n, converted } of found)
-    add(bins.find(({ below }) => below === null || number < below) ?? none, n, converted);
+  const bins = [...quantiles(found, rows), null].map((below) => ({ below, n: 0, converted: 0 }));
+  let at = 0;
+  for (const { number, n, converted } of found) {
+    while (number >= (bins[at]?.below ?? Infinity)) at++;
+    add(bins[at] ?? none, n, converted);
+  }
   return bins;
 }
 
-/** The quartiles above the smallest number; where none is (mostly zeros, say), the smallest number after it. */
-function quartiles(ascending: readonly (Bin & { number: number })[], rows: number): number[] {
+/** Bins of about a twentieth of the leads: neighbours that convert alike are joined when a criterion is drafted. */
+const BINS = 20;
+
+/** Quantiles above the smallest number; where none is (mostly zeros, say), the smallest number after it. */
+function quantiles(ascending: readonly (Bin & { number: number })[], rows: number): number[] {
   const edges = new Set<number>();
   const smallest = ascending[0]?.number ?? 0;
-  for (const rank of [0.25, 0.5, 0.75]) {
-    let seen = 0;
-    const at = ascending.find(({ n }) => (seen += n) >= rank * rows)?.number ?? smallest;
-    if (at > smallest) edges.add(at);
+  let [at, seen] = [0, ascending[0]?.n ?? 0];
+  for (let rank = 1; rank < BINS; rank++) {
+    while (seen * BINS < rank * rows && at + 1 < ascending.length) seen += ascending[++at]?.n ?? 0;
+    const number = ascending[at]?.number ?? smallest;
+    if (number > smallest) edges.add(number);
   }
+  // Where one number is most of them, what stands beside it is a bin of its own.
+  for (const [i, { n }] of ascending.entries())
+    if (n >= rows / BINS)
+      for (const near of [ascending[i]?.number, ascending[i + 1]?.number])
+        if (near !== undefined && near > smallest) edges.add(near);
   if (edges.size === 0) edges.add(ascending[1]?.number ?? smallest);
-  return [...edges];
+  return [...edges].sort((a, b) => a - b);
 }
 
 function tallyActivities({ types }: Dataset, tallies: TypeTallies): ActivityTally[] {

@@ -3,6 +3,7 @@ import type { Recipe } from '../../core/dataset/recipe/recipe.ts';
 import type { LeadSelection } from '../../core/insights/shared/lead-selection.ts';
 import type { QualityFacts } from '../../core/insights/quality/quality-types.ts';
 import type { TableFacts, ViewData } from '../../core/insights/shared/view-data.ts';
+import type { CriterionRef } from '../../core/model/edit/edit-parts.ts';
 import type { Dimension, Model } from '../../core/model/schema/schema.ts';
 import type { Criterion } from '../../core/model/kinds/kinds.ts';
 import type { Backtest } from '../../core/scoring/backtest.ts';
@@ -14,6 +15,14 @@ export interface ViewActions {
   setTargets(targets: Record<string, number | null>, phase: 'drag' | 'commit'): void;
   /** Adds a criterion to the open model, as a step that can be undone. */
   addCriterion(dimension: Dimension, criterion: Criterion): void;
+  /** Takes criteria out of the open model, as one step that can be undone. */
+  removeCriteria(criteria: readonly CriterionRef[]): void;
+  /** The criteria of the open model that look at nothing else than what a mend leaves out. */
+  criteriaOf(mend: Mend): readonly CriterionRef[];
+  /** Drafts a model anew from the data as it is read now, and opens it beside the others. */
+  redraft(): void;
+  /** Brings the first cell of a view on screen. */
+  show(view: string): void;
   setBacktest(patch: Partial<Backtest>): void;
   /** Reads the data anew with some mends, or without them. */
   mend(mends: readonly Mend[], undo: boolean): void;

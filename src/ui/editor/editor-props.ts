@@ -26,6 +26,8 @@ export interface ModelChoices {
   onopen?: (id: string) => void;
   /** Asked to compare with another model; without it the name is no menu. */
   oncurrent?: (id: string) => void;
+  /** Asked to draft a model anew from the data; without it that is not offered. */
+  onredraft?: () => void;
 }
 
 export interface ModelPanelProps {

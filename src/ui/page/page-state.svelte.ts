@@ -144,6 +144,8 @@ export class PageState {
   exportAside = (table: TableName) =>
     void this.guarded(async () => save(await (await exports()).asideFile(this.#session.workbench, table)));
 
+  redraft = () => void this.guarded(() => this.#session.workbench.redraft());
+
   mend = (mends: readonly Mend[], undo: boolean) =>
     void this.guarded(async () => {
       const { applyMend, mendLabel, undoMend } = await import('../../core/dataset/recipe/mends.ts');

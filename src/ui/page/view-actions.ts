@@ -1,5 +1,6 @@
 import { criterionName } from '../../core/model/describe/describe.ts';
-import { addCriterion } from '../../core/model/edit/edit.ts';
+import { addCriterion, removeCriterion } from '../../core/model/edit/edit.ts';
+import { criteriaOfMend } from '../../core/model/edit/criteria-of-mend.ts';
 import type { Session } from '../../state/session.svelte.ts';
 import type { ViewActions } from '../cell/view-props.ts';
 import type { PageState } from './page-state.svelte.ts';
@@ -25,6 +26,16 @@ export function viewActions(session: Session, page: PageState): ViewActions {
       editor.apply((model) => addCriterion(model, dimension, criterion), {
         label: `${criterionName(criterion)} added`,
       });
+    },
+    removeCriteria(criteria) {
+      const said = criteria.length === 1 ? '1 criterion' : `${criteria.length} criteria`;
+      editor.apply((model) => criteria.reduce(removeCriterion, model), { label: `${said} taken out` });
+    },
+    criteriaOf: (mend) => criteriaOfMend(workbench.models.open, mend),
+    redraft: page.redraft,
+    show(view) {
+      const cell = session.notebook.notebook?.cells.find((each) => each.kind === 'view' && each.view === view);
+      if (cell) document.getElementById(cell.id)?.scrollIntoView({ block: 'start' });
     },
     setBacktest(patch) {
       workbench.setBacktest(patch);

@@ -10,9 +10,11 @@ import { quality } from './quality/view.ts';
 import { returns } from './returns/view.ts';
 import { thresholds } from './thresholds/view.ts';
 import { tiers } from './tiers/view.ts';
+import { verdict } from './verdict/view.ts';
 
 /** The views that a notebook may show, in the order in which a reader wants them. */
 export const VIEWS: readonly View[] = [
+  verdict,
   data,
   quality,
   maturity,

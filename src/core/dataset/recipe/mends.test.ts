@@ -19,6 +19,8 @@ function mends(name: fc.Arbitrary<string>): fc.Arbitrary<Mend> {
     fc.record({ kind: fc.constant('exclude-attribute' as const), column: name }),
     fc.record({ kind: fc.constant('exclude-detail' as const), column: name }),
     fc.record({ kind: fc.constant('exclude-type' as const), type: name }),
+    fc.record({ kind: fc.constant('known-attribute' as const), column: name }),
+    fc.record({ kind: fc.constant('known-type' as const), type: name }),
     fc.record({ kind: fc.constant('merge' as const), table, column: name, into: fc.constant('Into'), texts }),
     fc.record({ kind: fc.constant('merge-types' as const), into: fc.constant('Into'), texts }),
     fc.record({ kind: fc.constant('missing' as const), texts }),

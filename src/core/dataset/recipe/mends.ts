@@ -11,6 +11,9 @@ export type Mend =
   | { kind: 'exclude-attribute'; column: string }
   | { kind: 'exclude-type'; type: string }
   | { kind: 'exclude-detail'; column: string }
+  /** A person says that it was known when the lead was new, however well it tells outcomes: it is never asked about again. */
+  | { kind: 'known-attribute'; column: string }
+  | { kind: 'known-type'; type: string }
   /** Other spellings of a value, or of a type, become `into`. */
   | { kind: 'merge'; table: MendedTable; column: string; into: string; texts: readonly string[] }
   | { kind: 'merge-types'; into: string; texts: readonly string[] }
@@ -87,6 +90,10 @@ function change(recipe: Recipe, mend: Mend, { list, record, keep }: Change): Rec
   switch (mend.kind) {
     case 'exclude-attribute':
       return put(recipe, 'leads', put(leads, 'exclude', list(leads.exclude ?? [], [mend.column], strip)));
+    case 'known-attribute':
+      return put(recipe, 'leads', put(leads, 'known', list(leads.known ?? [], [mend.column], strip)));
+    case 'known-type':
+      return inActivities(recipe, (part) => put(part, 'knownTypes', list(part.knownTypes ?? [], [mend.type], fold)));
     case 'exclude-detail':
       return inActivities(recipe, (part) => put(part, 'exclude', list(part.exclude ?? [], [mend.column], strip)));
     case 'exclude-type':
@@ -156,29 +163,26 @@ export function mendsOf(recipe: Recipe): Mend[] {
     ...(activities?.excludeTypes ?? []).map((type): Mend => ({ kind: 'exclude-type', type })),
     ...(leads?.decode ?? []).map((what): Mend => ({ kind: 'decode', table: 'leads', what })),
     ...(activities?.decode ?? []).map((what): Mend => ({ kind: 'decode', table: 'activities', what })),
+    ...(leads?.known ?? []).map((column): Mend => ({ kind: 'known-attribute', column })),
+    ...(activities?.knownTypes ?? []).map((type): Mend => ({ kind: 'known-type', type })),
     ...valueMends('leads', leads?.values),
     ...valueMends('activities', activities?.values),
-    ...targets(names).map(([into, texts]): Mend => ({ kind: 'merge-types', into, texts })),
+    ...names.map(([text, into]): Mend => ({ kind: 'merge-types', into, texts: [text] })),
     ...missing.map((text): Mend => ({ kind: 'missing', texts: [text] })),
     ...(duplicates === 'first' || duplicates === 'last' ? [{ kind: 'duplicates' as const, keep: duplicates }] : []),
   ];
 }
 
+/** Each spelling by itself, as it was decided; what means missing in a column all at once. */
 function valueMends(table: MendedTable, values: Record<string, Record<string, string | null>> = {}): Mend[] {
-  return Object.entries(values).flatMap(([column, texts]) =>
-    targets(Object.entries(texts)).map(([into, from]): Mend =>
-      into === null
-        ? { kind: 'missing-in', table, column, texts: from }
-        : { kind: 'merge', table, column, into, texts: from },
-    ),
-  );
-}
-
-/** What texts become, each with all of its texts. */
-function targets<V>(entries: readonly (readonly [string, V])[]): [V, string[]][] {
-  const found = new Map<V, string[]>();
-  for (const [text, to] of entries) found.set(to, [...(found.get(to) ?? []), text]);
-  return [...found];
+  return Object.entries(values).flatMap(([column, texts]): Mend[] => {
+    const entries = Object.entries(texts);
+    const blank = entries.flatMap(([text, into]) => (into === null ? text : []));
+    const merged = entries.flatMap(([text, into]): Mend[] =>
+      into === null ? [] : [{ kind: 'merge', table, column, into, texts: [text] }],
+    );
+    return blank.length === 0 ? merged : [...merged, { kind: 'missing-in', table, column, texts: blank }];
+  });
 }
 
 /** What a button that applies the mend says: `Leave out City`. */
@@ -189,6 +193,10 @@ export function mendLabel(mend: Mend): string {
       return `Leave out ${mend.column}`;
     case 'exclude-type':
       return `Leave out ${mend.type}`;
+    case 'known-attribute':
+      return `Keep ${mend.column}: it was known`;
+    case 'known-type':
+      return `Keep ${mend.type}: it comes before`;
     case 'merge':
     case 'merge-types':
       return `Merge ${quoted(mend.texts)} into “${mend.into}”`;

@@ -90,6 +90,8 @@ const activities = z.strictObject({
   stages: z.record(z.string(), stage).exactOptional(),
   /** Types (as they are called after `types`) whose rows are left out. */
   excludeTypes: z.array(z.string()).exactOptional(),
+  /** Types that a person says to come before the outcome, however well they tell it: the quality view doesn't ask again. */
+  knownTypes: z.array(z.string()).exactOptional(),
   ...source,
 });
 
@@ -124,6 +126,8 @@ export const recipeSchema = z.strictObject({
       stageDates: z.record(z.string(), stage).exactOptional(),
       /** Columns of several values. */
       multi: z.record(z.string(), multi).exactOptional(),
+      /** Columns that a person says to be known when the lead was new: the quality view doesn't ask about them again. */
+      known: z.array(column).exactOptional(),
       /** Which row counts where an id stands in several; `error` where absent. */
       duplicates: z.enum(['error', 'first', 'last'], { error: 'expected error, first or last' }).exactOptional(),
       ...source,

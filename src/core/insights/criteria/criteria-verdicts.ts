@@ -115,6 +115,9 @@ const LEAST = 5;
 /** An interval this narrow says enough, whatever it holds: half of what doubling the odds pays, each way. */
 const CLOSE = Math.LN2 / 2;
 
+/** Points are whole numbers. */
+const NEAREST = 0.5;
+
 /** Share of verdicts that chance may give, at most, on average. */
 const FALSE = 0.05;
 
@@ -167,6 +170,8 @@ function chanceOf({ mean, pays }: CriterionPart): number {
 
 function verdict({ mean, pays }: CriterionPart, sure: boolean, row: CriterionRow, scale: number): Verdict {
   if (!pays || mean === null) return 'unknown';
+  // No whole number of points is nearer to what the evidence would pay.
+  if (Math.abs(mean - pays.points) <= NEAREST) return 'right';
   if (mean > pays.high || mean < pays.low) return !sure ? 'unknown' : mean > pays.high ? 'over' : 'under';
   const zero = zeroPart(row.criterion, row.parts);
   const base = zero === null ? row.mean : (row.parts[zero]?.mean ?? 0);

@@ -3,6 +3,8 @@ import { count, number, percent } from '../shared/format.ts';
 import { FEW } from '../shared/insight.ts';
 import { strong, suspicious, converted } from './quality-evidence.ts';
 import type { AttributeEvidence } from './quality-evidence.ts';
+import { isPlaceholder } from './placeholders.ts';
+import { knownMends, knownQuestion } from './quality-known.ts';
 import { finding } from './quality-types.ts';
 import { named, quoted } from '../shared/words.ts';
 import type { Finding, QualityFacts, Severity, ColumnQuality } from './quality-types.ts';
@@ -37,7 +39,8 @@ function blankLeak(evidence: readonly AttributeEvidence[], severity: Severity): 
             ),
       rows: filled.n,
       share: filled.n / Math.max(1, attribute.rows),
-      mends: about.map((column) => ({ kind: 'exclude-attribute', column })),
+      question: severity === 'alarm' ? knownQuestion(about) : null,
+      mends: severity === 'alarm' ? knownMends(about) : about.map((column) => ({ kind: 'exclude-attribute', column })),
     }),
   ];
 }
@@ -47,8 +50,8 @@ const WITH_CONVERSION = 0.9;
 
 function whyOf({ filled }: AttributeEvidence, it: string): string {
   if (filled.converted >= WITH_CONVERSION * filled.n)
-    return `${it === 'it' ? 'It was' : 'They were'} probably filled in when these leads converted, so a new lead can’t have ${it} yet`;
-  return `Sales probably filled ${it} in for the leads that they worked, so a blank says that nobody did`;
+    return `If ${it === 'it' ? 'it was' : 'they were'} filled in when these leads converted, a new lead can’t have ${it} yet`;
+  return `If sales filled ${it} in for the leads that they worked, a blank says that nobody did`;
 }
 
 /** Of the leads with the attribute so many are closed, at least; of those without at most so many. */
@@ -69,36 +72,16 @@ export function closedLeaks(facts: QualityFacts, evidence: readonly AttributeEvi
       finding({
         ...{ id: `leak-closed:${name}`, severity: 'alarm', table: 'leads', about: [name], weight: 0.5 },
         title: `${name} is filled in nearly only for leads that are won or lost`,
-        meaning: `${count(closedFilled)} of the ${count(filled.n)} leads with ${name} are closed, against ${percent(closed / n)} of all leads. It was probably filled in when they were closed, so a new lead can't have it yet.`,
+        meaning: `${count(closedFilled)} of the ${count(filled.n)} leads with ${name} are closed, against ${percent(closed / n)} of all leads. If it was filled in when they were closed, a new lead can't have it yet.`,
+        question: knownQuestion([name]),
         examples: attribute.values.slice(0, 3).map(({ value, n: leads }) => `${value}: ${count(leads)} leads`),
         rows: filled.n,
         share: filled.n / Math.max(1, n),
-        mends: [{ kind: 'exclude-attribute', column: name }],
+        mends: knownMends([name]),
       }),
     ];
   });
 }
-
-/** Texts that forms, exports and people leave where there is no value, folded. */
-const PLACEHOLDERS = new Set([
-  ...[
-    'select',
-    '-select-',
-    '--select--',
-    'please select',
-    'select one',
-    'select…',
-    'select...',
-    'choose',
-    'choose one',
-  ],
-  ...['please choose', '- none -', '-none-', '--none--', '(none)', 'none', 'nil', 'null', '(null)', '<null>', 'nan'],
-  ...['n/a', 'n.a.', 'na', '#n/a', '#na', '#null!', '#value!', '#ref!', 'not applicable', 'not available', 'undefined'],
-  ...['-', '--', '---', '–', '—', '.', '?', '??', '???', 'unknown', '(unknown)', '[unknown]', 'unspecified'],
-  ...['not specified', 'not provided', 'not set', '(not set)', 'not known', 'no value', '(blank)', 'blank', 'empty'],
-  ...['(empty)', 'missing', 'no data', 'tbd', 'tba', 'to be determined', 'no answer', 'keine angabe', 'k.a.', 'k. a.'],
-  ...['unbekannt', 'bitte wählen', 'non renseigné', 'inconnu', 'sin especificar', 'desconocido', 'onbekend'],
-]);
 
 /** In a column of codes this short `NA` is one of them: Namibia, North America. */
 const CODE = 3;
@@ -137,7 +120,7 @@ function placeholdersOf({ values, numeric }: ColumnQuality): { value: string; n:
   const codes = values.filter(({ value }) => value.length <= CODE).reduce((sum, { n }) => sum + n, 0);
   return values.filter(({ value }) => {
     const text = fold(value);
-    if (!PLACEHOLDERS.has(text)) return false;
+    if (!isPlaceholder(value)) return false;
     return text !== 'na' || numeric !== null || codes < 0.5 * total;
   });
 }

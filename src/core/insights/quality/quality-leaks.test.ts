@@ -21,7 +21,11 @@ describe('an attribute that tells conversions too well', () => {
       {
         ...{ id: 'leak-value:verdict', severity: 'alarm', column: 'verdict', about: ['verdict'], rows: 1000, share: 1 },
         title: 'verdict tells conversions too well',
-        mends: [{ kind: 'exclude-attribute', column: 'verdict' }],
+        question: 'Was it known when the lead was new?',
+        mends: [
+          { kind: 'exclude-attribute', column: 'verdict' },
+          { kind: 'known-attribute', column: 'verdict' },
+        ],
       },
     ]);
   });
@@ -99,7 +103,10 @@ describe('an attribute that is blank on the same leads as a leak', () => {
     const together = [{ a: 'mark', b: 'twin', both: 500, either: 502 }];
     expect(found([mark, twin], { together })[1]).toMatchObject({
       ...{ id: 'leak-together:mark', severity: 'alarm', about: ['twin'] },
-      mends: [{ kind: 'exclude-attribute', column: 'twin' }],
+      mends: [
+        { kind: 'exclude-attribute', column: 'twin' },
+        { kind: 'known-attribute', column: 'twin' },
+      ],
     });
   });
 

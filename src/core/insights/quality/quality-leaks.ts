@@ -2,6 +2,7 @@ import { number } from '../shared/format.ts';
 import { FEW } from '../shared/insight.ts';
 import { suspicious, converted } from './quality-evidence.ts';
 import type { AttributeEvidence } from './quality-evidence.ts';
+import { knownMends, knownQuestion } from './quality-known.ts';
 import { finding } from './quality-types.ts';
 import { named, quoted, some } from '../shared/words.ts';
 import type { AttributeFacts, Finding, HalvedTally, QualityFacts } from './quality-types.ts';
@@ -28,19 +29,17 @@ function valueLeak({ attribute, values }: AttributeEvidence, facts: QualityFacts
   return finding({
     ...{ id: `leak-value:${name}`, severity: 'alarm', table: 'leads', about: [name], weight: values.iv },
     title: `${name} tells conversions ${extreme ? 'too well' : 'almost too well'}`,
-    meaning: `${says}${whyOf(attribute, extreme)}: a model that uses it looks better than it will be with new leads (information value ${number(values.iv)}; above 0.5 is suspicious).`,
+    meaning: `${says}If it ${whatIf(attribute)} after sales had spoken with the lead, a model that uses it looks better than it will be with new leads; if it was known before, it is simply strong (information value ${number(values.iv)}; above 0.5 is suspicious).`,
+    question: knownQuestion([name]),
     examples: telling.map(({ text, tally }) => `${text}: ${converted(tally)} converted`),
     rows: facts.leads.n - attribute.missing,
     share: 1 - attribute.missing / Math.max(1, facts.leads.n),
-    mends: [{ kind: 'exclude-attribute', column: name }],
+    mends: knownMends([name]),
   });
 }
 
-function whyOf({ bins }: AttributeFacts, extreme: boolean): string {
-  if (bins) return 'It may have gone on growing after sales had spoken with the lead';
-  return extreme
-    ? 'It was probably filled in after sales had spoken with the lead'
-    : 'It may have been filled in, or changed, after sales had spoken with the lead';
+function whatIf({ bins }: AttributeFacts): string {
+  return bins ? 'was filled in, or went on growing,' : 'was filled in, or changed,';
 }
 
 interface TellTale {
@@ -98,8 +97,9 @@ function companions(
       finding({
         ...{ id: `leak-together:${name}`, severity: 'alarm', table: 'leads', about, weight: 0.1 },
         title: `${named(about, 'attributes')} ${verb} filled in together with ${name}`,
-        meaning: `${some(about)} ${verb} blank for the same leads as ${name}, which tells conversions too well. ${about.length === 1 ? 'It was' : 'They were'} probably filled in by the same step, when the outcome was already taking shape.`,
-        mends: about.map((column) => ({ kind: 'exclude-attribute', column })),
+        meaning: `${some(about)} ${verb} blank for the same leads as ${name}, which tells conversions too well. If ${about.length === 1 ? 'it was' : 'they were'} filled in by the same step, the outcome was already taking shape by then.`,
+        question: knownQuestion(about),
+        mends: knownMends(about),
       }),
     ];
   });

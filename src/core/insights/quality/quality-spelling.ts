@@ -1,6 +1,7 @@
 import type { Mend } from '../../dataset/recipe/mends.ts';
 import { count } from '../shared/format.ts';
 import { finding } from './quality-types.ts';
+import { areTwoCountries } from './country-names.ts';
 import { named, quoted, list } from '../shared/words.ts';
 import type { ColumnQuality, Finding, QualityFacts } from './quality-types.ts';
 import { fold } from '../../dataset/text.ts';
@@ -32,10 +33,10 @@ function columnFinding(table: 'leads' | 'activities', columns: readonly ColumnQu
       meaning: MEANING,
       examples: found.map(({ name, variants }) => `${name}: ${exampleOf(variants)}`),
       share: rows / Math.max(1, found[0]?.rows ?? 1),
-      mends: found.map(({ name, variants: { into, others } }): Mend => ({
-        ...{ kind: 'merge', table, column: name, into: into.value },
-        texts: others.map(({ value }) => value),
-      })),
+      // Which spellings are one a person decides, pair by pair.
+      mends: found.flatMap(({ name, variants: { into, others } }) =>
+        others.map(({ value }): Mend => ({ kind: 'merge', table, column: name, into: into.value, texts: [value] })),
+      ),
     }),
   ];
 }
@@ -58,12 +59,9 @@ function typeFinding({ types }: QualityFacts): Finding[] {
       examples: found.map(exampleOf),
       // A type that already got its name from the recipe is called otherwise in the file.
       mends: found
-        .filter(({ others }) => others.every(({ value }) => !renamed.has(value)))
-        .map(({ into, others }) => ({
-          kind: 'merge-types',
-          into: into.value,
-          texts: others.map(({ value }) => value),
-        })),
+        .flatMap(({ into, others }) => others.map(({ value }) => ({ into: into.value, value })))
+        .filter(({ value }) => !renamed.has(value))
+        .map(({ into, value }) => ({ kind: 'merge-types', into, texts: [value] })),
     }),
   ];
 }
@@ -107,12 +105,14 @@ export function spellingVariants(values: readonly { value: string; n: number }[]
   for (const { value, n } of ranked) {
     const skeleton = skeletonOf(value);
     if (skeleton === null) continue;
-    const home =
+    const alike =
       known.get(compact(skeleton)) ??
       pluralsOf(skeleton)
         .map((other) => known.get(compact(other)))
         .find((group) => group !== undefined) ??
       groups.find((group) => isTypo(group, skeleton, n));
+    // Iceland is no misspelt Ireland, however rare it is.
+    const home = alike && !areTwoCountries(alike.into.value, value) ? alike : undefined;
     const group = home ?? { into: { value, n }, others: [], skeleton };
     if (home) home.others.push({ value, n });
     else groups.push(group);

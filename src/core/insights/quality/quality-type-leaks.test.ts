@@ -13,7 +13,10 @@ describe('a type is an alarm', () => {
         id: 'type-late:alarm',
         severity: 'alarm',
         about: ['invoice'],
-        mends: [{ kind: 'exclude-type', type: 'invoice' }],
+        mends: [
+          { kind: 'exclude-type', type: 'invoice' },
+          { kind: 'known-type', type: 'invoice' },
+        ],
       },
     ]);
   });

@@ -3,6 +3,7 @@ import { wilson } from '../../stats/wilson.ts';
 import { percent } from '../shared/format.ts';
 import { FEW } from '../shared/insight.ts';
 import { converted } from './quality-evidence.ts';
+import { typeMends, typeQuestion } from './quality-known.ts';
 import { finding } from './quality-types.ts';
 import { named } from '../shared/words.ts';
 import type { Finding, QualityFacts, Severity, TypeFacts } from './quality-types.ts';
@@ -56,7 +57,7 @@ function lateFinding(types: readonly TypeFacts[], severity: Severity, facts: Qua
       title: `${named(about, 'activity types')} ${verb} ${how}`,
       meaning:
         severity === 'alarm'
-          ? 'Such events probably write the outcome down, so they can’t announce it. Counted without a point in time they make any model look perfect.'
+          ? 'If such events write the outcome down, they can’t announce it. Counted without a point in time they make any model look perfect.'
           : 'What a customer does after the decision says nothing about it. Judge leads as of a day, never as they stand today, or leave it out.',
       examples: types.map(({ type, settled }) => {
         const close = facts.wholeDays ? '' : `, ${percent(settled.within / settled.events)} within a minute of it`;
@@ -64,7 +65,8 @@ function lateFinding(types: readonly TypeFacts[], severity: Severity, facts: Qua
       }),
       rows: events,
       share: share(events, facts),
-      mends: about.map((type) => ({ kind: 'exclude-type', type })),
+      question: severity === 'alarm' ? typeQuestion(about) : null,
+      mends: severity === 'alarm' ? typeMends(about) : about.map((type) => ({ kind: 'exclude-type', type })),
     }),
   ];
 }
@@ -116,14 +118,15 @@ function decidingFinding(judged: readonly Deciding[], severity: Severity, facts:
     finding({
       ...{ id: `type-decides:${severity}`, severity, table: 'activities', about, column: null, weight: 2 + first.j },
       title: `${named(about, 'activity types')} ${verb} conversions ${words}`,
-      meaning: `Of the leads with ${first.type.type} ${converted(first.type.before)} converted, of those without ${converted(first.without)}. ${about.length === 1 ? 'It is' : 'They are'} probably ${about.length === 1 ? 'a step' : 'steps'} of the sales process rather than something that the lead did: a model that counts ${about.length === 1 ? 'it' : 'them'} tells what sales knew already.`,
+      meaning: `Of the leads with ${first.type.type} ${converted(first.type.before)} converted, of those without ${converted(first.without)}. If ${about.length === 1 ? 'it is a step' : 'they are steps'} of the sales process rather than something that the lead did, a model that counts ${about.length === 1 ? 'it' : 'them'} tells what sales knew already.`,
       examples: judged.map(
         ({ type, without }) =>
           `${type.type}: ${converted(type.before)} converted with it, ${converted(without)} without`,
       ),
       rows: events,
       share: share(events, facts),
-      mends: about.map((type) => ({ kind: 'exclude-type', type })),
+      question: severity === 'alarm' ? typeQuestion(about) : null,
+      mends: severity === 'alarm' ? typeMends(about) : about.map((type) => ({ kind: 'exclude-type', type })),
     }),
   ];
 }

@@ -121,8 +121,10 @@ export interface Finding {
   /** Every attribute, detail or activity type that it speaks of. */
   about: string[];
   title: string;
-  /** What it means for scoring. */
+  /** What it means for scoring; what only may be so is said as a supposition. */
   meaning: string;
+  /** What only a person can tell, and the mends answer; null where nothing is asked. */
+  question: string | null;
   examples: string[];
   /** Rows that it concerns, and their share of the table; null where it concerns no countable rows. */
   rows: number | null;
@@ -154,5 +156,15 @@ export function finding(
   it: Pick<Finding, 'id' | 'severity' | 'table' | 'title' | 'meaning'> & Partial<Finding>,
 ): Finding {
   const column = it.about?.length === 1 && it.table !== 'outcomes' ? (it.about[0] ?? null) : null;
-  return { column, about: [], examples: [], rows: null, share: null, mends: [], weight: it.share ?? 0, ...it };
+  return {
+    column,
+    about: [],
+    question: null,
+    examples: [],
+    rows: null,
+    share: null,
+    mends: [],
+    weight: it.share ?? 0,
+    ...it,
+  };
 }

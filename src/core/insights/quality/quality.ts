@@ -1,12 +1,17 @@
+import { fold } from '../../dataset/text.ts';
 import { percent } from '../shared/format.ts';
+import { onceFor } from '../shared/insight.ts';
 import type { InsightTable } from '../shared/insight.ts';
+import { BOOKKEEPING, bookkeepingFindings } from './quality-bookkeeping.ts';
 import { blankLeaks, closedLeaks, placeholderFindings } from './quality-blanks.ts';
 import { dateFindings } from './quality-dates.ts';
 import { attributeEvidence } from './quality-evidence.ts';
 import { fieldFindings } from './quality-fields.ts';
+import { withoutKnown } from './quality-known.ts';
 import { valueLeaks } from './quality-leaks.ts';
 import { mangledFindings } from './quality-mangled.ts';
 import { accounts, rowFindings, volumeFindings } from './quality-rows.ts';
+import { sentinelFindings } from './quality-sentinels.ts';
 import { spellingFindings } from './quality-spelling.ts';
 import { typeLeaks } from './quality-type-leaks.ts';
 import type { Finding, QualityFacts, QualityInsight, Severity, TableAccount } from './quality-types.ts';
@@ -17,18 +22,16 @@ const ORDER: readonly Severity[] = ['alarm', 'warning', 'note'];
 
 /** Whether the loaded data can be trusted: what was left out, and what would mislead a scoring model. */
 export function qualityInsight(facts: QualityFacts): QualityInsight {
-  const evidence = attributeEvidence(facts);
-  const leaks = [...valueLeaks(facts, evidence), ...blankLeaks(evidence), ...closedLeaks(facts, evidence)];
   const findings = [
-    ...leaks,
-    ...typeLeaks(facts),
+    ...leakFindings(facts),
     ...rowFindings(facts),
     ...dateFindings(facts),
     ...volumeFindings(facts),
     ...placeholderFindings(facts),
+    ...sentinelFindings(facts),
     ...spellingFindings(facts),
     ...mangledFindings(facts),
-    ...fieldFindings(facts, new Set(leaks.flatMap(({ about }) => about))),
+    ...fieldFindings(facts, new Set(leakFindings(facts).flatMap(({ about }) => about))),
   ].sort((a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity) || b.weight - a.weight);
   const tables = accounts(facts);
   return {
@@ -39,6 +42,54 @@ export function qualityInsight(facts: QualityFacts): QualityInsight {
     ...{ tables, findings, mended: facts.mended },
   };
 }
+
+/**
+ * What may know the outcome, among attributes and activity types; each is named once, by what says most. What a person has
+ * said to be known at the time is not among them.
+ */
+export const leakFindings = onceFor((all: QualityFacts): readonly Finding[] => {
+  const facts = withoutKnown(all);
+  const evidence = attributeEvidence(facts);
+  const kept = bookkeepingFindings(facts, evidence);
+  const named = new Set(kept.flatMap(({ about }) => about));
+  const others = () => evidence.filter(({ attribute }) => !named.has(attribute.name));
+  const leaks = valueLeaks(facts, others());
+  leaks.forEach(({ about }) => about.forEach((name) => named.add(name)));
+  const blanks = blankLeaks(others());
+  blanks.forEach(({ about }) => about.forEach((name) => named.add(name)));
+  return [...kept, ...leaks, ...blanks, ...closedLeaks(facts, others()), ...typeLeaks(facts)];
+});
+
+/** Why a column or a type should be no part of a model; `alarm`: it may know the outcome. */
+export interface Distrust {
+  reason: string;
+  alarm: boolean;
+}
+
+/**
+ * What a model should not be made of, by the name of the attribute, or the folded name of the activity type: whatever has an
+ * alarm, what the source's own bookkeeping writes, and what is the same or different for every lead.
+ */
+export function distrusted(facts: QualityFacts): { attributes: Map<string, Distrust>; types: Map<string, Distrust> } {
+  const found = { attributes: new Map<string, Distrust>(), types: new Map<string, Distrust>() };
+  for (const { id, severity, table, about, title } of [...leakFindings(facts), ...fieldFindings(facts)]) {
+    const plainly = PLAIN_REASONS[id];
+    if (severity !== 'alarm' && plainly === undefined) continue;
+    const why = { reason: plainly ?? `the quality view has an alarm: ${title}`, alarm: severity === 'alarm' };
+    for (const name of about) {
+      if (table === 'activities') found.types.set(fold(name), why);
+      else if (!found.attributes.has(name)) found.attributes.set(name, why);
+    }
+  }
+  return found;
+}
+
+/** What is said of each column of a finding that is no alarm, by the finding's id. */
+const PLAIN_REASONS: Partial<Record<string, string>> = {
+  [BOOKKEEPING]: 'it is kept by the system, not known of the lead',
+  'field-constant': 'it is the same for every lead',
+  'field-unique': 'it is different for nearly every lead',
+};
 
 function answerOf(findings: readonly Finding[], tables: readonly TableAccount[]): Sentence {
   const [alarms, warnings] = [of(findings, 'alarm'), of(findings, 'warning')];

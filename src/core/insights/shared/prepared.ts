@@ -3,7 +3,10 @@ import type { Dimension, Model } from '../../model/schema/schema.ts';
 import type { Backtest, Excluded } from '../../scoring/backtest.ts';
 import { ComparedModels } from '../../scoring/live/compared-models.ts';
 import type { Patterns } from '../../scoring/patterns/patterns.ts';
+import { calledSwap } from './called-swap.ts';
+import { once } from './insight.ts';
 import { repeatsOf } from './repeated-leads.ts';
+import { unmatchedCriteria } from './unmatched-criteria.ts';
 import type { DataFacts, SeenObservations, ViewData } from './view-data.ts';
 
 /** What the engine has made ready for the views of one backtest. */
@@ -32,6 +35,11 @@ export function viewDataOf(prepared: Prepared, candidate: Model, current: Model)
       return now();
     },
     ...{ settings, observations, excluded, weeks, span, facts },
+    called: {
+      patterns: prepared.backtest.size,
+      swap: once(() => calledSwap(prepared.backtest, candidate, current)),
+      unmatched: once(() => unmatchedCriteria(candidate, prepared.now)),
+    },
     routes: new Map(
       (candidate.handover.routes ?? []).map(({ grade, band, owner, nextStep }) => [
         `${grade} ${band}`,

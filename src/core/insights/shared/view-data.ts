@@ -1,7 +1,9 @@
 import type { Model } from '../../model/schema/schema.ts';
 import type { Backtest, Excluded } from '../../scoring/backtest.ts';
 import type { Histogram } from '../../scoring/histogram.ts';
+import type { CalledSwap } from './called-swap.ts';
 import type { Repeated } from './repeated-leads.ts';
+import type { UnmatchedCriterion } from './unmatched-criteria.ts';
 
 /** One set of observations as both models see it. */
 export interface SeenObservations {
@@ -61,6 +63,15 @@ export interface ViewData {
   /** The first and the last instant at which a lead is scored; null without observations. */
   span: { from: number; to: number } | null;
   facts: DataFacts;
+  /** What is looked up pattern by pattern, when it is first asked for; absent where no patterns stand behind the view. */
+  called?: {
+    /** Patterns of the backtest: how much work `swap` is. */
+    patterns: number;
+    /** Whom the two models call with the same number of calls. */
+    swap: () => CalledSwap;
+    /** Criteria of the candidate that no lead matches. */
+    unmatched: () => readonly UnmatchedCriterion[];
+  };
   /** For the matrix: who handles a cell, by `${grade} ${band}` of the candidate. */
   routes: ReadonlyMap<string, { owner: string; nextStep: string }>;
 }

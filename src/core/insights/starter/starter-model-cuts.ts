@@ -1,140 +1,137 @@
-import type { Model } from '../../model/schema/schema.ts';
-import type { Criterion } from '../../model/kinds/kinds.ts';
+import type { Band, Grade, Model } from '../../model/schema/schema.ts';
 import { evaluate } from '../../scoring/kernel.ts';
 import type { Patterns } from '../../scoring/patterns/patterns.ts';
-import { joinRanges, joinValues, modest } from './starter-model-criteria.ts';
-import type { Drafted } from './starter-model-criteria.ts';
+import { roundest } from './roundest.ts';
+import { targetsFor } from './starter-targets.ts';
 
-/** Share of the leads by their sum of points. */
+/** Leads by their sum of points. */
 export type Distribution = ReadonlyMap<number, number>;
 
-/** About how many leads a grade should hold, best first. */
+/** About which share of the leads a grade should hold, best first. */
 const GRADE_SHARES = [0.12, 0.25, 0.35, 0.28];
-/** The same for the bands from 75, 50, 25 and 0 points. */
+/** The same for the bands. */
 const BAND_SHARES = [0.1, 0.2, 0.3, 0.4];
-export const BAND_FROM = [75, 50, 25];
-const FACTORS = [1, 0.8, 1.25, 0.65, 1.6, 0.5, 2, 2.5, 3.2, 4];
+const LETTERS = ['A', 'B', 'C', 'D'];
+/** A slice of fewer leads is not worth a name. */
+const LEAST = 0.03;
+/** What is cut off finer than this is looked at in steps: sums of many criteria differ for nearly every lead. */
+const MOST_SUMS = 250;
 
-/** The sums that criteria would give if they were independent: enough for a first guess. */
-export function independentSums(drafted: readonly Drafted[]): Distribution {
-  let sums = new Map([[0, 1]]);
-  for (const { shares } of drafted) {
-    const next = new Map<number, number>();
-    const rest = Math.max(0, 1 - shares.reduce((sum, [, share]) => sum + share, 0));
-    for (const [sum, of] of sums)
-      for (const [points, share] of [...shares, [0, rest] as const])
-        next.set(sum + points, (next.get(sum + points) ?? 0) + of * share);
-    sums = next;
-  }
-  return limited(sums);
+/**
+ * The model with its grades, bands and targets cut at points that leads reach: no grade and no band is empty, and the
+ * targets call about a fifth of the leads. `patterns` must hold the model's conditions.
+ */
+export function withCuts(model: Model, patterns: Patterns): Model {
+  const sums = evaluate(open(model), patterns);
+  const grades = gradesFor(distribution(sums.fit, patterns));
+  const bands = bandsFor(distribution(sums.score, patterns));
+  const cut = {
+    ...model,
+    fit: { ...model.fit, grades, ...rangeOf(sums.fit) },
+    engagement: { ...model.engagement, bands, ...rangeOf(sums.score) },
+  };
+  return { ...cut, handover: { targets: targetsFor(cut, evaluate(cut, patterns), patterns) } };
 }
 
-function limited(sums: Distribution): Distribution {
-  const within = new Map<number, number>();
-  for (const [sum, share] of sums) {
-    const at = Math.min(100, Math.max(0, sum));
-    within.set(at, (within.get(at) ?? 0) + share);
-  }
-  return within;
+/** Without limits, so that sums are seen as they are. */
+function open(model: Model): Model {
+  const { range: _fit, ...fit } = model.fit;
+  const { range: _engagement, ...engagement } = model.engagement;
+  return { ...model, fit, engagement };
 }
 
-/** How far the shares above the cuts are from the wanted ones: the sum of squares. */
-function miss(sums: Distribution, cuts: readonly number[], wanted: readonly number[]): number {
-  const shares = wanted.map(() => 0);
-  for (const [sum, share] of sums) {
-    const found = cuts.findIndex((from) => sum >= from);
-    const slice = found < 0 ? wanted.length - 1 : found;
-    shares[slice] = (shares[slice] ?? 0) + share;
-  }
-  return shares.reduce((total, share, i) => total + (share - (wanted[i] ?? 0)) ** 2, 0);
+/** The usual limits where they cut nothing off, else none: a clipped sum would make different leads alike. */
+function rangeOf(sums: Float64Array): { range?: { min: number; max: number } } {
+  return sums.every((sum) => sum >= 0 && sum <= 100) ? { range: { min: 0, max: 100 } } : {};
 }
 
-/** The cuts A, B, C in steps of five whose grades hold closest to 12, 25, 35 and 28% of the leads. */
-export function starterCuts(sums: Distribution): [number, number, number] {
-  let best: { cuts: [number, number, number]; miss: number } = { cuts: [75, 50, 25], miss: Infinity };
-  for (let a = 100; a >= 10; a -= 5)
-    for (let b = a - 5; b >= 5; b -= 5)
-      for (let c = b - 5; c >= 0; c -= 5) {
-        const off = miss(sums, [a, b, c], GRADE_SHARES);
-        if (off < best.miss - 1e-12) best = { cuts: [a, b, c], miss: off };
-      }
-  return best.cuts;
+/** Leads by sum, ascending. */
+function distribution(points: Float64Array, { n }: Patterns): Distribution {
+  const found = new Map<number, number>();
+  points.forEach((sum, i) => found.set(sum, (found.get(sum) ?? 0) + (n[i] ?? 0)));
+  return new Map([...found].filter(([, leads]) => leads > 0).sort(([a], [b]) => a - b));
 }
 
-/** How far the bands are from holding about 10, 20, 30 and 40% of the leads. */
-export function bandMiss(sums: Distribution): number {
-  return miss(sums, BAND_FROM, BAND_SHARES);
+/** Grades A to D where leads have four different sums or more, fewer where they haven't; a single one holds all. */
+export function gradesFor(sums: Distribution): Grade[] {
+  const cuts = cutsFor(sums, GRADE_SHARES);
+  if (cuts.length === 0) return [{ grade: 'All' }];
+  return [...cuts, null].map((from, i) => ({ grade: LETTERS[i] ?? '', ...(from !== null && { from }) }));
+}
+
+/** Bands that are called by their scores, as many as the scores allow. */
+export function bandsFor(sums: Distribution): Band[] {
+  const cuts = cutsFor(sums, BAND_SHARES);
+  if (cuts.length === 0) return [{ band: 'all' }];
+  const lowest = Math.min(...sums.keys());
+  return [...cuts, null].map((from, i) => {
+    const above = cuts[i - 1];
+    if (from === null) return { band: bandName(lowest >= 0 ? 0 : null, above ?? 0) };
+    return { band: above === undefined ? `${from}+` : bandName(from, above), from };
+  });
+}
+
+/** `25-49`; below zero a hyphen would be read as a sign. */
+function bandName(from: number | null, above: number): string {
+  if (from === null) return `below ${above}`;
+  if (from === above - 1) return String(from);
+  return from < 0 ? `${from} to ${above - 1}` : `${from}-${above - 1}`;
 }
 
 /**
- * The model with its grades cut anew, and its engagement points scaled so that the bands are populated, by what it
- * really gives each pattern of the observations. `patterns` must hold the model's conditions.
+ * The points from which slices begin, best first, so that they hold about `shares` of the leads: the smallest sum of squares
+ * of what they miss. No slice is empty, nor hardly filled; where the sums allow fewer slices, these are for the first shares.
  */
-export function refineCuts(model: Model, patterns: Patterns): Model {
-  const [a, b, c] = starterCuts(distribution(evaluate(model, patterns).fit, patterns));
-  let best = { model, miss: Infinity };
-  for (const factor of FACTORS) {
-    const criteria = model.engagement.criteria.map((criterion) => scaled(criterion, factor));
-    const candidate = { ...model, engagement: { ...model.engagement, criteria } };
-    const off = bandMiss(distribution(evaluate(candidate, patterns).score, patterns));
-    if (off < best.miss - 1e-9) best = { model: candidate, miss: off };
+export function cutsFor(sums: Distribution, shares: readonly number[]): number[] {
+  const { values, leads } = coarse(sums);
+  const total = leads.reduce((sum, n) => sum + n, 0);
+  const upTo = leads.reduce<number[]>((all, n) => [...all, (all.at(-1) ?? 0) + n / total], [0]);
+  for (let size = Math.min(shares.length, values.length); size > 1; size--) {
+    const ends = closestEnds(upTo, shares.slice(0, size));
+    if (ends) return ends.map((end) => roundest(values[end] ?? -Infinity, values[end - 1] ?? 0));
   }
-  const grades = [{ grade: 'A', from: a }, { grade: 'B', from: b }, { grade: 'C', from: c }, { grade: 'D' }];
-  const { fit, engagement } = best.model;
-  return {
-    ...best.model,
-    fit: { ...fit, grades },
-    engagement: { ...engagement, criteria: engagement.criteria.map(joined) },
-  };
+  return [];
 }
 
-/** Entries that rounding has made equal, as one. */
-function joined(criterion: Criterion): Criterion {
-  if (criterion.kind === 'range') return { ...criterion, points: joinRanges(criterion.points) };
-  if (criterion.kind !== 'category') return criterion;
-  const points = joinValues(criterion.points);
-  return { ...criterion, points };
-}
-
-function distribution(points: Float64Array, { n }: Patterns): Distribution {
-  const total = n.reduce((sum, count) => sum + count, 0);
-  const shares = new Map<number, number>();
-  points.forEach((sum, i) => shares.set(sum, (shares.get(sum) ?? 0) + (n[i] ?? 0) / Math.max(1, total)));
-  return shares;
-}
-
-/** Points times `factor` in steps of five; what had points keeps at least five. */
-function scaled(criterion: Criterion, factor: number): Criterion {
-  const times = (points: number) =>
-    points === 0 ? 0 : Math.sign(points) * Math.max(5, modest(Math.abs(points) * factor));
-  switch (criterion.kind) {
-    case 'category':
-      return {
-        ...criterion,
-        ...unknown(criterion, times),
-        points: criterion.points.map((entry) => ({ ...entry, points: times(entry.points) })),
-      };
-    case 'range':
-      return {
-        ...criterion,
-        ...unknown(criterion, times),
-        points: criterion.points.map((entry) => ({ ...entry, points: times(entry.points) })),
-      };
-    case 'activity':
-      if (criterion.count === 'tiers') return criterion;
-      return {
-        ...criterion,
-        points: times(criterion.points),
-        ...(criterion.cap !== undefined && { cap: times(criterion.cap) }),
-      };
-    default:
-      return criterion;
+/**
+ * How many of the sums, highest first, come before each slice but the first; `upTo[i]` is the share of the leads that the i
+ * highest hold. Null where so many slices can't all be filled.
+ */
+function closestEnds(upTo: readonly number[], wanted: readonly number[]): number[] | null {
+  const scale = wanted.reduce((sum, share) => sum + share, 0);
+  // The least miss of the slices so far when they hold the i highest sums, and where the last of them begins.
+  let least = upTo.map((_, i) => (i === 0 ? 0 : Infinity));
+  const begins: number[][] = [];
+  for (const share of wanted) {
+    const next = upTo.map(() => Infinity);
+    const begin = upTo.map(() => 0);
+    for (let i = 1; i < upTo.length; i++)
+      for (let j = 0; j < i; j++) {
+        const held = (upTo[i] ?? 0) - (upTo[j] ?? 0);
+        const miss = held < LEAST ? Infinity : (least[j] ?? Infinity) + (held - share / scale) ** 2;
+        if (miss < (next[i] ?? Infinity)) [next[i], begin[i]] = [miss, j];
+      }
+    least = next;
+    begins.push(begin);
   }
+  if (least.at(-1) === Infinity) return null;
+  const ends: number[] = [];
+  for (let s = wanted.length - 1, end = upTo.length - 1; s > 0; s--) {
+    end = begins[s]?.[end] ?? 0;
+    ends.unshift(end);
+  }
+  return ends;
 }
 
-function unknown({ otherwise, missing }: { otherwise?: number; missing?: number }, times: (points: number) => number) {
-  return {
-    ...(otherwise !== undefined && { otherwise: times(otherwise) }),
-    ...(missing !== undefined && { missing: times(missing) }),
-  };
+/** Distinct sums, highest first, with their leads; of very many, neighbours together under the lowest of them. */
+function coarse(sums: Distribution): { values: number[]; leads: number[] } {
+  const descending = [...sums].sort(([a], [b]) => b - a);
+  const every = Math.ceil(descending.length / MOST_SUMS);
+  const [values, leads]: [number[], number[]] = [[], []];
+  descending.forEach(([value, n], i) => {
+    const at = Math.floor(i / every);
+    values[at] = value;
+    leads[at] = (leads[at] ?? 0) + n;
+  });
+  return { values, leads };
 }

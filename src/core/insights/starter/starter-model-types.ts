@@ -1,3 +1,5 @@
+import type { Distrust } from '../quality/quality.ts';
+
 /** Observations and how many of them converted. */
 export interface Bin {
   n: number;
@@ -23,6 +25,12 @@ export interface ActivityTally extends Bin {
   times: readonly [once: Bin, few: Bin, many: Bin];
 }
 
+/** What the quality view has against attributes, by name, and activity types, by folded name: why each is left out. */
+export interface Distrusted {
+  attributes: ReadonlyMap<string, Distrust>;
+  types: ReadonlyMap<string, Distrust>;
+}
+
 /** What a first model is drafted from. */
 export interface StarterInput {
   attributes: readonly AttributeTally[];
@@ -30,12 +38,16 @@ export interface StarterInput {
   activityTypes: readonly ActivityTally[];
   total: number;
   converted: number;
+  distrusted: Distrusted;
 }
 
-/** Leads that are alike in one way: their weight of evidence (0 for an average lead) and their share of all leads. */
-export interface CandidatePart {
-  woe: number;
-  share: number;
+/** Leads that are alike in one way, and what the data says of them. */
+export interface CandidatePart extends Bin {
+  /**
+   * How far their log odds of converting are from the mean of the candidate's parts, as far as chance doesn't explain it;
+   * 0 where it may explain all of it.
+   */
+  evidence: number;
 }
 
 /** One thing that could be a criterion: what tells leads apart, and how strongly. */
@@ -52,7 +64,7 @@ interface Common {
 export interface AttributeCandidate extends Common {
   kind: 'category' | 'range';
   entries: (CandidatePart & { values: string[]; below: number | null })[];
-  /** Rare values and placeholders, and no value at all; null where too few leads have it to tell. */
+  /** Rare values and placeholders, and no value at all; null where no lead is in it. */
   rest: CandidatePart | null;
   missing: CandidatePart | null;
 }
@@ -60,13 +72,14 @@ export interface AttributeCandidate extends Common {
 export interface ActivityCandidate extends Common {
   kind: 'activity';
   without: CandidatePart;
-  with: CandidatePart;
-  /** As in the tally; null where too few leads did it so often. */
-  times: readonly [CandidatePart | null, CandidatePart | null, CandidatePart | null];
+  /** Leads by how often they did it, as far as that tells them apart: each from `atLeast` times up to the next. */
+  tiers: (CandidatePart & { atLeast: number })[];
 }
 
 /** Why something is no criterion. */
 export interface LeftOut {
   name: string;
   reason: string;
+  /** The quality view has an alarm for it. */
+  alarm?: boolean;
 }

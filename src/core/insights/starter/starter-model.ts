@@ -1,16 +1,23 @@
+import { neededConditions } from '../../scoring/kernel.ts';
+import type { Patterns } from '../../scoring/patterns/patterns.ts';
 import { FORMAT, FORMAT_VERSION } from '../../model/schema/schema.ts';
 import type { Model } from '../../model/schema/schema.ts';
+import type { Criterion } from '../../model/kinds/kinds.ts';
+import { criterionName } from '../../model/describe/describe.ts';
 import { findCandidates } from './starter-model-candidates.ts';
-import { bestOf, draftCriterion, MOST, uniqueIds } from './starter-model-criteria.ts';
-import type { Drafted, Zero } from './starter-model-criteria.ts';
-import { BAND_FROM, bandMiss, starterCuts, independentSums } from './starter-model-cuts.ts';
+import { draftCriterion, uniqueIds } from './starter-model-criteria.ts';
+import { withCuts } from './starter-model-cuts.ts';
+import { withFairPoints } from './starter-fair-points.ts';
+import { selectCriteria } from './starter-selection.ts';
 import type { Candidate, LeftOut, StarterInput } from './starter-model-types.ts';
 import { count } from '../shared/format.ts';
-import { leads, list } from '../shared/words.ts';
+import { leads, list, some } from '../shared/words.ts';
 
 export interface StarterOptions {
   /** Name of the model. */
   name: string;
+  /** Why it scores leads when it does, in sentences, for its notes. */
+  when?: string;
   /** The most criteria of a dimension. Default 8. */
   most?: number;
 }
@@ -22,127 +29,123 @@ export interface StarterModel {
 }
 
 /**
- * A first model for a new data set: round points from weight of evidence (Siddiqi, Credit Risk Scorecards, 2006), for the
- * attributes and activities whose information value lies between 0.02 and 0.5. It is drafted from the same outcomes
- * that the views judge it by, and says so in its notes. Grades and bands are cut as if criteria were independent;
- * `refineCuts` cuts them by what the leads really get.
+ * The most and the least points for one unit of evidence, the same in both dimensions: twenty double the odds, as in most
+ * scorecards, or fewer where leads differ so much that their sums would leave 0 to 100; below ten, steps of five would blur.
  */
-export function starterModel(input: StarterInput, { name, most = 8 }: StarterOptions): StarterModel {
+const SCALES = { most: 20 / Math.LN2, least: 10 / Math.LN2 };
+const WIDTH = 100;
+
+/**
+ * What a first model is chosen from: a criterion for each attribute and activity type that tells leads apart and that the
+ * quality view has nothing against, with round points by the evidence (Siddiqi, Credit Risk Scorecards, 2006), the same for
+ * the same evidence in fit and engagement. Grades, bands and targets are not cut yet: {@link starterModel} does that.
+ */
+export function starterCandidates(input: StarterInput, { name, most = 8 }: StarterOptions): StarterModel {
   const { candidates, left } = findCandidates(input);
-  const { fit, engagement, moved } = divide(candidates, most);
-  const used = new Set([...fit, ...engagement]);
-  for (const candidate of candidates)
-    if (!used.has(candidate))
-      left.push({ name: candidate.name, reason: `others tell more: at most ${most} of a kind are used` });
-  const fitDraft = draft(fit, 100, 'worst');
-  const engagementDraft = draftEngagement(engagement);
-  for (const candidate of [...fitDraft.weak, ...engagementDraft.weak])
-    left.push({ name: candidate.name, reason: 'it would give fewer than five points' });
-  const [a, b, c] = starterCuts(independentSums(fitDraft.drafted));
-  const [top, high, middle] = BAND_FROM;
+  const fit = candidates.filter(({ behaviour }) => !behaviour).slice(0, most);
+  const engagement = candidates.filter(({ behaviour }) => behaviour).slice(0, most);
+  for (const { name: own } of candidates.filter((one) => !fit.includes(one) && !engagement.includes(one)))
+    left.push({ name: own, reason: `others tell more: at most ${most} of a kind are used` });
+  const scale = scaleFor([fit, engagement]);
   const model: Model = {
     format: FORMAT,
     formatVersion: FORMAT_VERSION,
     name,
     version: 'starter',
-    notes: notesOf(input, left, moved),
-    fit: {
-      criteria: fitDraft.drafted.map(({ criterion }) => criterion),
-      range: { min: 0, max: 100 },
-      grades: [{ grade: 'A', from: a }, { grade: 'B', from: b }, { grade: 'C', from: c }, { grade: 'D' }],
-    },
-    engagement: {
-      criteria: engagementDraft.drafted.map(({ criterion }) => criterion),
-      range: { min: 0, max: 100 },
-      bands: [
-        { band: '75+', from: top ?? 75 },
-        { band: '50-74', from: high ?? 50 },
-        { band: '25-49', from: middle ?? 25 },
-        { band: '0-24' },
-      ],
-    },
-    handover: { targets: { A: 40, B: 60, C: 80, D: null } },
+    fit: { criteria: draft(fit, scale, left), grades: [{ grade: 'All' }] },
+    engagement: { criteria: draft(engagement, scale, left), bands: [{ band: 'all' }] },
+    handover: { targets: { All: null } },
   };
   return { model, left };
 }
 
-/** What a lead is goes to fit, what it did to engagement; attributes help out where nothing says what leads did. */
-function divide(
-  candidates: readonly Candidate[],
-  most: number,
-): { fit: Candidate[]; engagement: Candidate[]; moved: Moved } {
-  const traits = candidates.filter(({ behaviour }) => !behaviour);
-  const behaviour = candidates.filter((candidate) => candidate.behaviour);
-  const named = behaviour.filter(({ kind }) => kind !== 'activity').slice(0, most);
-  if (behaviour.length > 0)
-    return {
-      fit: traits.slice(0, most),
-      engagement: behaviour.slice(0, most),
-      moved: { names: namesOf(named), why: 'name' },
-    };
-  const own = Math.min(most, Math.ceil(traits.length / 2));
-  const lent = traits.slice(own, own + most);
-  return { fit: traits.slice(0, own), engagement: lent, moved: { names: namesOf(lent), why: 'lack' } };
+/**
+ * A first model from {@link starterCandidates}: of its criteria those that help to rank the leads, with points that the
+ * criteria view has nothing against, and cut where leads really are. `patterns` are the observations by all of its
+ * conditions ({@link neededConditions}). It is made from the same outcomes that the views judge it by, and says so.
+ */
+export function starterModel(
+  { model, left }: StarterModel,
+  patterns: Patterns,
+  input: Pick<StarterInput, 'total' | 'converted'>,
+  { when = '' }: Pick<StarterOptions, 'when'> = {},
+): StarterModel {
+  const { model: chosen, dropped } = selectCriteria(model, patterns);
+  const said = [...left, ...dropped.map(saidAlready)];
+  const cut = withCuts(withFairPoints(chosen, patterns), patterns);
+  const { format, formatVersion, name, version, ...parts } = cut;
+  const notes = notesOf(cut, input, said, when);
+  return { model: { format, formatVersion, name, version, notes, ...parts }, left: said };
 }
 
-/** Attributes that stand in engagement: for their name, or for lack of anything else. */
-interface Moved {
-  names: string[];
-  why: 'name' | 'lack';
+const DRAFT = 'A first draft on all the data, not judged';
+
+/** Whether a model is a first draft as it came, or one whose notes still say so. */
+export function isFirstDraft({ notes }: Pick<Model, 'notes'>): boolean {
+  return notes?.startsWith(DRAFT) ?? false;
 }
 
-function namesOf(candidates: readonly Candidate[]): string[] {
-  return candidates.map(({ name }) => name);
+/** The conditions whose states the patterns must hold. */
+export function starterConditions({ model }: StarterModel): Map<string, Criterion> {
+  return neededConditions([model]);
 }
 
-interface Draft {
-  drafted: Drafted[];
-  weak: Candidate[];
+/** So many points for one unit of evidence that the usual sums of the wider dimension are 100 apart. */
+function scaleFor(dimensions: readonly (readonly Candidate[])[]): number {
+  const widths = dimensions.map((candidates) => {
+    // Few leads are best, or worst, in everything: four standard deviations hold nearly all of them.
+    return 4 * Math.sqrt(candidates.reduce((sum, candidate) => sum + varianceOf(candidate), 0));
+  });
+  return Math.max(SCALES.least, Math.min(SCALES.most, WIDTH / Math.max(1e-9, ...widths)));
 }
 
-/** Criteria whose best points add up to about `total`. */
-function draft(candidates: readonly Candidate[], total: number, zero: Zero): Draft {
-  const best = candidates.map((candidate) => bestOf(candidate, zero));
-  const even =
-    total /
-    Math.max(
-      1e-9,
-      best.reduce((sum, one) => sum + one, 0),
-    );
-  // Grades are cut by share, so nothing has to be cut off; bands are fixed, and the strongest may stand out less.
-  const scale = zero === 'worst' ? Math.min(even, MOST / Math.max(1e-9, ...best)) : even;
+/** The variance of the evidence over the leads. */
+function varianceOf(candidate: Candidate): number {
+  const parts =
+    candidate.kind === 'activity'
+      ? [candidate.without, ...candidate.tiers]
+      : [...candidate.entries, ...[candidate.rest, candidate.missing].filter((part) => part !== null)];
+  const total = parts.reduce((sum, { n }) => sum + n, 0);
+  const mean = parts.reduce((sum, { n, evidence }) => sum + n * evidence, 0) / Math.max(1, total);
+  return parts.reduce((sum, { n, evidence }) => sum + n * (evidence - mean) ** 2, 0) / Math.max(1, total);
+}
+
+function saidAlready(criterion: Criterion): LeftOut {
+  return { name: criterionName(criterion), reason: 'the others say already what it says' };
+}
+
+function draft(candidates: readonly Candidate[], scale: number, left: LeftOut[]): Criterion[] {
   const idOf = uniqueIds();
-  const result: Draft = { drafted: [], weak: [] };
-  for (const candidate of candidates) {
-    const drafted = draftCriterion(candidate, scale, zero, idOf(candidate.name));
-    if (drafted) result.drafted.push(drafted);
-    else result.weak.push(candidate);
-  }
-  return result;
+  return candidates.flatMap((candidate) => {
+    const criterion = draftCriterion(candidate, scale, idOf(candidate.name));
+    if (!criterion) left.push({ name: candidate.name, reason: 'it would give fewer than five points' });
+    return criterion ? [criterion] : [];
+  });
 }
 
-/** Few leads do everything, so the best possible sum is more than 100: as much as populates the bands. */
-function draftEngagement(candidates: readonly Candidate[]): Draft {
-  let best = { draft: draft(candidates, 100, 'average'), miss: Infinity };
-  for (let total = 80; total <= 400; total += 20) {
-    const tried = draft(candidates, total, 'average');
-    const miss = bandMiss(independentSums(tried.drafted));
-    if (miss < best.miss - 1e-9) best = { draft: tried, miss };
-  }
-  return best.draft;
-}
-
-function notesOf({ total, converted }: StarterInput, left: readonly LeftOut[], { names, why }: Moved): string {
+function notesOf(
+  { engagement }: Model,
+  { total, converted }: Pick<StarterInput, 'total' | 'converted'>,
+  left: readonly LeftOut[],
+  when: string,
+): string {
   const notes = [
-    `A first draft, made from the outcomes of the same ${leads(total)} (${count(converted)} converted) that the views judge it by: expect it to do less well on new leads. Change it by hand.`,
+    `${DRAFT}: it is made from the outcomes of the same ${leads(total)} (${count(converted)} converted) that the views show it with, so expect it to do less well on new leads. Change it by hand.`,
   ];
-  if (names.length > 0)
+  if (when !== '') notes.push(when);
+  const named = engagement.criteria.filter((criterion) => 'attribute' in criterion).map(criterionName);
+  if (named.length > 0)
     notes.push(
-      why === 'name'
-        ? `${list(names)} count as engagement because of their names.`
-        : `The data says nothing of what leads did, so ${list(names)} stand in for engagement.`,
+      named.length === 1
+        ? `${list(named)} counts as engagement because of its name.`
+        : `${list(named)} count as engagement because of their names.`,
     );
-  const leaks = left.filter(({ reason }) => reason.includes('leak')).map(({ name }) => name);
-  if (leaks.length > 0) notes.push(`Left out as too good to be true: ${list(leaks)}.`);
+  if (engagement.criteria.length === 0)
+    notes.push('Nothing in the data says what leads did, so there is no engagement: whom to call hangs on fit alone.');
+  const alarmed = left.filter(({ alarm }) => alarm).map((one) => one.name);
+  if (alarmed.length > 0)
+    notes.push(
+      `Left out, as the quality view has an alarm for ${alarmed.length === 1 ? 'it' : 'them'}: ${some(alarmed, 8)}. What was known when leads came in can be kept there, and the model drafted anew.`,
+    );
   return notes.join(' ');
 }

@@ -7,8 +7,8 @@ import { onceFor } from '../shared/insight.ts';
 export interface ThresholdOptions {
   /** The grade whose target is asked for; null: one common target for all grades. */
   grade: string | null;
-  /** Cost of one call, in the currency of the outcomes; at least 0. */
-  costPerCall: number;
+  /** Cost of one call, in the currency of the outcomes, at least 0; null: nobody has said. */
+  costPerCall: number | null;
   /** Value of one win; null: the mean amount of the wins, 0 where they have none. */
   valuePerWin: number | null;
   /** Calls that sales can make in a week; null: no limit. */
@@ -55,7 +55,7 @@ export interface ThresholdInsight extends Insight {
   grade: string | null;
   /** Ascending: each integer from the lowest score to one past the highest; the distinct scores where they span more than 400. */
   curve: ThresholdPoint[];
-  /** Most profit; of equal ones the highest target. Null without leads, and where a win has no value and a call no cost. */
+  /** Most profit; of equal ones the highest target. Null without leads, where a win has no value and a call no cost, and where the cost is not known. */
   best: ThresholdPoint | null;
   /** Most profit within the weekly capacity; null without a capacity or weeks. */
   bestWithinCapacity: ThresholdPoint | null;
@@ -69,7 +69,7 @@ export interface ThresholdInsight extends Insight {
   whatIf: number | null;
   /** The candidate's targets by grade, best first. */
   targets: { grade: string; target: number | null }[];
-  costPerCall: number;
+  costPerCall: number | null;
   /** The value in force: as given, or the mean amount. */
   valuePerWin: number;
   capacityPerWeek: number | null;

@@ -94,9 +94,10 @@ function checklistParts({ calls, qualified }: InForce): SentencePart[] {
 }
 
 function bestParts(
-  { best, bestWithinCapacity, valuePerWin, grade, target, targets }: Facts,
+  { best, bestWithinCapacity, costPerCall, valuePerWin, grade, target, targets }: Facts,
   words: OutcomeWords,
 ): SentencePart[] {
+  if (costPerCall === null) return [' Say what a call costs to see which target pays best.'];
   if (valuePerWin === 0) return [` Give a ${words.one} a value to see the best target.`];
   if (!best) return [];
   if (best.calls === 0) return [' At this cost no target pays.'];
@@ -110,8 +111,13 @@ function bestParts(
   return [` ${found}, ${within}.`];
 }
 
-/** One row a target. */
-export function thresholdTable(view: ViewData, grade: string | null, curve: readonly ThresholdPoint[]): InsightTable {
+/** One row a target; with the profit where the cost of a call is known (`priced`). */
+export function thresholdTable(
+  view: ViewData,
+  grade: string | null,
+  curve: readonly ThresholdPoint[],
+  priced = true,
+): InsightTable {
   const words = outcomeWords(view.settings.conversion);
   return {
     columns: [
@@ -124,7 +130,7 @@ export function thresholdTable(view: ViewData, grade: string | null, curve: read
       { key: 'rate', label: 'Rate of calls', kind: 'percent' },
       { key: 'low', label: 'Rate at least', kind: 'percent' },
       { key: 'high', label: 'Rate at most', kind: 'percent' },
-      { key: 'profit', label: 'Profit', kind: 'money' },
+      ...(priced ? [{ key: 'profit', label: 'Profit', kind: 'money' as const }] : []),
     ],
     rows: curve.map(({ target, calls, perWeek, wins, winShare, missed, rate, low, high, profit }) => {
       return { target, calls, perWeek, wins, winShare, missed, rate, low, high, profit };

@@ -179,6 +179,19 @@ describe('thresholdInsight', () => {
   });
 });
 
+describe('a cost of a call that nobody has said', () => {
+  const { best, answer, table } = thresholdInsight(viewOf(SAMPLE), { ...options, costPerCall: null });
+
+  it('finds no best target, and asks', () => {
+    expect(best).toBeNull();
+    expect(plain(answer)).toContain('Say what a call costs to see which target pays best.');
+  });
+
+  it('shows no profit', () => {
+    expect(table.columns.map(({ key }) => key)).not.toContain('profit');
+  });
+});
+
 describe('the leads behind a target', () => {
   const free = { costPerCall: 0, valuePerWin: null, capacityPerWeek: null };
 

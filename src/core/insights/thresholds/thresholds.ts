@@ -24,7 +24,7 @@ export function thresholdInsight(view: ViewData, options: ThresholdOptions): Thr
   const h = view.backtest.candidate;
   const grades = gradesOf(h, options.grade);
   const economics = {
-    costPerCall: options.costPerCall,
+    costPerCall: options.costPerCall ?? 0,
     valuePerWin: options.valuePerWin ?? meanAmount(h),
     weeks: view.weeks,
   };
@@ -36,7 +36,8 @@ export function thresholdInsight(view: ViewData, options: ThresholdOptions): Thr
     return pointAt(target, callsAt(sums, target), all, economics, rests && rests(target));
   };
   const curve = targetsToTry(h.scores).map(at);
-  const pointless = all.calls === 0 || (economics.costPerCall === 0 && economics.valuePerWin === 0);
+  const unknown = options.costPerCall === null;
+  const pointless = all.calls === 0 || unknown || (economics.costPerCall === 0 && economics.valuePerWin === 0);
   const own = commonTarget(grades.map((grade) => h.targets[grade] ?? null));
   const whatIf = options.whatIf === own ? null : (options.whatIf ?? null);
   const facts = {
@@ -49,12 +50,12 @@ export function thresholdInsight(view: ViewData, options: ThresholdOptions): Thr
     whatIf,
     targets: h.grades.map((grade, index) => ({ grade, target: h.targets[index] ?? null })),
     ...{
-      costPerCall: economics.costPerCall,
+      costPerCall: options.costPerCall,
       valuePerWin: economics.valuePerWin,
       capacityPerWeek: options.capacityPerWeek,
     },
   };
-  const table = once(() => thresholdTable(view, options.grade, curve));
+  const table = once(() => thresholdTable(view, options.grade, curve, options.costPerCall !== null));
   return {
     ...facts,
     question: thresholdQuestion(facts),

@@ -18,6 +18,7 @@ export type HandoverViewOptions = OptionsOf<typeof options>;
 export const handover = defineView({
   name: 'handover',
   options,
+  assumes: ['capacityPerWeek'],
   label: () => 'Handover',
   figures: 'study',
   // Hand-overs of one model are never shown beside figures of another.

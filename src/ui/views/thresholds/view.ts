@@ -5,8 +5,8 @@ import { defineView } from '../define-view.ts';
 const options = viewOptions({
   /** One target for all grades, or one a grade. */
   targets: oneOf(['common', 'grade']).default('common'),
-  /** In the currency of the outcomes. */
-  costPerCall: amount().default(0),
+  /** In the currency of the outcomes; null: nobody has said. */
+  costPerCall: amount().nullable().default(null),
   /** Null: the mean amount of a win. */
   valuePerWin: amount().nullable().default(null),
   /** Calls a week; null: no limit. */
@@ -19,6 +19,7 @@ export type ThresholdsViewOptions = OptionsOf<typeof options>;
 export const thresholds = defineView({
   name: 'thresholds',
   options,
+  assumes: ['costPerCall', 'valuePerWin', 'capacityPerWeek'],
   label: () => 'Thresholds',
   figures: 'view',
   follows: 'each',

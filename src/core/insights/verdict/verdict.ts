@@ -1,0 +1,107 @@
+import { leakFindings } from '../quality/quality.ts';
+import type { QualityFacts } from '../quality/quality-types.ts';
+import { isFirstDraft } from '../starter/starter-model.ts';
+import type { CalledSwap } from '../shared/called-swap.ts';
+import type { InsightTable, ModelNames } from '../shared/insight.ts';
+import { once } from '../shared/insight.ts';
+import type { UnmatchedCriterion } from '../shared/unmatched-criteria.ts';
+import type { ViewData } from '../shared/view-data.ts';
+import { tiersInsight } from '../tiers/tiers.ts';
+import { mcNemar } from '../../stats/fair-coin.ts';
+import { comparedAnswer, loadedLine, nextStep, trustLines, VERDICT_QUESTION } from './verdict-text.ts';
+import type { Compared, VerdictFacts, VerdictInsight } from './verdict-types.ts';
+
+/** What the card is made from. */
+export interface VerdictInput {
+  view: ViewData;
+  names: ModelNames;
+  /** Whom both models call; null while that is not known for the models as they are. */
+  swap: CalledSwap | null;
+  /** Null until the data has been looked through. */
+  quality: QualityFacts | null;
+  /** Criteria of the candidate that no lead matches. */
+  unmatched: readonly UnmatchedCriterion[];
+}
+
+/** Fewer converted leads among those that are swapped can't tell two models apart, whatever they say. */
+const FEW_SWAPPED = 10;
+const CHANCE = 0.05;
+
+/**
+ * The first thing to read: what is loaded, how many leads each grade holds, whether the candidate is better than the current
+ * model with the same number of calls and how sure that is, what forbids to trust it, and what to do next.
+ */
+export function verdictInsight(input: VerdictInput): VerdictInsight {
+  const { view, names, swap, quality, unmatched } = input;
+  const leaks = quality ? leakFindings(quality).filter(({ severity }) => severity === 'alarm') : [];
+  const facts: VerdictFacts = {
+    grades: tiersInsight(view, { scope: 'now', by: 'grade', names }).rows,
+    compared: swap && comparedBy(swap),
+    alarmed: [...new Set(leaks.flatMap(({ about }) => about))],
+    undrafted: quality ? undraftedOf(quality, view) : [],
+    unmatched,
+    looked: quality !== null,
+    draft: isFirstDraft(view.models.candidate),
+  };
+  const table = once(() => tableOf(facts));
+  return {
+    ...facts,
+    question: VERDICT_QUESTION,
+    answer: comparedAnswer(view, names, facts),
+    caveat: null,
+    loaded: loadedLine(view),
+    trust: trustLines(view, facts),
+    next: nextStep(view, facts),
+    get table() {
+      return table();
+    },
+  };
+}
+
+function comparedBy(swap: CalledSwap): Compared {
+  const [gained, lost] = [Math.round(swap.added.converted), Math.round(swap.dropped.converted)];
+  const p = mcNemar(gained, lost);
+  const verdict = (): Compared['verdict'] => {
+    // A cut tie swaps parts of leads, not leads.
+    if (swap.added.n + swap.dropped.n < 0.5) return 'alike';
+    if (gained + lost < FEW_SWAPPED) return 'unknown';
+    if (p > CHANCE) return 'chance';
+    return gained > lost ? 'better' : 'worse';
+  };
+  return { swap, gained, lost, p, verdict: verdict() };
+}
+
+function undraftedOf({ mended }: QualityFacts, { models }: ViewData): string[] {
+  const { fit, engagement } = models.candidate;
+  const used = new Set(
+    [...fit.criteria, ...engagement.criteria].flatMap((each) => ('attribute' in each ? each.attribute : [])),
+  );
+  return mended.flatMap((mend) => (mend.kind === 'known-attribute' && !used.has(mend.column) ? mend.column : []));
+}
+
+function tableOf({ grades, compared }: VerdictFacts): InsightTable {
+  const rows = grades.map(({ label, n, share, current }) => ({
+    ...{ what: `Grade ${label}`, leads: n, share, converted: null },
+    current: current?.n ?? null,
+  }));
+  const calls = compared
+    ? (
+        [
+          ['Called with the same number of calls, candidate', compared.swap.same.candidate],
+          ['The same, current model', compared.swap.same.current],
+          ['Called by the candidate alone', compared.swap.added],
+          ['Called by the current model alone', compared.swap.dropped],
+        ] as const
+      ).map(([what, { n, converted }]) => ({ what, leads: n, share: null, converted, current: null }))
+    : [];
+  return {
+    columns: [
+      { key: 'what', label: 'Leads', kind: 'text' },
+      { key: 'leads', label: 'Number', kind: 'count' },
+      { key: 'share', label: 'Share', kind: 'percent' },
+      { key: 'current', label: 'In the current model', kind: 'count' },
+      { key: 'converted', label: 'Converted', kind: 'count' },
+    ],
+    rows: [...rows, ...calls],
+  };
+}
