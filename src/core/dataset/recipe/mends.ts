@@ -163,7 +163,11 @@ function valueMends(table: MendedTable, values: Record<string, Record<string, st
 /** What texts become, each with all of its texts. */
 function targets<V>(entries: readonly (readonly [string, V])[]): [V, string[]][] {
   const found = new Map<V, string[]>();
-  for (const [text, to] of entries) found.set(to, [...(found.get(to) ?? []), text]);
+  for (const [text, to] of entries) {
+    const texts = found.get(to);
+    if (texts) texts.push(text);
+    else found.set(to, [text]);
+  }
   return [...found];
 }
 
