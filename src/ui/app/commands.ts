@@ -23,6 +23,7 @@ export function commandsOf(
     { id: 'present', label: 'Present', run: () => (page.presenting = !page.presenting) },
     { id: 'duplicate', label: 'Duplicate the candidate', run: () => models.duplicate() },
     { id: 'forget', label: 'Forget everything that this browser keeps', run: () => (page.forgetOpen = true) },
+    { id: 'about', label: 'About Scorebench, and licences', run: () => (page.aboutOpen = true) },
   ];
   if (!sample) commands.push({ id: 'export-recipe', label: 'Export how the files are read', run: page.exportRecipe });
   if (editor.undoLabel !== null)

@@ -23,6 +23,7 @@ export class PageState {
   paletteOpen = $state(false);
   scoredLeadsOpen = $state(false);
   forgetOpen = $state(false);
+  aboutOpen = $state(false);
   presenting = $state(false);
   /** The leads that are listed; null where none are. */
   listed = $state.raw<LeadSelection | null>(null);
