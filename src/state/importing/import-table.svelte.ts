@@ -1,3 +1,4 @@
+import { isInternal } from '../../core/said-problem.ts';
 import type { Diagnostic } from '../../core/diagnostics.ts';
 import { hasErrors, UserError } from '../../core/diagnostics.ts';
 import type { Field, FileHead, FileRole } from '../../core/dataset/head/guess-columns.ts';
@@ -287,13 +288,14 @@ function readingOf(files: readonly TableFile[]): TablePart {
 /** What went wrong with a file, in words for its reader. */
 export function asDiagnostics(problem: unknown, name: string): Diagnostic[] {
   if (problem instanceof UserError) return [...problem.diagnostics];
-  const message = problem instanceof Error ? problem.message : String(problem);
+  const words = problem instanceof Error ? problem.message : String(problem);
+  const why = isInternal(words) ? '' : `: ${words}`;
   return [
     {
       severity: 'error',
       code: 'unreadable-file',
       path: name,
-      message: `the file can't be read: ${message}`,
+      message: `the file can't be read${why}`,
       hint: 'add it again, or export it anew',
     },
   ];

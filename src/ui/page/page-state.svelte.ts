@@ -55,6 +55,7 @@ export class PageState {
   showBug(thrown: unknown): void {
     // It is told once, with a way out.
     if (this.#session.workbench.isLoss(thrown)) return;
+    console.error(thrown);
     this.bug = thrown instanceof Error ? thrown : new Error(String(thrown));
   }
 
