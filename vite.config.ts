@@ -2,10 +2,12 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type Plugin } from 'vite';
 import { firstViews } from './scripts/first-views.ts';
 import { notebooks } from './scripts/notebook-plugin.ts';
+import { thirdPartyNotices } from './scripts/notices-plugin.ts';
 import { sampleView } from './scripts/sample-view-plugin.ts';
 import { security } from './scripts/security-plugin.ts';
 import project from './package.json' with { type: 'json' };
 
+const notices = thirdPartyNotices();
 const FIRST_VIEWS = new Set(firstViews());
 
 /** The site. The command line and the library are built beside it, by scripts/build.ts. */
@@ -14,7 +16,7 @@ export default defineConfig({
   base: './',
   // No fallback to index.html: a missing file is an honest 404.
   appType: 'mpa',
-  plugins: [svelte(), notebooks(), sampleView(), security(), quietSourceMaps()],
+  plugins: [svelte(), notebooks(), sampleView(), security(), notices.main, quietSourceMaps()],
   define: { __VERSION__: JSON.stringify(project.version) },
   build: {
     outDir: 'dist/site',
@@ -34,7 +36,7 @@ export default defineConfig({
       },
     },
   },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [notices.collect] },
   server: { host: '127.0.0.1', cors: false },
   preview: { host: '127.0.0.1', port: 4173, cors: false },
 });

@@ -8,7 +8,7 @@ import { toArrowStream } from './arrow-columns.ts';
 import { QueryError, tableName } from './query-engine.ts';
 import type { Columns, FileSource, QueryEngine, QueryOptions } from './query-engine.ts';
 import type { DeskService } from '../core/desk/desk-service.ts';
-import { startWorker } from './duckdb-worker.ts';
+import { startDatabaseWorker } from './duckdb-worker.ts';
 import { IMPORT_FOLDER, LOCK_STATEMENTS, OPEN_CONFIG } from './engine-setup.ts';
 import { isWorkerLost, WorkerGuard } from './worker-guard.ts';
 
@@ -19,7 +19,7 @@ import { isWorkerLost, WorkerGuard } from './worker-guard.ts';
 export async function openBrowserEngine(desk: DeskService): Promise<QueryEngine> {
   const life = `database ${crypto.randomUUID()}`;
   let engine: BrowserEngine | null = null;
-  const worker = startWorker(life, (bytes) => engine?.countRead(bytes));
+  const worker = startDatabaseWorker(life, (bytes) => engine?.countRead(bytes));
   const database = new AsyncDuckDB(new VoidLogger(), worker);
   const ping = () => void database.ping().catch(() => undefined);
   const guard = new WorkerGuard(worker, { what: 'the database', ping, life });

@@ -1,25 +1,16 @@
 import workerUrl from '@duckdb/duckdb-wasm/dist/duckdb-browser-eh.worker.js?url';
+import { startWorker } from './start-worker.ts';
 
 /**
  * Starts the database's worker. It holds a lock of the name `life` while it lives; `onRead` is told how many bytes of a
  * chosen file are about to be read.
- *
- * From a blob, because such a worker inherits the page's content security policy also where the host sends no headers; a
- * worker loaded by its address would not.
  */
-export function startWorker(life: string, onRead: (bytes: number) => void): Worker {
-  const url = new URL(workerUrl, document.baseURI).href;
-  const script = `${HOLD_LIFE}${REPORT_READS}importScripts(${JSON.stringify(url)});`;
-  const blob = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
-  try {
-    const worker = new Worker(blob, { name: life });
-    worker.addEventListener('message', ({ data }: MessageEvent<WorkerMessage>) => {
-      if (data.type === PROGRESS) onRead(data.data?.bytes ?? 0);
-    });
-    return worker;
-  } finally {
-    URL.revokeObjectURL(blob);
-  }
+export function startDatabaseWorker(life: string, onRead: (bytes: number) => void): Worker {
+  const worker = startWorker(workerUrl, life, { before: `${HOLD_LIFE}${REPORT_READS}` });
+  worker.addEventListener('message', ({ data }: MessageEvent<WorkerMessage>) => {
+    if (data.type === PROGRESS) onRead(data.data?.bytes ?? 0);
+  });
+  return worker;
 }
 
 /** What the worker's messages about reads are called: the engine's own name for progress, which it takes without asking. */

@@ -15,6 +15,7 @@ const PICTURE = /^data:image\/(png|jpeg|gif|webp);base64,[a-z0-9+/=]+$/i;
 export function renderMarkdown(text: string, prefix: string): { html: string; headings: Heading[] } {
   const markdown = create();
   const headings: Heading[] = [];
+  const taken = new Map<string, number>();
   markdown.core.ruler.push('anchors', (state) => {
     state.tokens.forEach((token, at) => {
       if (token.type !== 'heading_open' && token.type !== 'heading_close') return;
@@ -22,7 +23,7 @@ export function renderMarkdown(text: string, prefix: string): { html: string; he
       token.tag = `h${level}`;
       if (token.type === 'heading_close') return;
       const title = plainText(state.tokens[at + 1]?.children ?? []);
-      const id = anchor(prefix, title, headings);
+      const id = anchor(prefix, title, taken);
       token.attrSet('id', id);
       headings.push({ id, text: title, level });
     });
@@ -72,9 +73,11 @@ function plainText(tokens: readonly Token[]): string {
   return tokens.map((token) => (token.children ? plainText(token.children) : token.content)).join('');
 }
 
-function anchor(prefix: string, title: string, before: readonly Heading[]): string {
+/** An anchor that no heading before has; `taken` says how often each was asked for. */
+function anchor(prefix: string, title: string, taken: Map<string, number>): string {
   const words = title.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? ['part'];
   const base = `${prefix}-${words.join('-').slice(0, 60)}`;
-  const times = before.filter(({ id }) => id === base || id.startsWith(`${base}--`)).length;
-  return times === 0 ? base : `${base}--${times + 1}`;
+  const times = (taken.get(base) ?? 0) + 1;
+  taken.set(base, times);
+  return times === 1 ? base : `${base}--${times}`;
 }

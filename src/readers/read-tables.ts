@@ -6,11 +6,10 @@ import { openFile } from './bytes/byte-file.ts';
 import type { Watch } from './bytes/byte-stream.ts';
 import type { CsvDialect } from './csv/csv-dialect.ts';
 import { asLoadProblem } from './engine-problem.ts';
-import { MOST_COLUMNS } from './limits.ts';
-import { problem } from './reader-problems.ts';
 import { readTable } from './read-table.ts';
 import { rejectsTable } from './rejects.ts';
 import type { RawTable, ReadOptions } from './table.ts';
+import { checkWidth } from './table-room.ts';
 
 /** A file of a table, and what is to be known of it alone. */
 export interface TableSource {
@@ -88,7 +87,7 @@ class Union {
     const known = new Map(withOrdinals(columns).map((name, i) => [name, i]));
     const found: string[] = [];
     const more = withOrdinals(part.columns).filter((name) => !known.has(name)).length;
-    if (columns.length + more > MOST_COLUMNS) throw tooWide(part.file);
+    checkWidth(columns.length + more, `${part.file} and the files before`, this.#options.mostColumns);
     for (const [i, name] of withOrdinals(part.columns).entries()) {
       let index = known.get(name);
       if (index === undefined) {
@@ -145,13 +144,4 @@ async function sizeOf(source: FileSource): Promise<number> {
   const file = await openFile(source);
   await file.close();
   return file.size;
-}
-
-function tooWide(file: string): Error {
-  return problem(
-    'too-wide',
-    file,
-    `more than ${MOST_COLUMNS} columns together with the files before`,
-    'export only the columns that scoring needs',
-  );
 }

@@ -1,5 +1,5 @@
 import { UserError } from '../core/diagnostics.ts';
-import { isInternal } from '../core/plain-words.ts';
+import { isInternal } from '../core/said-problem.ts';
 import { strip } from '../core/dataset/text.ts';
 import { MOST_COLUMNS } from './limits.ts';
 
@@ -10,7 +10,7 @@ export function problem(code: string, path: string, message: string, hint: strin
 
 /** A file that its format's library can't read: `what` says in which part, the library's own words follow where they help. */
 export function damaged(path: string, what: string, cause?: unknown): UserError {
-  const words = cause instanceof Error && !isInternal(cause) ? `: ${cause.message.slice(0, 200)}` : '';
+  const words = cause instanceof Error && !isInternal(cause.message) ? `: ${cause.message.slice(0, 200)}` : '';
   return problem('damaged', path, `${what} is damaged or cut off${words}`, 'copy or export the file again', cause);
 }
 

@@ -1,48 +1,62 @@
 import { withTables } from '../db/passing-tables.ts';
 import type { QueryEngine } from '../db/query-engine.ts';
+import type { ByteFile } from './bytes/byte-file.ts';
 import { asLoadProblem } from './engine-problem.ts';
-import { CHUNK_CHARACTERS, chunkRows, MOST_COLUMNS } from './limits.ts';
+import { CHUNK_CHARACTERS, chunkRows } from './limits.ts';
 import { presentRow } from './present-row.ts';
-import { problem } from './reader-problems.ts';
+import type { ReadOptions } from './table.ts';
+import { checkRoom, checkWidth } from './table-room.ts';
 
 /** A column of a chunk. */
 export type Texts = (string | null)[];
+
+/** The file that a table is read from; its size in bytes on disk. */
+type FileFacts = Pick<ByteFile, 'name' | 'size'>;
+type WriteOptions = Pick<ReadOptions, 'mostColumns' | 'signal'>;
 
 /** Fills a raw table chunk by chunk. Rows of which every column is missing are skipped. */
 export class TableWriter {
   readonly #engine: QueryEngine;
   readonly #table: string;
-  readonly #file: string;
-  readonly #signal: AbortSignal | undefined;
+  readonly #file: FileFacts;
+  readonly #options: WriteOptions;
   #columns = 0;
+  #rows = 0;
+  #characters = 0;
 
-  private constructor(engine: QueryEngine, table: string, file: string, signal: AbortSignal | undefined) {
+  private constructor(engine: QueryEngine, table: string, file: FileFacts, options: WriteOptions) {
     this.#engine = engine;
     this.#table = table;
     this.#file = file;
-    this.#signal = signal;
+    this.#options = options;
   }
 
-  /** Creates the table, so far without rows. */
+  /** Creates the table, so far without rows. Throws a `UserError` where it has more columns than it may. */
   static async create(
     engine: QueryEngine,
     table: string,
-    file: string,
+    file: FileFacts,
     columns: number,
-    signal?: AbortSignal,
+    options: WriteOptions = {},
   ): Promise<TableWriter> {
-    const writer = new TableWriter(engine, table, file, signal);
+    checkWidth(columns, file.name, options.mostColumns);
+    const writer = new TableWriter(engine, table, file, options);
     const names = Array.from({ length: columns }, (_, i) => `, c${i} VARCHAR`);
     await writer.#query(`CREATE TABLE ${table} (r BIGINT${names.join('')})`);
     writer.#columns = columns;
     return writer;
   }
 
-  /** Appends columns of equal length, of which there may be more than before; `rows` are the rows' numbers. */
+  /**
+   * Appends columns of equal length, of which there may be more than before; `rows` are the rows' numbers. Throws a
+   * `UserError` where the table outgrows its file.
+   */
   async append(columns: Texts[], rows: Float64Array): Promise<void> {
+    const characters = charactersOf(columns);
+    this.checkGrowth(columns.length, rows.length, characters);
     await this.#widen(columns.length);
     if (rows.length === 0) return;
-    if (rows.length > 1 && charactersOf(columns) > CHUNK_CHARACTERS) {
+    if (rows.length > 1 && characters > CHUNK_CHARACTERS) {
       const half = Math.floor(rows.length / 2);
       await this.append(
         columns.map((texts) => texts.slice(0, half)),
@@ -55,10 +69,18 @@ export class TableWriter {
       return;
     }
     await this.#insert(columns, rows.slice());
+    this.#rows += rows.length;
+    this.#characters += characters;
+  }
+
+  /** Throws a `UserError` where so many columns, or so many rows more, are too many; before they are gathered, too. */
+  checkGrowth(columns: number, rows: number, characters = 0): void {
+    checkWidth(columns, this.#file.name, this.#options.mostColumns);
+    checkRoom({ columns, rows: this.#rows + rows, characters: this.#characters + characters }, this.#file);
   }
 
   async #insert(columns: Texts[], r: Float64Array): Promise<void> {
-    this.#signal?.throwIfAborted();
+    this.#options.signal?.throwIfAborted();
     const chunk = `${this.#table}_chunk`;
     const names = columns.map((_, i) => `c${i}`);
     await withTables(this.#engine, [chunk], async () => {
@@ -67,24 +89,17 @@ export class TableWriter {
         `INSERT INTO ${this.#table} (r, ${names.join(', ')}) SELECT r::BIGINT, ${names.join(', ')} FROM ${chunk} WHERE ${presentRow(columns.length)}`,
       );
     }).catch((cause: unknown) => {
-      throw asLoadProblem(cause, this.#file);
+      throw asLoadProblem(cause, this.#file.name);
     });
   }
 
   async #widen(columns: number): Promise<void> {
-    if (columns > MOST_COLUMNS)
-      throw problem(
-        'too-wide',
-        this.#file,
-        `more than ${MOST_COLUMNS} different keys`,
-        'export only the columns that scoring needs; keys that are ids or dates belong into a column of their own',
-      );
     while (this.#columns < columns)
       await this.#query(`ALTER TABLE ${this.#table} ADD COLUMN c${this.#columns++} VARCHAR`);
   }
 
   async #query(sql: string): Promise<void> {
-    await this.#engine.query(sql, { signal: this.#signal });
+    await this.#engine.query(sql, { signal: this.#options.signal });
   }
 }
 
@@ -105,6 +120,11 @@ export class RowBuffer {
     this.#rows.push(row);
     this.#numbers.push(number);
     for (const text of row) this.#characters += text?.length ?? 0;
+  }
+
+  /** How many rows wait. */
+  get size(): number {
+    return this.#rows.length;
   }
 
   /** Whether there are enough rows of so many columns. */

@@ -104,6 +104,8 @@ export interface HeadOptions {
    * skipped, and written into the table `<table>_rejects`. Where nothing else is there, it is an error all the same.
    */
   badRows?: 'error' | 'set-aside' | undefined;
+  /** The most columns that the table may have; what the engine bears unless told. */
+  mostColumns?: number | undefined;
   signal?: AbortSignal | undefined;
 }
 

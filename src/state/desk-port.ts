@@ -1,9 +1,11 @@
 import { buffersOf } from '../core/memory.ts';
 import type { DeskService } from '../core/desk/desk-service.ts';
 import type { DeskReply, DeskRequest } from '../core/desk/messages.ts';
+import { startWorker } from '../db/start-worker.ts';
 import { WorkerGuard } from '../db/worker-guard.ts';
 import type { GuardedWorker } from '../db/worker-guard.ts';
 import type { DeskAnswer, DeskQuestion } from '../workers/desk-worker.ts';
+import workerUrl from '../workers/desk-worker.ts?worker&url';
 
 interface Waiting {
   resolve: (reply: DeskReply) => void;
@@ -13,9 +15,9 @@ interface Waiting {
 /** Where the desk stands: a worker, or what stands for it in a test. */
 export type DeskWorker = GuardedWorker & Pick<Worker, 'postMessage'>;
 
-/** Starts the worker: a file of this site, as the page's policy asks for. It holds a lock of its name while it lives. */
+/** Starts the worker, which holds a lock of its name while it lives. */
 function startDeskWorker(name: string): DeskWorker {
-  return new Worker(new URL('../workers/desk-worker.ts', import.meta.url), { type: 'module', name });
+  return startWorker(workerUrl, name, { type: 'module' });
 }
 
 /** The desk in a worker of its own. Once that has died, whoever waits or asks is told so: see `isWorkerLost`. */

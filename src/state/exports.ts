@@ -1,3 +1,4 @@
+import { saidProblem } from '../core/said-problem.ts';
 import { UserError } from '../core/diagnostics.ts';
 import type { Diagnostic } from '../core/diagnostics.ts';
 import { untilAborted } from './until-aborted.ts';
@@ -59,7 +60,7 @@ export async function modelFile(
 }
 
 function withoutEvidence({ failure }: Workbench): Diagnostic {
-  const why = failure ? `could not be computed: ${failure.message}` : 'were stopped';
+  const why = failure ? `could not be computed: ${saidProblem(failure)}` : 'were stopped';
   return {
     severity: 'warning',
     code: 'no-evidence',

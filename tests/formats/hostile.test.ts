@@ -47,7 +47,7 @@ describe('a bomb', () => {
     const bomb = Buffer.concat(new Array<Buffer>(20).fill(gzipSync(Buffer.alloc(16 * 2 ** 20, 'a,b\n'))));
     expect(bomb.length).toBeLessThan(2 ** 21);
     await expect(load(file('a.csv.gz', bomb))).rejects.toThrow(
-      'a.csv.gz: it unpacks to more than 256 MB, far beyond its own size',
+      'a.csv.gz: it unpacks to more than 64 MB, far beyond its own size',
     );
   });
 
@@ -65,6 +65,35 @@ describe('a bomb', () => {
     await expect(
       load(file('a.xlsx', zip([{ ...parts, data: '<workbook>'.padEnd(2 ** 25), claimedSize: 10 }]))),
     ).rejects.toThrow('a.xlsx: xl/workbook.xml: the packed data is damaged or cut off: Invalid uncompressed size');
+  });
+
+  it('zip: one text for many cells', async () => {
+    const long = 'a'.repeat(2 ** 20);
+    const cell = '<c t="s"><v>0</v></c>';
+    const rows = Array.from({ length: 1000 }, (_, i) => row(i + 2, [cell, cell])).join('');
+    const bytes = xlsx({ sheets: { S: row(1, ['id', 'note']) + rows }, sharedStrings: [long] });
+    expect(bytes.length).toBeLessThan(2 ** 16);
+    await expect(load(file('a.xlsx', bytes))).rejects.toThrow(
+      /a.xlsx: its cells have more than \d+ million characters/,
+    );
+    await expect(
+      readHeadOf(
+        file('a.xlsx', xlsx({ sheets: { S: row(1, new Array<string>(100).fill(cell)) }, sharedStrings: [long] })),
+      ),
+    ).rejects.toThrow('million characters');
+  });
+
+  it('JSON: a key of its own in each record', async () => {
+    const lines = Array.from({ length: 9000 }, (_, i) => `{"id":${i},"k${i % 1900}":1}`).join('\n');
+    await expect(load(file('a.ndjson', lines))).rejects.toThrow(
+      /a.ndjson: 19\d\d columns and more than \d+ rows in \d+ kB/,
+    );
+  });
+
+  it('what is sparse but honest is read', async () => {
+    const lines = Array.from({ length: 2500 }, (_, i) => `{"id":${i},"k${i % 300}":1}`).join('\n');
+    const { columns, rows } = await load(file('a.ndjson', lines));
+    expect([columns.length, rows.length]).toEqual([301, 2500]);
   });
 
   it('Parquet: a run of a thousand million values', async () => {

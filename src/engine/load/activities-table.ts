@@ -39,8 +39,8 @@ export function detailsOf(
   { exclude = [] }: TablePart,
   { id, at, type }: ActivityColumns,
 ): NamedColumn[] {
-  const excluded = exclude.map(strip);
-  return otherColumns(header, [id, at, type]).filter(({ name }) => !excluded.includes(name));
+  const excluded = new Set(exclude.map(strip));
+  return otherColumns(header, [id, at, type]).filter(({ name }) => !excluded.has(name));
 }
 
 /** A row that has to be set aside, as (lead, ts, …). */

@@ -20,20 +20,26 @@ export interface FewTexts extends Cells {
 const SAMPLE = 50_000;
 /** A column of more texts than that in the sample is no choice from a list. */
 const MOST_TEXTS = 1000;
+/** A smaller file, in bytes, of more columns is not looked through: that takes longer than the memory is worth. */
+const SMALL = 16 * 2 ** 20;
+const MANY = 100;
 
 /**
  * Does `work` with those of `columns`, of the file and of the table, whose texts are few, as far as the first rows tell.
  * What other rows hold beside is put in afterwards, by {@link takeUnseen}. Gives null where the engine refuses the file. The names of the types are gone then: the
- * columns have no need of them.
+ * columns have no need of them. Of a small file of many columns only the first `needed` are looked at.
  */
 export async function withFewTexts<Result>(
   context: LoadContext,
   file: PlainRows,
   columns: readonly Cells[],
   work: (few: FewTexts[]) => Promise<Result>,
+  needed = 0,
 ): Promise<Result | null> {
   const { engine, schema } = context;
-  const all = columns.map((cells) => ({ ...cells, type: `${schema}.texts_${cells.column}` }));
+  const looked = file.size < SMALL && columns.length > MANY ? columns.slice(0, needed) : columns;
+  if (looked.length === 0) return work([]);
+  const all = looked.map((cells) => ({ ...cells, type: `${schema}.texts_${cells.column}` }));
   try {
     const few = await unlessRefused(context, () => findFewTexts(context, file, all));
     return few === null ? null : await work(few);

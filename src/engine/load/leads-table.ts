@@ -74,9 +74,9 @@ export function attributesOf(
   header: Pick<RawTable, 'file' | 'columns'>,
   { id, createdAt, flag, stageDates }: LeadColumns,
 ): Attribute[] {
-  const excluded = (recipe.leads?.exclude ?? []).map(strip);
+  const excluded = new Set((recipe.leads?.exclude ?? []).map(strip));
   return otherColumns(header, [id, createdAt, flag, ...stageDates.map(({ column }) => column)])
-    .filter(({ name }) => !excluded.includes(name))
+    .filter(({ name }) => !excluded.has(name))
     .map(({ name, column }) => ({ name, column: `a${column.slice(1)}`, from: column }));
 }
 

@@ -11,6 +11,7 @@ import { loadLeads } from './leads-table.ts';
 import type { LoadedLeads } from './leads-table.ts';
 import { loadOutcomes } from './load-outcomes.ts';
 import { asLoadProblem } from '../../readers/engine-problem.ts';
+import { MOST_LOADED_COLUMNS } from '../../readers/limits.ts';
 import { readHeadOf } from '../../readers/read-table.ts';
 import { readTables } from '../../readers/read-tables.ts';
 import type { CsvDialect } from '../../readers/csv/csv-dialect.ts';
@@ -151,6 +152,7 @@ async function readRaw(
   const raw = await readTables(engine, chosen, `${schema}.${name}`, {
     signal,
     badRows: recipe.badRows ?? 'error',
+    mostColumns: MOST_LOADED_COLUMNS,
     onProgress: (done, total) => onProgress(step, total !== null && total > 0 ? done / total : null),
   });
   checkColumns(raw, table, part);

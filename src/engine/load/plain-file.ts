@@ -2,6 +2,7 @@ import type { TablePart } from '../../core/dataset/recipe/recipe.ts';
 import { single } from '../../db/arrow-columns.ts';
 import { dropTables, withTables } from '../../db/passing-tables.ts';
 import { QueryError } from '../../db/query-engine.ts';
+import { MOST_LOADED_COLUMNS } from '../../readers/limits.ts';
 import { withRows } from '../../readers/read-table.ts';
 import type { TableSource } from '../../readers/read-tables.ts';
 import type { PlainRows, RawTable } from '../../readers/table.ts';
@@ -25,7 +26,12 @@ export async function fromPlainFile<Loaded>(
     [recipe.missing, part.only, part.values, part.multi, part.numbers, part.decode, part.fillDown].every(isEmpty) &&
     !part.formulaTexts;
   if (!file || files.length > 1 || !isPlain) return null;
-  const options = { dialect: file.dialect ?? part.csv, badRows: recipe.badRows, signal };
+  const options = {
+    dialect: file.dialect ?? part.csv,
+    badRows: recipe.badRows,
+    mostColumns: MOST_LOADED_COLUMNS,
+    signal,
+  };
   const loaded = await withRows(engine, file.source, options, load);
   if (loaded === null) await dropTables(engine, `${schema}.${table}`);
   return loaded;

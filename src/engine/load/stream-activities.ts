@@ -40,7 +40,7 @@ async function load(context: LoadContext, part: TablePart, file: PlainRows): Pro
   const cells = [{ from: columns.type, column: TYPE }, ...details];
   const quick = isQuick(context, part, file, columns);
   const stream: Stream = { context, part, file, table: `${context.schema}.activities`, columns, quick, cells };
-  const uneven = await withFewTexts(context, file, cells, (few) => readRows(stream, few));
+  const uneven = await withFewTexts(context, file, cells, (few) => readRows(stream, few), 1);
   if (uneven === null) return null;
   const types = new ActivityTypes(context);
   await typesToCodes(stream, types);

@@ -38,7 +38,7 @@ export async function arrowTable(
 ): Promise<FormatTable> {
   const batches = openBatches(input, isFile, options);
   const columns = await batches.columns();
-  const writer = await TableWriter.create(engine, table, input.file.name, columns.length, options.signal);
+  const writer = await TableWriter.create(engine, table, input.file, columns.length, options);
   const step = chunkRows(columns.length);
   let done = 0;
   for await (const batch of batches) {

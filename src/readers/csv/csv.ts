@@ -17,6 +17,7 @@ import { encodingOf, toUtf8 } from '../bytes/text-encoding.ts';
 import { unifyLineEnds } from './unify-line-ends.ts';
 import { Utf8Scan } from '../bytes/utf8-scan.ts';
 import type { Bytes } from '../bytes/byte-file.ts';
+import { checkWidth } from '../table-room.ts';
 import { RowSieve } from './row-sieve.ts';
 
 /** Columns, first rows and dialect of a CSV file; throws a `UserError` where it is none. */
@@ -37,6 +38,7 @@ export async function csvTable(
   options: ReadOptions,
 ): Promise<FormatTable> {
   const beginning = await readBeginning(input, options);
+  checkWidth(beginning.columns.length, input.file.name, options.mostColumns);
   const { encoding } = beginning.dialect;
   const reading: Reading = { engine, input, table, options, beginning };
   const settled = options.dialect?.encoding !== undefined || encoding !== 'utf-8';
@@ -71,6 +73,7 @@ export async function withCsvRows<Result>(
   const beginning = await readBeginning(input, options);
   if (beginning.dialect.encoding !== 'utf-8' || input.gzip) return null;
   const { columns, preview } = beginning;
+  checkWidth(columns.length, input.file.name, options.mostColumns);
   const { name, size } = input.file;
   return withPlainRows(engine, input.source, beginning, (rows) => work({ file: name, size, columns, preview, rows }));
 }

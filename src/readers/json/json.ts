@@ -67,7 +67,7 @@ interface Reading {
 async function readRecords({ engine, input, table, options, beginning }: Reading, rejects: RejectsWriter | null) {
   const { name } = input.file;
   const { shape, encoding } = beginning;
-  const writer = await TableWriter.create(engine, table, name, beginning.columns.length, options.signal);
+  const writer = await TableWriter.create(engine, table, input.file, beginning.columns.length, options);
   const buffer = new RowBuffer();
   let rejected = 0;
   const records = new JsonRecords(name, shape, (row, number) => buffer.add(row, number + rejected));
@@ -81,6 +81,7 @@ async function readRecords({ engine, input, table, options, beginning }: Reading
   const target = rejects ? lines : records;
   for await (const piece of toUtf8(contentOf(input, options), encoding, name)) {
     target.write(piece);
+    writer.checkGrowth(records.columns.length, buffer.size);
     if (buffer.isFull(records.columns.length)) await buffer.flush(writer, records.columns.length);
     if (rejects?.isFull) await rejects.flush();
   }

@@ -45,7 +45,7 @@ export async function parquetTable(
   options: ReadOptions,
 ): Promise<FormatTable> {
   const parquet = await openParquet(input.file);
-  const writer = await TableWriter.create(engine, table, input.file.name, parquet.columns.length, options.signal);
+  const writer = await TableWriter.create(engine, table, input.file, parquet.columns.length, options);
   const step = chunkRows(parquet.columns.length);
   const total = Number(parquet.metadata.num_rows);
   let done = 0;

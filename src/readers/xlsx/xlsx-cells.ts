@@ -31,7 +31,8 @@ export function numberKind(id: number, code: string | undefined): NumberKind {
   const [bare = ''] = code.replace(/"[^"]*"|\\.|[_*]./g, '').split(';');
   if (/\[(h+|m+|s+)\]/i.test(bare)) return 'elapsed';
   const shown = bare
-    .replace(/\[[^\]]*\]/g, '')
+    // A bracket within brackets is none of a format; a pattern that took it would look from each `[` to the end.
+    .replace(/\[[^[\]]*\]/g, '')
     .replace(/am\/pm|a\/p/gi, 'h')
     .toLowerCase();
   if (/general|[#?%]|e[+-]/.test(shown)) return 'number';

@@ -1,6 +1,7 @@
 import type { Watch } from '../bytes/byte-stream.ts';
 import { MOST_UNPACKED } from '../limits.ts';
 import { problem } from '../reader-problems.ts';
+import { checkRoom } from '../table-room.ts';
 import type { Texts } from '../table-writer.ts';
 import { isoText, numberText, unescapeText } from './xlsx-cells.ts';
 import type { Workbook } from './xlsx-workbook.ts';
@@ -53,6 +54,8 @@ class SheetRows implements XmlHandlers {
   #inline: string | null = null;
   #phonetic = false;
   #formula = false;
+  /** Characters of the shared texts so far. */
+  #shared = 0;
 
   constructor(workbook: Workbook, strings: readonly string[], place: string, merged: Set<number>) {
     this.#workbook = workbook;
@@ -144,6 +147,9 @@ class SheetRows implements XmlHandlers {
       case 's': {
         const text = this.#strings[Number(value)];
         if (text === undefined) throw this.#damaged(`cell ${this.#name()} refers to text ${value}, which is missing`);
+        // Looked at here as well: what is read of a sheet at first is no table yet.
+        this.#shared += text.length;
+        checkRoom({ columns: 1, rows: 1, characters: this.#shared }, this.#workbook.file);
         return text;
       }
       case 'b':

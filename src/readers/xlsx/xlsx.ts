@@ -50,7 +50,7 @@ export async function xlsxTable(
   options: ReadOptions,
 ): Promise<FormatTable> {
   const { columns, rows, merged } = await openSheet(input, options, options);
-  const writer = await TableWriter.create(engine, table, input.file.name, columns.length, options.signal);
+  const writer = await TableWriter.create(engine, table, input.file, columns.length, options);
   const buffer = new RowBuffer();
   for await (const some of rows) {
     for (const { number, cells } of some) buffer.add(cells.slice(0, columns.length), number);

@@ -1,5 +1,5 @@
+import { saidProblem } from '../../core/said-problem.ts';
 import type { Diagnostic } from '../../core/diagnostics.ts';
-import { plainWords } from '../../core/plain-words.ts';
 import { hasErrors, UserError } from '../../core/diagnostics.ts';
 import type { Field, FileHead, FileRole } from '../../core/dataset/head/guess-columns.ts';
 import { tableProblems } from '../../core/dataset/guess/guess-problems.ts';
@@ -315,7 +315,7 @@ export function asDiagnostics(problem: unknown, name: string): Diagnostic[] {
       severity: 'error',
       code: 'unreadable-file',
       path: name,
-      message: `the file can't be read: ${plainWords(problem)}`,
+      message: `the file can't be read: ${saidProblem(problem)}`,
       hint: 'add it again, or export it anew or in another format',
     },
   ];

@@ -24,6 +24,7 @@ export function commandsOf(
     { id: 'new-model', label: 'New model', run: () => models.addEmpty() },
     { id: 'duplicate', label: 'Duplicate the candidate', run: () => models.duplicate() },
     { id: 'forget', label: 'Forget everything that this browser keeps', run: () => (page.forgetOpen = true) },
+    { id: 'about', label: 'About Scorebench, and licences', run: () => (page.aboutOpen = true) },
   ];
   if (!sample) commands.push({ id: 'export-recipe', label: 'Export how the files are read', run: page.exportRecipe });
   if (undoKeys.undoLabel !== null)

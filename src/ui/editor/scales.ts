@@ -24,18 +24,20 @@ export function roundUp(value: number): number {
  */
 export function scaleOf(kind: ScaleKind, dimension: Dimension, models: readonly Model[]): Scale {
   const numbers = models.flatMap((model) => numbersOf(kind, dimension, model));
+  // Of any number of them: as arguments of one call they would overflow the stack.
+  const lowest = numbers.reduce((least, each) => Math.min(least, each), 0);
+  const highest = numbers.reduce((most, each) => Math.max(most, each), 0);
   if (kind === 'points') {
     // Some room beyond the largest, to try more.
     return {
-      min: -roundUp(1.2 * Math.max(0, ...numbers.map((each) => -each))),
-      max: roundUp(1.2 * Math.max(0, ...numbers)),
+      min: -roundUp(1.2 * -lowest),
+      max: roundUp(1.2 * highest),
     };
   }
-  const lowest = Math.min(0, ...numbers);
   const room = kind === 'cap' ? 1.2 : 1;
   return {
     min: kind === 'cap' ? 1 : lowest < 0 ? -roundUp(-lowest) : 0,
-    max: roundUp(Math.max(50, room * Math.max(0, ...numbers))),
+    max: roundUp(Math.max(50, room * highest)),
   };
 }
 

@@ -24,6 +24,7 @@ export class PageState {
   paletteOpen = $state(false);
   scoredLeadsOpen = $state(false);
   forgetOpen = $state(false);
+  aboutOpen = $state(false);
   presenting = $state(false);
   /** What a person is asked before it is done; null where nothing is. */
   question = $state.raw<Question | null>(null);
@@ -57,6 +58,7 @@ export class PageState {
   showBug(thrown: unknown): void {
     // It is told once, with a way out.
     if (this.#session.workbench.isLoss(thrown)) return;
+    console.error(thrown);
     this.bug = thrown instanceof Error ? thrown : new Error(String(thrown));
   }
 

@@ -47,11 +47,11 @@ export function setAfterReturn(model: Model, below: number | null): Model {
 
 /** The cells that no route says anything about, by grade and then by band. */
 export function unroutedCells(model: Model): { grade: string; band: string }[] {
+  const routed = new Set<string>();
+  for (const { grade, band, owner, nextStep } of model.handover.routes ?? [])
+    if (owner?.trim() || nextStep?.trim()) routed.add(JSON.stringify([grade, band]));
   return model.fit.grades.flatMap(({ grade }) =>
-    model.engagement.bands.flatMap(({ band }) => {
-      const { owner, nextStep } = routeOf(model, grade, band) ?? {};
-      return owner?.trim() || nextStep?.trim() ? [] : [{ grade, band }];
-    }),
+    model.engagement.bands.flatMap(({ band }) => (routed.has(JSON.stringify([grade, band])) ? [] : [{ grade, band }])),
   );
 }
 
