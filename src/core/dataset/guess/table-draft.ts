@@ -179,8 +179,12 @@ function multiOf(head: FileHead, part: TablePart, settled: boolean): TableDraft[
 /** The keys of a part that no other field of a draft holds. */
 function restOf(part: TablePart): TablePart {
   const { sheet, csv, dates, numbers, decode, formulaTexts: formulas, only, exclude, values, duplicates } = part;
-  const { types, excludeTypes, stages } = part;
+  const { types, excludeTypes, stages, idMap, createdFrom, every, eventId } = part;
   return {
+    ...(idMap && { idMap }),
+    ...(createdFrom !== undefined && { createdFrom }),
+    ...(every && { every }),
+    ...(eventId !== undefined && { eventId }),
     ...(sheet !== undefined && { sheet }),
     ...(csv && { csv }),
     ...(dates && { dates }),

@@ -1,7 +1,7 @@
 import type { ValueCount } from '../catalog.ts';
 import { YES } from '../head/guess-columns.ts';
 import { guessStage } from '../head/guess-stages.ts';
-import type { DateStyle, Recipe } from '../recipe/recipe-schema.ts';
+import type { ActivitiesRecipe, DateStyle, LeadsRecipe, OutcomesRecipe, Recipe } from '../recipe/recipe-schema.ts';
 import type { Stage } from '../stages.ts';
 import { tableOf } from './table-draft.ts';
 import type { TablePart } from '../recipe/recipe.ts';
@@ -135,9 +135,9 @@ export function recipeOf(
   { name, timeZone, missing, ignoreCase }: RecipeRest,
 ): Recipe {
   const [[leads], [activities, ...moreActivities], [outcomes, ...moreOutcomes]] = [
-    distinct(parts, 'leads'),
-    distinct(parts, 'activities'),
-    distinct(parts, 'outcomes'),
+    distinct<LeadsRecipe>(parts, 'leads'),
+    distinct<ActivitiesRecipe>(parts, 'activities'),
+    distinct<OutcomesRecipe>(parts, 'outcomes'),
   ];
   const more = {
     ...(moreActivities.length > 0 && { activities: moreActivities }),
@@ -157,7 +157,10 @@ export function recipeOf(
 }
 
 /** The parts of a table, each once. */
-function distinct(parts: readonly { role: TableDraft['role']; part: TablePart }[], table: string): TablePart[] {
-  const own = parts.filter(({ role }) => tableOf(role) === table).map(({ part }) => part);
+function distinct<Part extends TablePart>(
+  parts: readonly { role: TableDraft['role']; part: TablePart }[],
+  table: string,
+): Part[] {
+  const own = parts.filter(({ role }) => tableOf(role) === table).map(({ part }) => part as Part);
   return [...new Map(own.map((part) => [JSON.stringify(part), part])).values()];
 }
