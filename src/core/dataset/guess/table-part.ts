@@ -1,5 +1,5 @@
 import type { ValueCount } from '../catalog.ts';
-import { YES } from '../head/guess-columns.ts';
+import { isYes } from '../head/flags.ts';
 import { guessStage } from '../head/guess-stages.ts';
 import type { ActivitiesRecipe, DateStyle, LeadsRecipe, OutcomesRecipe, Recipe } from '../recipe/recipe-schema.ts';
 import type { Stage } from '../stages.ts';
@@ -26,7 +26,7 @@ export function meaningOf(draft: TableDraft, value: string): Meaning {
 
 /** Whether a value of a flat file's column means converted: as chosen, else as it says. */
 export function converts(draft: TableDraft, value: string): boolean {
-  return draft.converted ? draft.converted.has(fold(value)) : YES.has(fold(value)) || guessStage(value) === 'won';
+  return draft.converted ? draft.converted.has(fold(value)) : isYes(value) || guessStage(value) === 'won';
 }
 
 /** What a recipe says of the draft's table; `values` are those of its stage, type or target column in the whole file. */

@@ -1,4 +1,5 @@
-import { count, number, percent } from '../shared/format.ts';
+import { number, percent } from '../shared/format.ts';
+import { counted } from '../shared/words.ts';
 import { severityFrom } from './quality-rows.ts';
 import { finding } from './quality-types.ts';
 import type { Finding } from './quality-types.ts';
@@ -16,7 +17,7 @@ export function doubleFindings({ doubles }: Pick<TrustFacts, 'doubles'>): Findin
       ...{ id: `rows-double:${table}`, table, rows: extra, share },
       // Days tell no more than that something happened; two calls on one day are alike.
       severity: facts.wholeDays && by === null && share < DOUBLES.alarm ? 'note' : severityFrom(share, DOUBLES),
-      title: `${about ? 'About ' : ''}${count(extra)} ${table} (${percent(share)}) ${extra === 1 ? 'repeats' : 'repeat'} another one`,
+      title: `${about ? 'About ' : ''}${counted(extra, table === 'outcomes' ? 'outcome' : 'activity', table)} (${percent(share)}) ${extra === 1 ? 'repeats' : 'repeat'} another one`,
       meaning: meaningOf(facts),
       mends: [{ kind: 'count-once', table, by }],
     });

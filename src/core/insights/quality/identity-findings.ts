@@ -1,6 +1,7 @@
 import { formWords } from '../../dataset/recipe/id-forms.ts';
 import type { Mend } from '../../dataset/recipe/mends.ts';
-import { count, percent } from '../shared/format.ts';
+import { percent } from '../shared/format.ts';
+import { counted } from '../shared/words.ts';
 import { severityFrom } from './quality-rows.ts';
 import { finding } from './quality-types.ts';
 import type { Finding, QualityFacts, TableQuality } from './quality-types.ts';
@@ -8,6 +9,8 @@ import type { OrphanFacts, TrustFacts, Won } from './quality-trust-types.ts';
 
 /** From these shares of a table on, rows without a lead are a warning, or an alarm: the files don't belong together. */
 const ORPHANS = { warning: 0.01, alarm: 0.2 };
+
+const ONE = { leads: 'lead', activities: 'activity', outcomes: 'outcome' };
 
 /** Activities and outcomes that name no lead of the file: whose they may be, and what their absence does. */
 export function identityFindings(facts: Pick<QualityFacts, 'tables' | 'orphans' | 'heard'>): Finding[] {
@@ -33,8 +36,10 @@ function orphanFinding(
   const least = best || colder ? { ...ORPHANS, alarm: ORPHANS.warning } : ORPHANS;
   return finding({
     ...{ id: `rows-orphans:${table}`, severity: severityFrom(share, least), table, rows: n, share },
-    title: `${count(n)} ${table} (${percent(share)}) belong to no lead of the file`,
-    meaning: [whose(look, share), ...(heard && table === 'activities' ? [winners(heard, colder)] : [])].join(' '),
+    title: `${counted(n, ONE[table], table)} (${percent(share)}) ${n === 1 ? 'belongs' : 'belong'} to no lead of the file`,
+    meaning: [whose(look, share), ...(heard && table === 'activities' ? [winners(heard, colder)] : [])]
+      .filter((part) => part !== '')
+      .join(' '),
     examples: look ? examplesOf(look) : [],
     mends: look?.ways.map(({ mend }) => mend) ?? [],
   });
@@ -58,7 +63,7 @@ function wayWords(mend: Mend): string {
 }
 
 function winners({ silent, active }: NonNullable<TrustFacts['heard']>, colder: boolean): string {
-  if (silent.n === 0 || active.n === 0) return '';
+  if (silent.n === 0 || active.n === 0 || silent.converted + active.converted === 0) return '';
   const rates = `Of the leads without any activity ${percent(silent.converted / silent.n)} converted, of the others ${percent(active.converted / active.n)}`;
   return colder ? `${rates}: it is the better leads that look cold.` : `${rates}.`;
 }

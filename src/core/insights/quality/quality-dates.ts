@@ -18,7 +18,7 @@ export function dateFindings(facts: QualityFacts): Finding[] {
   return [
     ...facts.tables.flatMap((table) => [...future(table, facts), ...stray(table, facts)]),
     ...early(facts),
-    ...undated(facts),
+    ...undatedFindings(facts.tables),
   ];
 }
 
@@ -103,7 +103,8 @@ function early({ early: found }: QualityFacts): Finding[] {
   ];
 }
 
-function undated({ tables }: QualityFacts): Finding[] {
+/** Outcomes without a date, which no view as of a day can count. */
+export function undatedFindings(tables: readonly TableQuality[]): Finding[] {
   const outcomes = tables.find(({ table }) => table === 'outcomes');
   if (!outcomes || outcomes.undated === 0) return [];
   const share = outcomes.undated / outcomes.loaded;
@@ -116,7 +117,7 @@ function undated({ tables }: QualityFacts): Finding[] {
         ? 'No outcome has a date'
         : `${counted(outcomes.undated, 'outcome', 'outcomes')} (${percent(share)}) ${plural(outcomes.undated, 'has', 'have')} no date`,
       meaning: all
-        ? 'So leads can only be judged as the file stands, not as they stood before the outcome: what was filled in later can’t be told from what was known in time. Look at the alarms one by one.'
+        ? 'As of a day no lead counts as converted, so leads can only be judged as the file stands, not as they stood before the outcome: what was filled in later can’t be told from what was known in time. Look at the alarms one by one.'
         : 'A view as of a day doesn’t see them, so these leads count as not converted.',
     }),
   ];
