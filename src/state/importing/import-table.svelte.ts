@@ -3,6 +3,7 @@ import { plainWords } from '../../core/plain-words.ts';
 import { hasErrors, UserError } from '../../core/diagnostics.ts';
 import type { Field, FileHead, FileRole } from '../../core/dataset/head/guess-columns.ts';
 import { tableProblems } from '../../core/dataset/guess/guess-problems.ts';
+import { idCandidates } from '../../core/dataset/guess/id-match.ts';
 import { holdsEmails } from '../../core/dataset/guess/id-kinds.ts';
 import type { DateStyle, Recipe } from '../../core/dataset/recipe/recipe-schema.ts';
 import type { Recognition } from '../../core/dataset/sources/source.ts';
@@ -59,6 +60,8 @@ export class ImportTable {
   done = $state.raw<number | null>(null);
   #readProblems = $state.raw<readonly Diagnostic[]>([]);
   #reader: AbortController | null = null;
+  /** Settles when what is being read is read, or given up. */
+  whenRead: Promise<void> = Promise.resolve();
 
   /** `head` is a diagnosis where the file can't be read. */
   constructor(file: TableFile, engine: () => Promise<QueryEngine>, head: TableHead | readonly Diagnostic[]) {
@@ -129,6 +132,15 @@ export class ImportTable {
   guessId(column: string): void {
     this.#change({ columns: { ...this.draft.columns, id: column } });
     this.read();
+  }
+
+  /** Takes columns for further ids of the leads, beside those that are known. */
+  addFurtherIds(columns: readonly string[]): void {
+    const { rest } = this.draft;
+    const known = rest.idMap?.columns ?? {};
+    const more = Object.fromEntries(columns.filter((column) => !(column in known)).map((column) => [column, null]));
+    if (Object.keys(more).length === 0) return;
+    this.#change({ rest: { ...rest, idMap: { ...rest.idMap, columns: { ...known, ...more } } } });
   }
 
   /** What a recipe says of this table. */
@@ -253,7 +265,7 @@ export class ImportTable {
     this.reading = true;
     this.done = null;
     this.#readProblems = [];
-    void this.#read(reader.signal);
+    this.whenRead = this.#read(reader.signal);
   }
 
   async #read(signal: AbortSignal): Promise<void> {
@@ -267,6 +279,7 @@ export class ImportTable {
         {
           id: tableOf(role) === 'leads' ? columns.id : null,
           ignoreCase: this.byEmail,
+          samples: idCandidates(this.fileHead, columns.id),
           values: this.valueColumn,
           multi: multi.map(({ column, by }) => ({ column, by })),
           dates: [columns.at, ...this.draft.stageDates.map(({ column }) => column)].filter((column) => column !== null),
