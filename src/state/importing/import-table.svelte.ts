@@ -168,8 +168,11 @@ export class ImportTable {
   }
 
   setColumn(field: Field, column: string | null): void {
-    const { columns, guessed, stageDates } = this.draft;
+    const { columns, guessed, stageDates, rest } = this.draft;
+    const { every, ...others } = rest;
     this.#change({
+      // Where a column says what each row means, they don't all mean the same.
+      rest: every && field === 'stage' && column !== null ? others : rest,
       columns: { ...columns, [field]: column },
       guessed: guessed.filter((other) => other !== field),
       stageDates: stageDates.filter((each) => each.column !== column),
@@ -185,6 +188,17 @@ export class ImportTable {
   /** Says which values of the target column mean converted. */
   setConverted(values: readonly string[]): void {
     this.#change({ converted: foldedSet(values) });
+  }
+
+  /** Says whether leads are left out of which it isn't decided yet whether they convert. */
+  setDecidedOnly(decidedOnly: boolean): void {
+    this.#change({ decidedOnly });
+  }
+
+  /** Says what every row of outcomes means that has no column of stages; null: a column says it. */
+  setEvery(every: Stage | null): void {
+    const { every: _before, ...rest } = this.draft.rest;
+    this.#change({ rest: every === null ? rest : { ...rest, every } });
   }
 
   /** Says of which stage a column holds the date; null: it is an attribute. */

@@ -1,5 +1,5 @@
 import type { ValueCount } from '../catalog.ts';
-import { isYes } from '../head/flags.ts';
+import { isFlag, isYes } from '../head/flags.ts';
 import { guessStage } from '../head/guess-stages.ts';
 import type { ActivitiesRecipe, DateStyle, LeadsRecipe, OutcomesRecipe, Recipe } from '../recipe/recipe-schema.ts';
 import type { Stage } from '../stages.ts';
@@ -29,6 +29,11 @@ export function converts(draft: TableDraft, value: string): boolean {
   return draft.converted ? draft.converted.has(fold(value)) : isYes(value) || guessStage(value) === 'won';
 }
 
+/** Whether a value of a flat file's column says neither that the lead converted nor that it didn't: `pending`, `open`. */
+export function isUndecided(draft: TableDraft, value: string): boolean {
+  return !converts(draft, value) && !isFlag(value) && guessStage(value) !== 'lost';
+}
+
 /** What a recipe says of the draft's table; `values` are those of its stage, type or target column in the whole file. */
 export function recipePart(draft: TableDraft, values: readonly ValueCount[], dates: DateStyle | null): TablePart {
   const { types: _types, stages: _stages, excludeTypes: _left, ...rest } = draft.rest;
@@ -46,6 +51,7 @@ export function recipePart(draft: TableDraft, values: readonly ValueCount[], dat
     .map(({ column, by, values: each }) => [column, { by, values: each }] as const);
   return {
     ...part,
+    ...onlyPart(draft, values),
     ...(draft.role === 'flat' &&
       target &&
       converted.length > 0 && { converted: { column: target, values: converted } }),
@@ -58,6 +64,16 @@ export function recipePart(draft: TableDraft, values: readonly ValueCount[], dat
 export function fillable({ role, columns, fills }: TableDraft): TableDraft['fills'] {
   const leads = tableOf(role) === 'leads';
   return leads && fills.some(({ column }) => column === columns.id) ? [] : fills;
+}
+
+/** Which leads are read: those that belong to the table and, where it was chosen, are decided. */
+function onlyPart(draft: TableDraft, values: readonly ValueCount[]): TablePart {
+  const { target } = draft.columns;
+  if (draft.role !== 'flat' || target === null) return {};
+  const { [target]: _before, ...others } = draft.rest.only ?? {};
+  const decided = values.map(({ value }) => value).filter((value) => !isUndecided(draft, value));
+  const only = { ...others, ...(draft.decidedOnly && decided.length > 0 && { [target]: decided }) };
+  return Object.keys(only).length > 0 || draft.rest.only ? { only } : {};
 }
 
 function fieldsPart({ role, columns: { id, at, type, stage, amount } }: TableDraft): TablePart {
