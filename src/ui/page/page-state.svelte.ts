@@ -182,7 +182,10 @@ export class PageState {
 
   mend = (mends: readonly Mend[], undo: boolean) =>
     void this.guarded(async () => {
-      const { applyMend, mendLabel, undoMend } = await import('../../core/dataset/recipe/mends.ts');
+      const [{ applyMend, undoMend }, { mendLabel }] = await Promise.all([
+        import('../../core/dataset/recipe/mends.ts'),
+        import('../../core/dataset/recipe/mend-label.ts'),
+      ]);
       const { workbench } = this.#session;
       const before = workbench.recipe;
       const after = mends.reduce(undo ? undoMend : applyMend, before);
