@@ -111,7 +111,7 @@ describe('what makes figures wrong is told with the recipe that mends it', () =>
 
   it('activities under another id of the leads', async () => {
     const file = cli.write('contacts.csv', `lead_id,occurred_at,type\n${many(20, (i) => `C${i},2025-06-01,visit`)}`);
-    expect((await backtest('--activities', file)).at(-1)).toContain('100% of their ids stand in contact of the leads');
+    expect((await backtest('--activities', file)).at(-1)).toContain('100% of these ids stand in contact of the leads');
     const recipe = cli.write('map.json', { leads: { idMap: { columns: { contact: null } } } });
     expect(await backtest('--activities', file, '--recipe', recipe)).toEqual([]);
   });

@@ -60,6 +60,13 @@ export async function readHeard(
 
 type Way = OrphanFacts['ways'][number];
 
+/** The ways that give most ids their lead; of forms the one that does so, since a wider form knows the same ids. */
+function bestOf(ways: readonly Way[]): Way[] {
+  const sorted = [...ways].sort((a, b) => b.matched - a.matched);
+  const form = sorted.find(({ mend }) => mend.kind === 'id-form');
+  return sorted.filter((way) => way.mend.kind !== 'id-form' || way === form).slice(0, 3);
+}
+
 /** The ids of one table that name no lead, on their way through all that may know them. */
 class Orphans {
   readonly #engine: QueryEngine;
@@ -85,7 +92,7 @@ class Orphans {
       for (const attribute of attributes) ways.push(...(await this.#byColumn(attribute, ids)));
       for (const form of ['case' as const, ...ID_FORMS]) ways.push(...(await this.#byForm(form, ids)));
       return {
-        ...{ table, ids, ways: ways.sort((a, b) => b.matched - a.matched).slice(0, 3) },
+        ...{ table, ids, ways: bestOf(ways) },
         examples: await this.#some(`SELECT id FROM ${this.#table} ORDER BY id LIMIT 3`),
         leadIds: await this.#some(`SELECT lead_id AS id FROM ${schema}.leads ORDER BY lead LIMIT 3`),
       };

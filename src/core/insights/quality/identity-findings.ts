@@ -49,7 +49,7 @@ function whose(look: OrphanFacts | undefined, share: number): string {
   const [best] = look?.ways ?? [];
   if (look && best) {
     const part = percent(best.matched / look.ids);
-    return `They are of leads that are known here under another id: ${part} of their ids ${wayWords(best.mend)}. What these leads did is missing from every score.`;
+    return `Their leads are known here under another id: ${part} of these ids ${wayWords(best.mend)}. What these leads did is missing from every score.`;
   }
   if (share >= ORPHANS.alarm)
     return 'So many point to another export, a filter on the leads, or another column for the id. What these leads did is missing from every score.';

@@ -31,7 +31,7 @@ describe('rows that name no lead', () => {
   it('are an alarm, with its mend and both sides, where a column of the leads knows them', () => {
     const it = orphans(20, { orphans: [look] });
     expect(it).toMatchObject({ severity: 'alarm', mends: [{ kind: 'id-column', column: 'contact', by: null }] });
-    expect(it?.meaning).toContain('90% of their ids stand in contact of the leads');
+    expect(it?.meaning).toContain('90% of these ids stand in contact of the leads');
     expect(it?.examples).toEqual([
       'ids of such activities: 003a',
       'ids of leads: 00Qa',
