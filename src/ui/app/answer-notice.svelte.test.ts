@@ -7,7 +7,12 @@ import type { Session } from '../../state/session.svelte.ts';
 import type { PageState } from '../page/page-state.svelte.ts';
 import AnswerNotice from './AnswerNotice.svelte';
 
-const problem = (code: string): Diagnostic => ({ severity: 'error', code, path: 'model.json', message: `${code} found` });
+const problem = (code: string): Diagnostic => ({
+  severity: 'error',
+  code,
+  path: 'model.json',
+  message: `${code} found`,
+});
 
 describe('what comes of a click anywhere on the page', () => {
   const page = $state({ notices: [] as Diagnostic[], importOpen: false });
