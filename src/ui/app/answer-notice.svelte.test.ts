@@ -16,14 +16,14 @@ const problem = (code: string): Diagnostic => ({
 
 describe('what comes of a click anywhere on the page', () => {
   const page = $state({ notices: [] as Diagnostic[], importOpen: false });
-  const workbench = $state({ lost: null, problems: [] as Diagnostic[] });
+  const workbench = $state({ lost: null, loads: { problems: [] as Diagnostic[] } });
   const session = $state({ workbench, notebook: { problems: [] as Diagnostic[] }, problems: [] as Diagnostic[] });
   let shown: ReturnType<typeof mount>;
   const text = () => document.querySelector('[role="alert"]')?.textContent.trim();
 
   beforeEach(() => {
     Object.assign(page, { notices: [problem('bad-model')], importOpen: false });
-    workbench.problems = [];
+    workbench.loads.problems = [];
     const props = { session: session as unknown as Session, page: page as unknown as PageState };
     shown = mount(AnswerNotice, { target: document.body, props });
     flushSync();
@@ -39,7 +39,7 @@ describe('what comes of a click anywhere on the page', () => {
   });
 
   it('leaves what a load says to the form that asked for it', () => {
-    workbench.problems = [problem('bad-table')];
+    workbench.loads.problems = [problem('bad-table')];
     page.importOpen = true;
     flushSync();
     expect(text()).not.toContain('bad-table');
