@@ -164,6 +164,7 @@ export class Workbench {
       const next = await this.#loader.load(files, recipe, how, { signal, onProgress });
       const before = this.#loaded;
       this.#take(next, how);
+      onProgress('computing the first figures', null);
       // There is nothing to go back to any more: who cancels does without the figures.
       const withoutFigures = () => this.preparation.stop();
       signal.addEventListener('abort', withoutFigures);

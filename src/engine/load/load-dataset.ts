@@ -19,6 +19,7 @@ import { readTables } from '../../readers/read-tables.ts';
 import type { CsvDialect } from '../../readers/csv/csv-dialect.ts';
 import type { RawTable } from '../../readers/table.ts';
 import type { FileSource, QueryEngine } from '../../db/query-engine.ts';
+import { fileSteps, filesNamed } from './file-steps.ts';
 import { mergedCells } from './fill-down.ts';
 import { checkColumns } from './recipe-columns.ts';
 import { SetAside } from './set-aside.ts';
@@ -154,14 +155,13 @@ async function readRaw(
     sheet: sheet ?? part.sheet,
     dialect: dialect ?? part.csv,
   }));
-  const step = `reading ${files.map(({ source }) => source.name).join(', ')}`;
-  onProgress(step, null);
   const raw = await readTables(engine, chosen, `${schema}.${name}`, {
     signal,
     badRows: recipe.badRows ?? 'error',
     mostColumns: MOST_LOADED_COLUMNS,
-    onProgress: (done, total) => onProgress(step, total !== null && total > 0 ? done / total : null),
+    ...fileSteps(files, onProgress),
   });
+  onProgress(`making ${table} of ${filesNamed(files)}`, null);
   checkColumns(raw, table, part);
   context.warnings.push(...(raw.notes ?? []), ...mergedCells(raw, part));
   await aside.takeRejects(table, raw);

@@ -43,6 +43,7 @@ async function load(context: LoadContext, part: TablePart, file: PlainRows): Pro
   const stream: Stream = { context, part, file, table: `${context.schema}.activities`, columns, quick, cells };
   const uneven = await withFewTexts(context, file, cells, (few) => readRows(stream, few), 1);
   if (uneven === null) return null;
+  context.onProgress(`making activities of ${file.file}`, null);
   const types = new ActivityTypes(context);
   await typesToCodes(stream, types);
   await types.write();

@@ -30,6 +30,7 @@ async function load(context: LoadContext, file: PlainRows): Promise<LoadedLeads 
   if (looksForTotals && (columns.createdAt === null || recipe.leads?.dates)) return null;
   const attributes = attributesOf(context, file, columns);
   const isRead = await unlessRefused(context, () => read(context, file, columns, attributes));
+  context.onProgress(`checking the leads of ${file.file}`, null);
   if (!isRead || !(await isWhole(context, columns))) return null;
   if (looksForTotals && (await hasBareTail(context, attributes))) return null;
   const summary = await summariseLeads(context, file.file, 0);

@@ -6,6 +6,8 @@ import type { ValueCount } from '../../core/dataset/catalog.ts';
 import { presentSql } from '../../core/sql/text-sql.ts';
 import { numbers, single, texts } from '../../db/arrow-columns.ts';
 import { dateExamples, orderFacts } from './date-examples.ts';
+import { fileSteps, filesNamed } from '../load/file-steps.ts';
+import type { LoadOptions } from '../load/load-context.ts';
 import type { TableFile } from '../load/load-dataset.ts';
 import { namedNumberFacts } from '../load/number-shapes.ts';
 import { readTables } from '../../readers/read-tables.ts';
@@ -81,17 +83,18 @@ export async function profileTable(
   engine: QueryEngine,
   files: readonly TableFile[],
   columns: ProfileColumns,
-  options: { signal?: AbortSignal | undefined; onProgress?: (done: number | null) => void } = {},
+  options: LoadOptions = {},
 ): Promise<TableProfile> {
-  const { signal, onProgress } = options;
+  const { signal, onProgress = () => undefined } = options;
   const schema = `profile${++profiles}`;
   await engine.query(`CREATE SCHEMA ${schema}`);
   try {
     const raw = await readTables(engine, files, `${schema}.raw`, {
       signal,
       badRows: 'set-aside',
-      onProgress: (done, total) => onProgress?.(total !== null && total > 0 ? done / total : null),
+      ...fileSteps(files, onProgress),
     });
+    onProgress(`counting ${filesNamed(files)}`, null);
     const column = (name: string | null) => (name === null ? -1 : raw.columns.indexOf(strip(name)));
     const [id, values] = [column(columns.id), column(columns.values)];
     const parts: Record<string, string[]> = {};

@@ -13,6 +13,7 @@ import { recipeOf } from '../../core/dataset/guess/table-part.ts';
 import { fold } from '../../core/dataset/text.ts';
 import type { DatasetFiles, TableFile } from '../../engine/load/load-dataset.ts';
 import type { FileSource, QueryEngine } from '../../db/query-engine.ts';
+import type { LoadStep } from '../loads.svelte.ts';
 import { readHeadOf } from '../../readers/read-table.ts';
 import { noEntries, withEntry } from '../immutable.ts';
 import { bestJoinOf, isGuessed, joinProblems } from './import-joins.ts';
@@ -142,7 +143,7 @@ export class ImportForm {
     return problems;
   });
 
-  /** Why it can't be loaded yet, in words for the button; null where it can. */
+  /** Why it can't be loaded, in words for the button; null where it can, once all is counted. */
   readonly blocked: string | null = $derived.by(() => {
     if (this.tables.length === 0) return 'Add a file with leads first.';
     const broken = this.tables.find((table) => table.broken);
@@ -150,12 +151,19 @@ export class ImportForm {
     if (hasErrors(this.problems)) return 'Two files of leads have different columns: remove one or change what it is.';
     if (this.#tablesOf('leads').length === 0)
       return 'None of the files has the leads: add it, or change what a file is.';
-    const reading = this.tables.find((table) => table.reading);
-    return reading ? `Counting ${reading.name} …` : null;
+    return null;
   });
 
+  /** What is being counted before a load: the step that is furthest, for tables wait for each other; null where nothing is. */
+  get counting(): LoadStep | null {
+    const reading = this.tables.filter((table) => table.reading);
+    const begun = reading.find(({ step }) => step !== null && step.done !== null) ?? reading.find(({ step }) => step);
+    const [first] = reading;
+    return begun?.step ?? (first ? { what: `counting ${first.name}`, done: null } : null);
+  }
+
   get ready(): boolean {
-    return this.blocked === null;
+    return this.blocked === null && this.counting === null;
   }
 
   /** Adds files and guesses what they are; files with the same columns are one table. */

@@ -26,6 +26,7 @@ import type { CsvDialect } from '../../readers/csv/csv-dialect.ts';
 import { readHeadOf } from '../../readers/read-table.ts';
 import type { TableHead } from '../../readers/table.ts';
 import { foldedSet, withEntry } from '../immutable.ts';
+import type { LoadStep } from '../loads.svelte.ts';
 
 /** Bytes from which activities aren't counted beforehand: the load reads them anyway. */
 const MOST_ACTIVITIES = 200e6;
@@ -56,8 +57,8 @@ export class ImportTable {
   /** What the whole of the files tells; null until it is read. */
   profile = $state.raw<TableProfile | null>(null);
   reading = $state(false);
-  /** How much is read, 0 to 1; null where that can't be known. */
-  done = $state.raw<number | null>(null);
+  /** What the reading is at, and with which file; null before it begins and after it has ended. */
+  step = $state.raw<LoadStep | null>(null);
   #readProblems = $state.raw<readonly Diagnostic[]>([]);
   #reader: AbortController | null = null;
   /** Settles when what is being read is read, or given up. */
@@ -266,7 +267,7 @@ export class ImportTable {
   close(): void {
     this.#reader?.abort();
     this.#reader = null;
-    this.reading = false;
+    [this.reading, this.step] = [false, null];
   }
 
   /** Counts over the whole files in the background; a later call takes the place of an earlier one. */
@@ -277,12 +278,15 @@ export class ImportTable {
     const reader = new AbortController();
     this.#reader = reader;
     this.reading = true;
-    this.done = null;
+    this.step = null;
     this.#readProblems = [];
     this.whenRead = this.#read(reader.signal);
   }
 
   async #read(signal: AbortSignal): Promise<void> {
+    const onProgress = (what: string, done: number | null) => {
+      if (!signal.aborted) this.step = { what, done };
+    };
     try {
       const engine = await this.#engine();
       signal.throwIfAborted();
@@ -299,13 +303,13 @@ export class ImportTable {
           dates: [columns.at, ...this.draft.stageDates.map(({ column }) => column)].filter((column) => column !== null),
           numbers: countedColumns(this.fileHead, this.draft),
         },
-        { signal, onProgress: (done) => (this.done = done) },
+        { signal, onProgress },
       );
       if (!signal.aborted) this.#take(profile);
     } catch (problem) {
       if (!signal.aborted) this.#readProblems = asDiagnostics(problem, this.name);
     }
-    if (!signal.aborted) this.reading = false;
+    if (!signal.aborted) [this.reading, this.step] = [false, null];
   }
 
   #take(profile: TableProfile): void {
