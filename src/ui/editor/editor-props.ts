@@ -1,3 +1,4 @@
+import type { CardWish } from '../page/page-state.svelte.ts';
 import type { CriterionEvidence } from '../../core/insights/criteria/criterion-evidence.ts';
 import type { LeadSelection } from '../../core/insights/shared/lead-selection.ts';
 import type { Catalog } from '../../core/dataset/catalog.ts';
@@ -38,6 +39,10 @@ export interface ModelPanelProps {
   catalog: Catalog | null;
   evidence: EvidenceOf;
   models: ModelChoices;
+  /** What is to be shown; null where nothing is. */
+  wish?: CardWish | null;
+  /** It is shown. */
+  onwished?: () => void;
   /** Shows the leads that a number of the model is given to; without it evidence is no button. */
   onleads?: (selection: LeadSelection) => void;
   /** The slider of one of a criterion's points is taken hold of: many changes will follow. */

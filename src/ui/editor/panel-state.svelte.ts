@@ -40,6 +40,15 @@ export class PanelState {
     return this.#props().onleads;
   }
 
+  get wish(): ModelPanelProps['wish'] {
+    return this.#props().wish;
+  }
+
+  /** What was wished for is shown. */
+  fulfilled(): void {
+    this.#props().onwished?.();
+  }
+
   /** The ends of all sliders of a kind; see `steady` for how they follow the model. */
   scale(kind: ScaleKind, dimension: Dimension): Scale {
     const { model, current } = this;
