@@ -10,5 +10,5 @@ export const checklist = defineView({
   figures: 'study',
   follows: 'rest',
   studies: [],
-  load: () => import('./ChecklistCell.svelte'),
+  load: () => import('./ChecklistView.svelte'),
 });
