@@ -57,7 +57,9 @@ export class Workbench {
   }
 
   /** The engine for work that can wait: what the views need goes first. */
-  beside(): Promise<QueryEngine> {
+  async beside(): Promise<QueryEngine> {
+    // Long questions of views that are on screen already while data loads would keep its first figures waiting.
+    await this.loads.settled;
     return this.#loader.sets.beside();
   }
 

@@ -1,6 +1,7 @@
 import { UserError } from '../../core/diagnostics.ts';
 import type { Diagnostic } from '../../core/diagnostics.ts';
 import type { Mend } from '../../core/dataset/recipe/mends.ts';
+import type { CriterionRef } from '../../core/model/edit/edit-parts.ts';
 import type { LeadSelection } from '../../core/insights/shared/lead-selection.ts';
 import { formatInstant } from '../../core/dataset/instant.ts';
 import type { Recipe } from '../../core/dataset/recipe/recipe.ts';
@@ -9,11 +10,18 @@ import type { ExportedFile, TableName } from '../../state/exports.ts';
 import type { Session } from '../../state/session.svelte.ts';
 import { download } from '../base/download.ts';
 import { paper } from '../cell/paper.svelte.ts';
+import { Drawers } from '../shell/drawers.svelte.ts';
 import { fileKindOf, pickFile } from './dropped-files.ts';
 import type { Question } from './question.ts';
 
 const save = ({ name, text, type }: ExportedFile) => download(name, text, type);
 const exports = () => import('../../state/exports.ts');
+
+/** A criterion that the editor is to show, and which of its numbers, by its label; the whole where that is null. */
+export interface CardWish {
+  ref: CriterionRef;
+  part: string | null;
+}
 
 /** What is open on the page, and what its buttons and commands do. */
 export class PageState {
@@ -27,6 +35,13 @@ export class PageState {
   scoredLeadsOpen = $state(false);
   forgetOpen = $state(false);
   aboutOpen = $state(false);
+  /** The side panels, where there is little room. */
+  readonly drawers = new Drawers();
+  helpOpen = $state(false);
+  /** The view that help is asked on; null for all of it. */
+  helpOn = $state<string | null>(null);
+  /** The card of the editor that is to be shown; null once it is. */
+  card = $state.raw<CardWish | null>(null);
   presenting = $state(false);
   /** What a person is asked before it is done; null where nothing is. */
   question = $state.raw<Question | null>(null);
@@ -151,6 +166,16 @@ export class PageState {
   };
   explainLead = (lead: number, at?: number) => {
     this.#leads(this.listed, { lead, at: at ?? null });
+  };
+  showCard = (ref: CriterionRef, part: string | null = null) => {
+    this.presenting = false;
+    this.closeLeads();
+    this.drawers.openAside();
+    this.card = { ref, part };
+  };
+  help = (view: string | null) => {
+    this.helpOn = view;
+    this.helpOpen = true;
   };
   findLead = () => (this.findingLead = true);
   closeLeads = () => {
