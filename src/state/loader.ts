@@ -9,7 +9,6 @@ import type { Backtest } from '../core/scoring/backtest.ts';
 import type { QueryEngine } from '../db/query-engine.ts';
 import type { Dataset } from '../engine/load/dataset.ts';
 import type { LoadOptions } from '../engine/load/load-context.ts';
-import { dropDataset, loadDataset } from '../engine/load/load-dataset.ts';
 import type { DatasetFiles } from '../engine/load/load-dataset.ts';
 import { readCatalog } from '../engine/look/read-catalog.ts';
 import { DataColumns } from '../engine/observe/data-columns.ts';
@@ -66,6 +65,8 @@ export class Loader {
   ): Promise<Loaded> {
     options.onProgress?.('starting the database', null);
     const engine = await this.engines.any();
+    // Reading files isn't part of the first view.
+    const { loadDataset } = await import('../engine/load/load-dataset.ts');
     const dataset = await loadDataset(engine, files, recipe, options);
     this.engines.hold();
     try {
@@ -120,6 +121,7 @@ export class Loader {
   /** Removes all that is kept of a data set. */
   async drop(dataset: Dataset): Promise<void> {
     this.sets.forget(dataset.schema);
+    const { dropDataset } = await import('../engine/load/load-dataset.ts');
     await dropDataset(await this.engines.holding(), dataset.schema);
   }
 }

@@ -8,7 +8,6 @@ import { UserError } from '../core/diagnostics.ts';
 import type { Prepared } from '../core/insights/shared/prepared.ts';
 import { parseModel } from '../core/model/text/parse-model.ts';
 import type { Model } from '../core/model/schema/schema.ts';
-import { oneFileEach } from '../engine/load/load-dataset.ts';
 import type { DatasetFiles } from '../engine/load/load-dataset.ts';
 import type { FileSource } from '../db/query-engine.ts';
 import type { FirstModels } from './models/model-library.ts';
@@ -24,7 +23,11 @@ export async function fetchSample(): Promise<DatasetFiles> {
     fetchFile('activities.csv', activities),
     fetchFile('outcomes.csv', outcomes),
   ]);
-  return oneFileEach({ leads: leadsFile, activities: activitiesFile, outcomes: outcomesFile });
+  return {
+    leads: [{ source: leadsFile }],
+    activities: [{ source: activitiesFile }],
+    outcomes: [{ source: outcomesFile }],
+  };
 }
 
 /** What the sample's first view is computed from, ready made; null where it can't be had: then the engine makes it. */

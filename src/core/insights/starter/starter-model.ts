@@ -8,6 +8,7 @@ import { findCandidates } from './starter-model-candidates.ts';
 import { draftCriterion, uniqueIds } from './starter-model-criteria.ts';
 import { withCuts } from './starter-model-cuts.ts';
 import { withFairPoints } from './starter-fair-points.ts';
+import { FIRST_DRAFT } from './first-draft.ts';
 import { selectCriteria } from './starter-selection.ts';
 import type { Candidate, LeftOut, StarterInput } from './starter-model-types.ts';
 import { count } from '../shared/format.ts';
@@ -78,13 +79,6 @@ export function starterModel(
   return { model: { format, formatVersion, name, version, notes, ...parts }, left: said };
 }
 
-const DRAFT = 'A first draft on all the data, not judged';
-
-/** Whether a model is a first draft as it came, or one whose notes still say so. */
-export function isFirstDraft({ notes }: Pick<Model, 'notes'>): boolean {
-  return notes?.startsWith(DRAFT) ?? false;
-}
-
 /** The conditions whose states the patterns must hold. */
 export function starterConditions({ model }: StarterModel): Map<string, Criterion> {
   return neededConditions([model]);
@@ -130,7 +124,7 @@ function notesOf(
   when: string,
 ): string {
   const notes = [
-    `${DRAFT}: it is made from the outcomes of the same ${leads(total)} (${count(converted)} converted) that the views show it with, so expect it to do less well on new leads. Change it by hand.`,
+    `${FIRST_DRAFT}: it is made from the outcomes of the same ${leads(total)} (${count(converted)} converted) that the views show it with, so expect it to do less well on new leads. Change it by hand.`,
   ];
   if (when !== '') notes.push(when);
   const named = engagement.criteria.filter((criterion) => 'attribute' in criterion).map(criterionName);

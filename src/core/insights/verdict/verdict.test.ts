@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { attribute, qualityFacts } from '../quality/quality-fixture.ts';
+import { leakFindings } from '../quality/quality.ts';
 import type { QualityFacts } from '../quality/quality-types.ts';
 import type { CalledSwap } from '../shared/called-swap.ts';
 import { SAMPLE, viewOf } from '../shared/fixture.ts';
@@ -23,12 +24,22 @@ function swapOf(n: number, gained: number, lost: number): CalledSwap {
 
 function verdict(patch: Partial<VerdictInput> = {}, view: Partial<ViewData> = {}) {
   return verdictInsight({
-    ...{ view: viewOf(SAMPLE, view), names: NAMES, swap: swapOf(60, 30, 10), quality: qualityFacts(), unmatched: [] },
+    ...{
+      view: viewOf(SAMPLE, view),
+      names: NAMES,
+      swap: swapOf(60, 30, 10),
+      quality: looked(qualityFacts()),
+      unmatched: [],
+    },
     ...patch,
   });
 }
 
 const answer = (swap: CalledSwap) => plain(verdict({ swap }).answer);
+function looked(facts: QualityFacts) {
+  return { facts, leaks: leakFindings(facts) };
+}
+
 const alarmed: QualityFacts = qualityFacts({
   attributes: [
     attribute('Tags', [
@@ -93,7 +104,9 @@ describe('what forbids trust', () => {
   });
 
   it('is an alarm, named', () => {
-    expect(trust({ quality: alarmed })[0]).toContain('1 column or type has an alarm: Tags may know the outcome');
+    expect(trust({ quality: looked(alarmed) })[0]).toContain(
+      '1 column or type has an alarm: Tags may know the outcome',
+    );
   });
 
   it('is that scores are not point-in-time', () => {
@@ -118,7 +131,7 @@ describe('the next thing to do', () => {
 
   it('is to take out what no lead matches, before all else', () => {
     const unmatched = [{ dimension: 'fit' as const, id: 'city', name: 'City' }];
-    expect(next({ unmatched, quality: alarmed })).toEqual({
+    expect(next({ unmatched, quality: looked(alarmed) })).toEqual({
       text: 'No lead matches City: take it out of the model.',
       action: 'take-out',
     });
@@ -126,11 +139,11 @@ describe('the next thing to do', () => {
 
   it('is to draft anew with what was said to be known', () => {
     const quality = qualityFacts({ mended: [{ kind: 'known-attribute', column: 'Source' }] });
-    expect(next({ quality })).toMatchObject({ action: 'redraft' });
+    expect(next({ quality: looked(quality) })).toMatchObject({ action: 'redraft' });
   });
 
   it('is to answer alarms', () => {
-    expect(next({ quality: alarmed })).toMatchObject({ action: 'quality' });
+    expect(next({ quality: looked(alarmed) })).toMatchObject({ action: 'quality' });
   });
 
   it('is to change points where both models are alike', () => {

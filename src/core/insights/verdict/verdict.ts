@@ -1,6 +1,5 @@
-import { leakFindings } from '../quality/quality.ts';
-import type { QualityFacts } from '../quality/quality-types.ts';
-import { isFirstDraft } from '../starter/starter-model.ts';
+import type { Finding, QualityFacts } from '../quality/quality-types.ts';
+import { isFirstDraft } from '../starter/first-draft.ts';
 import type { CalledSwap } from '../shared/called-swap.ts';
 import type { InsightTable, ModelNames } from '../shared/insight.ts';
 import { once } from '../shared/insight.ts';
@@ -17,8 +16,8 @@ export interface VerdictInput {
   names: ModelNames;
   /** Whom both models call; null while that is not known for the models as they are. */
   swap: CalledSwap | null;
-  /** Null until the data has been looked through. */
-  quality: QualityFacts | null;
+  /** Null until the data has been looked through: what was seen, and what of it may know the outcome. */
+  quality: { facts: Pick<QualityFacts, 'mended'>; leaks: readonly Finding[] } | null;
   /** Criteria of the candidate that no lead matches. */
   unmatched: readonly UnmatchedCriterion[];
 }
@@ -33,12 +32,12 @@ const CHANCE = 0.05;
  */
 export function verdictInsight(input: VerdictInput): VerdictInsight {
   const { view, names, swap, quality, unmatched } = input;
-  const leaks = quality ? leakFindings(quality).filter(({ severity }) => severity === 'alarm') : [];
+  const leaks = (quality?.leaks ?? []).filter(({ severity }) => severity === 'alarm');
   const facts: VerdictFacts = {
     grades: tiersInsight(view, { scope: 'now', by: 'grade', names }).rows,
     compared: swap && comparedBy(swap),
     alarmed: [...new Set(leaks.flatMap(({ about }) => about))],
-    undrafted: quality ? undraftedOf(quality, view) : [],
+    undrafted: quality ? undraftedOf(quality.facts, view) : [],
     unmatched,
     looked: quality !== null,
     draft: isFirstDraft(view.models.candidate),
@@ -71,7 +70,7 @@ function comparedBy(swap: CalledSwap): Compared {
   return { swap, gained, lost, p, verdict: verdict() };
 }
 
-function undraftedOf({ mended }: QualityFacts, { models }: ViewData): string[] {
+function undraftedOf({ mended }: Pick<QualityFacts, 'mended'>, { models }: ViewData): string[] {
   const { fit, engagement } = models.candidate;
   const used = new Set(
     [...fit.criteria, ...engagement.criteria].flatMap((each) => ('attribute' in each ? each.attribute : [])),

@@ -1,4 +1,4 @@
-import type { QualityFacts } from '../../../core/insights/quality/quality-types.ts';
+import type { Finding, QualityFacts } from '../../../core/insights/quality/quality-types.ts';
 import type { ModelNames } from '../../../core/insights/shared/insight.ts';
 import type { ViewData } from '../../../core/insights/shared/view-data.ts';
 import { verdictInsight } from '../../../core/insights/verdict/verdict.ts';
@@ -21,9 +21,18 @@ export class LiveVerdict {
   readonly #given: () => Judged;
   readonly #rested: Rested<ViewData>;
 
+  /** What finds leaks; it comes when there is something to look for them in. */
+  #findLeaks = $state.raw<((facts: QualityFacts) => readonly Finding[]) | null>(null);
+
   constructor(given: () => Judged) {
     this.#given = given;
     this.#rested = new Rested(() => given().view);
+    $effect(() => {
+      if (!given().facts || this.#findLeaks) return;
+      void import('../../../core/insights/quality/quality.ts').then(
+        ({ leakFindings }) => (this.#findLeaks = leakFindings),
+      );
+    });
   }
 
   readonly #swap = $derived.by(() => {
@@ -36,6 +45,7 @@ export class LiveVerdict {
 
   readonly insight: VerdictInsight = $derived.by(() => {
     const { view, names, facts } = this.#given();
-    return verdictInsight({ view, names, swap: this.#swap, quality: facts, unmatched: view.called?.unmatched() ?? [] });
+    const quality = facts && this.#findLeaks ? { facts, leaks: this.#findLeaks(facts) } : null;
+    return verdictInsight({ view, names, swap: this.#swap, quality, unmatched: view.called?.unmatched() ?? [] });
   });
 }
