@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { writeCsv } from '../../src/core/dataset/csv-writer.ts';
 import { guessFiles } from '../../src/core/dataset/guess/guess-files.ts';
 import { guessDates } from '../../src/core/dataset/guess/table-dates.ts';
-import { mendsOf } from '../../src/core/dataset/recipe/mends.ts';
+import { mendsOf } from '../../src/core/dataset/recipe/mends-of.ts';
 import { parseRecipe } from '../../src/core/dataset/recipe/recipe.ts';
 import { diffModels } from '../../src/core/model/diff/diff.ts';
 import type { Criterion } from '../../src/core/model/kinds/kinds.ts';

@@ -28,7 +28,8 @@ export async function streamActivities(
   files: readonly TableSource[],
 ): Promise<LoadedActivities | null> {
   const [part = {}, ...others] = partsOf(context.recipe, 'activities');
-  if (others.length > 0 || !isEmpty(part.stages) || !isEmpty(part.excludeTypes)) return null;
+  if (others.length > 0 || !isEmpty(part.stages) || !isEmpty(part.excludeTypes) || part.duplicates === 'once')
+    return null;
   return fromPlainFile(context, 'activities', part, files, (file) => load(context, part, file));
 }
 

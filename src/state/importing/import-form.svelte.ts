@@ -15,6 +15,7 @@ import type { DatasetFiles, TableFile } from '../../engine/load/load-dataset.ts'
 import type { FileSource, QueryEngine } from '../../db/query-engine.ts';
 import { readHeadOf } from '../../readers/read-table.ts';
 import { noEntries, withEntry } from '../immutable.ts';
+import { bestJoinOf, isGuessed, joinProblems } from './import-joins.ts';
 import {
   differing,
   idColumn,
@@ -117,7 +118,15 @@ export class ImportForm {
   readonly problems: Diagnostic[] = $derived.by(() => {
     const problems = [...differing(this.#tablesOf('leads')), ...otherColumns(this.#tablesOf('leads'))];
     const [leads] = this.#tablesOf('leads');
-    if (leads) problems.push(...idKindProblems(idColumn(leads), this.#events.map(idColumn)));
+    if (leads) {
+      const joins = joinProblems(leads, this.#events);
+      // What is known by further ids of the leads may be of another kind than their id.
+      const known = joins.filter(({ code }) => code === 'further-ids').map(({ path }) => path);
+      const others = this.#events.filter(({ name }) => !known.includes(name));
+      const kinds = idKindProblems(idColumn(leads), others.map(idColumn));
+      const told = kinds.map(({ path }) => path);
+      problems.push(...kinds, ...joins.filter(({ path }) => !told.includes(path)));
+    }
     const outcomes =
       this.#tablesOf('outcomes').length > 0 ||
       leads?.role === 'flat' ||
@@ -236,7 +245,23 @@ export class ImportForm {
       if (guess && fresh.includes(table)) table.accept(guess.role, found[i] ?? null, this.applied, guess.confidence);
     });
     this.tables = [...tables].sort((a, b) => rank(a) - rank(b));
-    if (!this.applied) this.#joinByEmail();
+    if (this.applied) return;
+    this.#joinByEmail();
+    void this.#joinByIds(fresh);
+  }
+
+  /** Once the files are read: events name leads by the column that knows most of them, and by further ids of theirs. */
+  async #joinByIds(fresh: readonly ImportTable[]): Promise<void> {
+    const { tables } = this;
+    await Promise.all(tables.map(({ whenRead }) => whenRead));
+    const [leads, ...others] = this.#tablesOf('leads');
+    if (this.tables !== tables || !leads || others.length > 0) return;
+    for (const events of this.#events) {
+      const join = isGuessed(leads) || isGuessed(events) ? bestJoinOf(leads, events) : null;
+      if (!join || ![leads, events].some((table) => fresh.includes(table))) continue;
+      leads.addFurtherIds(join.further);
+      if (isGuessed(events) && join.column !== events.draft.columns.id) events.guessId(join.column);
+    }
   }
 
   /** Where all other files know a lead by email alone, leads are told apart by it too. */

@@ -3,6 +3,7 @@ import type { Diagnostic } from '../../core/diagnostics.ts';
 import { hasErrors, UserError } from '../../core/diagnostics.ts';
 import type { Field, FileHead, FileRole } from '../../core/dataset/head/guess-columns.ts';
 import { tableProblems } from '../../core/dataset/guess/guess-problems.ts';
+import { idCandidates } from '../../core/dataset/guess/id-match.ts';
 import { holdsEmails } from '../../core/dataset/guess/id-kinds.ts';
 import type { DateStyle, Recipe } from '../../core/dataset/recipe/recipe-schema.ts';
 import type { Recognition } from '../../core/dataset/sources/source.ts';
@@ -59,6 +60,8 @@ export class ImportTable {
   done = $state.raw<number | null>(null);
   #readProblems = $state.raw<readonly Diagnostic[]>([]);
   #reader: AbortController | null = null;
+  /** Settles when what is being read is read, or given up. */
+  whenRead: Promise<void> = Promise.resolve();
 
   /** `head` is a diagnosis where the file can't be read. */
   constructor(file: TableFile, engine: () => Promise<QueryEngine>, head: TableHead | readonly Diagnostic[]) {
@@ -131,6 +134,15 @@ export class ImportTable {
     this.read();
   }
 
+  /** Takes columns for further ids of the leads, beside those that are known. */
+  addFurtherIds(columns: readonly string[]): void {
+    const { rest } = this.draft;
+    const known = rest.idMap?.columns ?? {};
+    const more = Object.fromEntries(columns.filter((column) => !(column in known)).map((column) => [column, null]));
+    if (Object.keys(more).length === 0) return;
+    this.#change({ rest: { ...rest, idMap: { ...rest.idMap, columns: { ...known, ...more } } } });
+  }
+
   /** What a recipe says of this table. */
   readonly part: TablePart = $derived.by(() => {
     const part = recipePart(this.draft, this.profile?.values ?? [], this.dates.style);
@@ -156,8 +168,11 @@ export class ImportTable {
   }
 
   setColumn(field: Field, column: string | null): void {
-    const { columns, guessed, stageDates } = this.draft;
+    const { columns, guessed, stageDates, rest } = this.draft;
+    const { every, ...others } = rest;
     this.#change({
+      // Where a column says what each row means, they don't all mean the same.
+      rest: every && field === 'stage' && column !== null ? others : rest,
       columns: { ...columns, [field]: column },
       guessed: guessed.filter((other) => other !== field),
       stageDates: stageDates.filter((each) => each.column !== column),
@@ -173,6 +188,17 @@ export class ImportTable {
   /** Says which values of the target column mean converted. */
   setConverted(values: readonly string[]): void {
     this.#change({ converted: foldedSet(values) });
+  }
+
+  /** Says whether leads are left out of which it isn't decided yet whether they convert. */
+  setDecidedOnly(decidedOnly: boolean): void {
+    this.#change({ decidedOnly });
+  }
+
+  /** Says what every row of outcomes means that has no column of stages; null: a column says it. */
+  setEvery(every: Stage | null): void {
+    const { every: _before, ...rest } = this.draft.rest;
+    this.#change({ rest: every === null ? rest : { ...rest, every } });
   }
 
   /** Says of which stage a column holds the date; null: it is an attribute. */
@@ -253,7 +279,7 @@ export class ImportTable {
     this.reading = true;
     this.done = null;
     this.#readProblems = [];
-    void this.#read(reader.signal);
+    this.whenRead = this.#read(reader.signal);
   }
 
   async #read(signal: AbortSignal): Promise<void> {
@@ -267,6 +293,7 @@ export class ImportTable {
         {
           id: tableOf(role) === 'leads' ? columns.id : null,
           ignoreCase: this.byEmail,
+          samples: idCandidates(this.fileHead, columns.id),
           values: this.valueColumn,
           multi: multi.map(({ column, by }) => ({ column, by })),
           dates: [columns.at, ...this.draft.stageDates.map(({ column }) => column)].filter((column) => column !== null),

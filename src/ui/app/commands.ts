@@ -26,6 +26,7 @@ export function commandsOf(
     { id: 'export-notebook', label: 'Export the notebook', run: page.exportNotebook },
     { id: 'open-notebook', label: 'Open a notebook', run: page.pickNotebook },
     { id: 'explain-lead', label: 'Explain a lead', run: page.findLead },
+    { id: 'print', label: 'Print the whole notebook', hint: 'Ctrl P', run: () => void page.print() },
     { id: 'present', label: 'Present', run: () => (page.presenting = !page.presenting) },
     { id: 'new-model', label: 'New model', run: () => models.addEmpty() },
     { id: 'duplicate', label: 'Duplicate the candidate', run: () => models.duplicate() },

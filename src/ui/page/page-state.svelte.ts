@@ -3,12 +3,14 @@ import type { Diagnostic } from '../../core/diagnostics.ts';
 import type { Mend } from '../../core/dataset/recipe/mends.ts';
 import type { CriterionRef } from '../../core/model/edit/edit-parts.ts';
 import type { LeadSelection } from '../../core/insights/shared/lead-selection.ts';
+import { formatInstant } from '../../core/dataset/instant.ts';
 import type { Recipe } from '../../core/dataset/recipe/recipe.ts';
 import type { DatasetFiles, FileSource } from '../../state/importing/import-form.svelte.ts';
 import type { ExportedFile, TableName } from '../../state/exports.ts';
 import type { Session } from '../../state/session.svelte.ts';
 import { download } from '../base/download.ts';
 import { Drawers } from '../shell/drawers.svelte.ts';
+import { paper } from '../cell/paper.svelte.ts';
 import { fileKindOf, pickFile } from './dropped-files.ts';
 import type { Question } from './question.ts';
 
@@ -43,6 +45,9 @@ export class PageState {
   presenting = $state(false);
   /** What a person is asked before it is done; null where nothing is. */
   question = $state.raw<Question | null>(null);
+  /** How many views are still computed before the notebook is printed; null while none is wanted on paper. */
+  readying = $state<number | null>(null);
+  #giveUpPrinting: AbortController | null = null;
   /** The leads that are listed; null where none are. */
   listed = $state.raw<LeadSelection | null>(null);
   /** The lead whose life is shown, and the instant it is looked at; null where none is. */
@@ -106,6 +111,33 @@ export class PageState {
       }
     });
   }
+
+  /** Has every view computed, whatever is on screen, and then opens the browser's dialog for printing. */
+  print = (): Promise<void> =>
+    this.guarded(async () => {
+      if (this.#giveUpPrinting) return;
+      const cancel = (this.#giveUpPrinting = new AbortController());
+      const { untilReady } = await import('./make-ready.ts');
+      const title = document.title;
+      paper.wanted = true;
+      try {
+        const root = document.getElementById('notebook') ?? document.body;
+        await untilReady(root, { signal: cancel.signal, onLeft: (views) => (this.readying = views) });
+        this.readying = null;
+        // Browsers name the file after the page.
+        document.title = `${this.#session.notebook.notebook?.title ?? title} ${formatInstant(Date.now()).slice(0, 10)}`;
+        window.print();
+      } catch (problem) {
+        if (!cancel.signal.aborted) throw problem;
+      } finally {
+        document.title = title;
+        paper.wanted = false;
+        this.readying = null;
+        this.#giveUpPrinting = null;
+      }
+    });
+
+  giveUpPrinting = () => this.#giveUpPrinting?.abort();
 
   #leads(listed: PageState['listed'], explained: PageState['explained']): void {
     this.listed = listed;
@@ -175,7 +207,10 @@ export class PageState {
 
   mend = (mends: readonly Mend[], undo: boolean) =>
     void this.guarded(async () => {
-      const { applyMend, mendLabel, undoMend } = await import('../../core/dataset/recipe/mends.ts');
+      const [{ applyMend, undoMend }, { mendLabel }] = await Promise.all([
+        import('../../core/dataset/recipe/mends.ts'),
+        import('../../core/dataset/recipe/mend-label.ts'),
+      ]);
       const { workbench } = this.#session;
       const before = workbench.recipe;
       const after = mends.reduce(undo ? undoMend : applyMend, before);

@@ -39,6 +39,11 @@ export function isSpareEscape({ key, target }: KeyboardEvent): boolean {
   return !(target instanceof Element && target.closest(OPEN));
 }
 
+/** Whether a `keydown` is Ctrl/Cmd+P, with which browsers print. */
+export function isPrintShortcut({ key, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent): boolean {
+  return key.toLowerCase() === 'p' && (ctrlKey || metaKey) && !shiftKey && !altKey;
+}
+
 /** True where keys type text: a field, or an editor made of editable markup. */
 function isTextField(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
