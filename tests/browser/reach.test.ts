@@ -55,7 +55,7 @@ describe('where there is little room', () => {
 
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(size.width);
       const more = page.getByRole('button', { name: 'More', exact: true });
-      const isMenu = size.width < 760;
+      const isMenu = size.width < 960;
       expect(await more.isVisible()).toBe(isMenu);
       if (isMenu) await more.click();
       await page.getByRole(isMenu ? 'menuitem' : 'button', { name: /^Commands/ }).click();
