@@ -11,6 +11,7 @@ import { callCurve, callsAt, figuresOf, curvesByGrade, mostProfit, pointAt, targ
 import type { Repeated, Basis } from '../shared/repeated-leads.ts';
 import { caveatOf, scoredLine } from '../shared/honesty.ts';
 import { once } from '../shared/insight.ts';
+import { handledTarget } from './handled-target.ts';
 import { thresholdAnswer, thresholdQuestion, thresholdTable } from './threshold-text.ts';
 import type { ViewData } from '../shared/view-data.ts';
 import { basisOf, groupSums, nestedSums } from '../shared/repeated-leads.ts';
@@ -40,13 +41,15 @@ export function thresholdInsight(view: ViewData, options: ThresholdOptions): Thr
   const pointless = all.calls === 0 || unknown || (economics.costPerCall === 0 && economics.valuePerWin === 0);
   const own = commonTarget(grades.map((grade) => h.targets[grade] ?? null));
   const whatIf = options.whatIf === own ? null : (options.whatIf ?? null);
+  const best = pointless ? null : mostProfit(curve);
+  const candidate = whatIf === null ? inForce(h, grades, economics, repeats?.candidate) : asInForce(at(whatIf));
   const facts = {
-    ...{ grade: options.grade, curve, at },
-    best: pointless ? null : mostProfit(curve),
+    ...{ grade: options.grade, curve, at, best },
     bestWithinCapacity: pointless ? null : withinCapacity(curve, options.capacityPerWeek),
-    candidate: whatIf === null ? inForce(h, grades, economics, repeats?.candidate) : asInForce(at(whatIf)),
+    candidate,
     current: inForce(view.backtest.current, gradesOfCurrent(view, options.grade), economics, repeats?.current),
     target: whatIf ?? own,
+    handle: handledTarget(curve, { common: whatIf ?? own, best, calls: candidate.calls }),
     whatIf,
     targets: h.grades.map((grade, index) => ({ grade, target: h.targets[index] ?? null })),
     ...{

@@ -32,7 +32,7 @@ export interface TierRow extends TierCount {
   index: number;
   /** The current model's tier of the same name; null where it has none. */
   current: TierCount | null;
-  /** Share minus the current model's share (0.027 is +2.7 points); null without a current tier. */
+  /** Share minus the current model's share (0.027 is +2.7 percentage points); null without a current tier. */
   difference: number | null;
 }
 
@@ -166,7 +166,7 @@ function tableOf(scope: Scope, by: 'grade' | 'band', rows: TierRow[]): InsightTa
       { key: 'share', label: 'Share', kind: 'percent' },
       { key: 'currentN', label: 'Leads, current model', kind: 'count' },
       { key: 'currentShare', label: 'Share, current model', kind: 'percent' },
-      { key: 'difference', label: 'Difference', kind: 'percent' },
+      { key: 'difference', label: 'Difference', kind: 'difference' },
     ],
     rows: rows.map((row) => ({
       tier: row.name,
