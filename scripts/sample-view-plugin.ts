@@ -51,7 +51,9 @@ async function prepareSample(): Promise<string> {
   const notebook = await readShipped(path.join(root, 'notebooks/quarterly-weight-review.md'));
   if (!candidate || !current) throw new Error('the models of the sample can not be read');
   const file = (name: string) => ({ name, bytes: new Uint8Array(read(`sample-data/${name}`)) });
-  const loader = new Loader(openNodeEngine);
+  const loader = new Loader(openNodeEngine, (problem) => {
+    throw problem;
+  });
   const { dataset } = await loader.load(
     oneFileEach({ leads: file('leads.csv'), activities: file('activities.csv'), outcomes: file('outcomes.csv') }),
     {},
@@ -62,6 +64,6 @@ async function prepareSample(): Promise<string> {
   const prepared = await loader.sets.prepare(dataset, notebook.backtest, conditions, {
     signal: new AbortController().signal,
   });
-  await (await loader.engine()).close();
+  await (await loader.engines.holding()).close();
   return packView(prepared);
 }

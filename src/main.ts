@@ -22,7 +22,7 @@ let first: ReturnType<typeof openEngine> | null = openEngine();
 first.catch(() => undefined);
 
 const keeping = await openKeeping(undefined, { aside: modelAside });
-const workbench = new Workbench({ openEngine: nextEngine, store: keeping.texts });
+const workbench = new Workbench(nextEngine, keeping.texts);
 const notebook = new NotebookFile(shipped, 'quarterly-weight-review.md', VIEWS);
 const studies = new Studies(
   workbench,

@@ -22,9 +22,9 @@ beforeEach(async () => {
   engine = new MortalEngine(below);
   workbench = tinyWorkbench(() => engine);
   const loaded = await workbench.load(tinyFiles(), {}, tinyHow());
-  expect([loaded, workbench.problems]).toEqual([true, []]);
+  expect([loaded, workbench.loads.problems]).toEqual([true, []]);
   // What follows the views has ended, so that nothing but what a test does is under way.
-  await vi.waitFor(() => expect(workbench.quality).not.toBeNull(), { timeout: 30_000 });
+  await vi.waitFor(() => expect(workbench.findings.quality).not.toBeNull(), { timeout: 30_000 });
 });
 
 /** Counts visits of the last day alone: as of day 14 nobody has one, and nobody is handed over. */
@@ -73,7 +73,7 @@ describe('an exported model has the evidence of itself', () => {
   it('or none, and says so, when its figures were stopped', async () => {
     editCondition();
     void workbench.prepare();
-    workbench.stopPreparing();
+    workbench.preparation.stop();
     expect(await exported()).toEqual({
       ...{ lastDays: 1, handedOver: undefined },
       said: 'the model was saved without evidence, because its figures were stopped',
@@ -95,7 +95,7 @@ describe('an exported model has the evidence of itself', () => {
   it('when it was stopped and then computed', async () => {
     editCondition();
     void workbench.prepare();
-    workbench.stopPreparing();
+    workbench.preparation.stop();
     void workbench.prepare();
     expect(await exported()).toEqual({ lastDays: 1, handedOver: 0, said: undefined });
   });
@@ -126,7 +126,7 @@ describe('the wait for figures', () => {
   it('ends when they are stopped', async () => {
     editCondition();
     const file = exported();
-    workbench.stopPreparing();
+    workbench.preparation.stop();
     expect((await file).lastDays).toBe(1);
   });
 });
@@ -138,7 +138,7 @@ describe('what the views show', () => {
     editCondition();
     void workbench.prepare();
     expect(workbench.view?.models.candidate).toBe(open);
-    expect(workbench.upToDate).toBe(false);
+    expect(workbench.shown.upToDate).toBe(false);
   });
 
   it('is up to date after an edit of points alone', () => {
@@ -146,12 +146,12 @@ describe('what the views show', () => {
       label: 'target',
     });
     expect(workbench.view?.models.candidate).toBe(workbench.models.open);
-    expect(workbench.upToDate).toBe(true);
+    expect(workbench.shown.upToDate).toBe(true);
   });
 
   it('is of earlier settings while another backtest is computed', () => {
     workbench.setBacktest({ horizonDays: 60 });
-    expect(workbench.upToDate).toBe(false);
+    expect(workbench.shown.upToDate).toBe(false);
   });
 });
 

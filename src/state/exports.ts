@@ -59,7 +59,7 @@ export async function modelFile(
   };
 }
 
-function withoutEvidence({ failure }: Workbench): Diagnostic {
+function withoutEvidence({ preparation: { failure } }: Workbench): Diagnostic {
   const why = failure ? `could not be computed: ${saidProblem(failure)}` : 'were stopped';
   return {
     severity: 'warning',
@@ -74,7 +74,7 @@ export async function scoredLeadsFile(
   workbench: Workbench,
   request: { asOf: number; guardFormulas: boolean },
 ): Promise<ExportedFile> {
-  await workbench.settled;
+  await workbench.loads.settled;
   const { dataset, models } = workbench;
   if (!dataset)
     throw new UserError([
@@ -147,14 +147,14 @@ function comparison(open: Model, current: Model, qualified: { n: number; convert
   return open === current ? null : { name: current.name, version: current.version, qualified };
 }
 
-async function filesOf({ dataset, files }: Workbench): Promise<EvidenceFile[]> {
+async function filesOf({ loaded }: Workbench): Promise<EvidenceFile[]> {
   const found: EvidenceFile[] = [];
   for (const table of ['leads', 'activities', 'outcomes'] as const) {
-    const summary = dataset?.[table];
+    const summary = loaded?.dataset[table];
     if (!summary) continue;
     const { rows, from, to } = summary;
     // Rows and dates are those of the table; a hash is of one file.
-    for (const { source } of files?.[table] ?? [])
+    for (const { source } of loaded?.files[table] ?? [])
       found.push({ table, name: source.name, rows, from, to, sha256: await hashOf(source) });
   }
   return found;

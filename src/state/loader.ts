@@ -1,21 +1,24 @@
 import type { Catalog } from '../core/dataset/catalog.ts';
 import type { UserError } from '../core/diagnostics.ts';
 import type { Recipe } from '../core/dataset/recipe/recipe.ts';
+import type { QualityFacts } from '../core/insights/quality/quality-types.ts';
 import type { Model } from '../core/model/schema/schema.ts';
+import type { Stage } from '../core/dataset/stages.ts';
 import { DEFAULT_BACKTEST } from '../core/scoring/backtest.ts';
 import type { Backtest } from '../core/scoring/backtest.ts';
-import { readCatalog } from '../engine/look/read-catalog.ts';
-import { DataColumns } from '../engine/observe/data-columns.ts';
+import type { QueryEngine } from '../db/query-engine.ts';
 import type { Dataset } from '../engine/load/dataset.ts';
 import type { LoadOptions } from '../engine/load/load-context.ts';
 import { dropDataset, loadDataset } from '../engine/load/load-dataset.ts';
 import type { DatasetFiles } from '../engine/load/load-dataset.ts';
-import type { QueryEngine } from '../db/query-engine.ts';
-import type { QualityFacts } from '../core/insights/quality/quality-types.ts';
-import type { Stage } from '../core/dataset/stages.ts';
-import { ObservationSets } from './observation-sets.ts';
+import { readCatalog } from '../engine/look/read-catalog.ts';
+import { DataColumns } from '../engine/observe/data-columns.ts';
+import { Engines } from './engines.ts';
+import type { LoadHow } from './loads.svelte.ts';
 import type { FirstModels } from './models/model-library.ts';
+import { ObservationSets } from './observation-sets.ts';
 import type { Groundwork } from './starter.ts';
+import { untilAborted } from './until-aborted.ts';
 
 /** A data set with all that the screen needs to know of it. */
 export interface Loaded {
@@ -28,67 +31,43 @@ export interface Loaded {
   backtest: Backtest;
 }
 
-/** Talks to the engine for the workbench: opens it once, loads data sets and looks through them. */
+/** Loads data sets and looks through them. */
 export class Loader {
-  readonly #open: () => Promise<QueryEngine>;
-  readonly #onLost: (problem: UserError) => void;
-  /** Null before the first is asked for, and once it is gone. */
-  #engine: Promise<QueryEngine> | null = null;
-  /** Why the engine is gone that held what is loaded; null while it is there. */
-  #lost: UserError | null = null;
-  /** What the views of what is loaded are computed from. */
-  readonly sets = new ObservationSets(() => this.engine());
+  readonly engines: Engines;
+  readonly sets: ObservationSets;
 
   /** `onLost` is told when the engine is gone, and with it all that was loaded; the next load starts another one. */
-  constructor(open: () => Promise<QueryEngine>, onLost: (problem: UserError) => void = () => undefined) {
-    this.#open = open;
-    this.#onLost = onLost;
-  }
-
-  /** The engine that holds what is loaded. */
-  engine(): Promise<QueryEngine> {
-    return this.#lost ? Promise.reject(this.#lost) : this.anyEngine();
-  }
-
-  /** An engine for files that are not loaded yet: another one where the one before is gone. */
-  anyEngine(): Promise<QueryEngine> {
-    if (this.#engine) return this.#engine;
-    const engine = (this.#engine = this.#start());
-    // One that could not be started is no reason not to try again.
-    engine.catch(() => {
-      if (this.#engine === engine) this.#engine = null;
+  constructor(open: () => Promise<QueryEngine>, onLost: (problem: UserError) => void) {
+    this.engines = new Engines(open, (problem) => {
+      this.sets.forget();
+      onLost(problem);
     });
-    return engine;
+    this.sets = new ObservationSets(() => this.engines.holding());
   }
 
-  async #start(): Promise<QueryEngine> {
-    const engine = await this.#open();
-    engine.onLost?.((problem) => {
-      // What else it consists of ends with it.
-      engine.close().catch(() => undefined);
-      this.#lose(problem);
-    });
-    return engine;
+  /**
+   * Loads the files; without models of their own a first one is drafted from the data. Lets go at once when it is
+   * cancelled, whether the engine still answers or not; what comes too late is removed.
+   */
+  load(files: DatasetFiles, recipe: Recipe, how: LoadHow, options: LoadOptions): Promise<Loaded> {
+    const loading = this.#load(files, recipe, how, options);
+    void loading.then(
+      ({ dataset }) => (options.signal?.aborted ? this.drop(dataset) : undefined),
+      () => undefined,
+    );
+    return untilAborted(loading, options.signal);
   }
 
-  #lose(problem: UserError): void {
-    this.#engine = null;
-    this.sets.forget();
-    this.#lost = problem;
-    this.#onLost(problem);
-  }
-
-  /** Loads the files; without models of their own a first one is drafted from the data. */
-  async load(
+  async #load(
     files: DatasetFiles,
     recipe: Recipe,
-    { key, first, backtest }: { key?: string; first?: FirstModels; backtest?: Backtest },
+    { key, first, backtest }: LoadHow,
     options: LoadOptions,
   ): Promise<Loaded> {
     options.onProgress?.('starting the database', null);
-    const engine = await this.anyEngine();
+    const engine = await this.engines.any();
     const dataset = await loadDataset(engine, files, recipe, options);
-    this.#lost = null;
+    this.engines.hold();
     try {
       if (!first) options.onProgress?.('drafting a first model', null);
       const ground = first && backtest ? null : await this.#groundwork(dataset, recipe, options.signal);
@@ -108,7 +87,7 @@ export class Loader {
 
   async #groundwork(dataset: Dataset, recipe: Recipe, signal?: AbortSignal): Promise<Groundwork> {
     const { groundwork } = await import('./starter.ts');
-    return groundwork(await this.engine(), dataset, recipe, signal);
+    return groundwork(await this.engines.holding(), dataset, recipe, signal);
   }
 
   /** A first model from the data's own outcomes; its observations are those that the views then ask for. */
@@ -141,7 +120,7 @@ export class Loader {
   /** Removes all that is kept of a data set. */
   async drop(dataset: Dataset): Promise<void> {
     this.sets.forget(dataset.schema);
-    await dropDataset(await this.engine(), dataset.schema);
+    await dropDataset(await this.engines.holding(), dataset.schema);
   }
 }
 

@@ -58,7 +58,7 @@ afterAll(() => below.close());
 
 async function load(workbench: Workbench): Promise<void> {
   expect(await workbench.load(tinyFiles(), {}, tinyHow())).toBe(true);
-  await vi.waitFor(() => expect(workbench.quality).not.toBeNull(), WAIT);
+  await vi.waitFor(() => expect(workbench.findings.quality).not.toBeNull(), WAIT);
 }
 
 function edit(workbench: Workbench, change: (model: Model) => Model): Promise<void> {
@@ -113,7 +113,7 @@ async function round(workbench: Workbench, studies: Studies): Promise<void> {
   await load(workbench);
   for (const days of [3, 5, 8]) await edit(workbench, within(days));
   void edit(workbench, within(13));
-  workbench.stopPreparing();
+  workbench.preparation.stop();
   await workbench.prepare();
   workbench.setBacktest({ horizonDays: 60 });
   workbench.setBacktest({ horizonDays: 45 });
@@ -124,7 +124,7 @@ async function round(workbench: Workbench, studies: Studies): Promise<void> {
   await modelFile(workbench, '1');
   await scoredLeadsFile(workbench, { asOf: Date.UTC(2026, 2, 1), guardFormulas: true });
   const cancelled = workbench.load(tinyFiles(), {}, tinyHow());
-  workbench.cancel();
+  workbench.loads.cancel();
   await cancelled;
 }
 

@@ -6,7 +6,7 @@ import type { DatasetFiles, TableFile } from '../engine/load/load-dataset.ts';
 import type { Keeping } from './keeping/keeping.ts';
 import type { Snapshot, SnapshotToSave } from './keeping/snapshot.ts';
 import type { FirstModels } from './models/model-library.ts';
-import { KeptNotebook } from './kept-notebook.ts';
+import { KeptNotebook } from './notebook-file.svelte.ts';
 import type { NotebookFile } from './notebook-file.svelte.ts';
 import { Recipes } from './importing/recipes.svelte.ts';
 import { fetchSample, fetchSampleView, SAMPLE_KEY, sampleModels } from './open-sample.ts';
@@ -86,7 +86,7 @@ export class Session {
     // The engine starts while the files are on their way.
     const [files, shown] = await Promise.all([fetchSample(), this.#showSample(first), this.workbench.engine]).catch(
       (problem: unknown) => {
-        this.workbench.loading = null;
+        this.workbench.loads.step = null;
         throw problem;
       },
     );
@@ -158,8 +158,9 @@ export class Session {
 
   /** Copies the open files into the browser's own storage, in the background; a failure is told and changes nothing. */
   async save(): Promise<void> {
-    const { files, dataset, key, recipe } = this.workbench;
-    if (!files || !dataset || key === null || this.#id === null || this.keeping.tabs.role === 'reader') return;
+    const { loaded } = this.workbench;
+    if (!loaded || this.#id === null || this.keeping.tabs.role === 'reader') return;
+    const { files, dataset, key, recipe } = loaded;
     this.#saver?.abort();
     const saver = (this.#saver = new AbortController());
     this.saving = 0;
@@ -233,7 +234,7 @@ export class Session {
     const { backtest, first } = snapshot.settings as unknown as Partial<Settings>;
     const how = { key: snapshot.key, ...(backtest && { backtest }), ...(first && { first }) };
     if (!(await this.workbench.load(files, snapshot.recipe, how))) {
-      this.problems = [...this.problems, ...this.workbench.problems];
+      this.problems = [...this.problems, ...this.workbench.loads.problems];
       return false;
     }
     this.sample = false;
@@ -242,8 +243,8 @@ export class Session {
   }
 
   #settings(): SnapshotToSave['settings'] {
-    const { backtest, first } = this.workbench;
-    return JSON.parse(JSON.stringify({ backtest, first })) as SnapshotToSave['settings'];
+    const { backtest, loaded } = this.workbench;
+    return JSON.parse(JSON.stringify({ backtest, first: loaded?.first })) as SnapshotToSave['settings'];
   }
 
   async #update(patch: Parameters<Keeping['snapshots']['update']>[1]): Promise<void> {

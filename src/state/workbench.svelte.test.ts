@@ -48,7 +48,7 @@ function holdQuality(): { begun: Promise<void>; release: () => void } {
 describe('the quality report', () => {
   it('comes after the views', async () => {
     await load();
-    await vi.waitFor(() => expect(workbench.quality?.conversion).toBe('won'), WAIT);
+    await vi.waitFor(() => expect(workbench.findings.quality?.conversion).toBe('won'), WAIT);
   });
 
   it('that is under way when other data is loaded is given up, and is no failure', async () => {
@@ -61,17 +61,17 @@ describe('the quality report', () => {
     engine().before = () => undefined;
     release();
     await second;
-    await vi.waitFor(() => expect(workbench.quality).not.toBeNull(), WAIT);
-    expect(workbench.qualityFailure).toBeNull();
+    await vi.waitFor(() => expect(workbench.findings.quality).not.toBeNull(), WAIT);
+    expect(workbench.findings.qualityFailure).toBeNull();
   });
 
   it('says that it is of another stage when the conversion changes, and is made anew', async () => {
     await load();
-    await vi.waitFor(() => expect(workbench.quality).not.toBeNull(), WAIT);
+    await vi.waitFor(() => expect(workbench.findings.quality).not.toBeNull(), WAIT);
     workbench.setBacktest({ conversion: 'opportunity' });
-    expect([workbench.quality?.conversion, workbench.qualityStale]).toEqual(['won', true]);
-    await vi.waitFor(() => expect(workbench.quality?.conversion).toBe('opportunity'), WAIT);
-    expect(workbench.qualityStale).toBe(false);
+    expect([workbench.findings.quality?.conversion, workbench.findings.qualityStale]).toEqual(['won', true]);
+    await vi.waitFor(() => expect(workbench.findings.quality?.conversion).toBe('opportunity'), WAIT);
+    expect(workbench.findings.qualityStale).toBe(false);
   });
 
   it('that fails says why', async () => {
@@ -79,7 +79,7 @@ describe('the quality report', () => {
     engine().before = (sql) => {
       if (ofQuality(sql) && !sql.startsWith('DROP')) throw new Error('no room');
     };
-    await vi.waitFor(() => expect(workbench.qualityFailure?.message).toBe('no room'), WAIT);
+    await vi.waitFor(() => expect(workbench.findings.qualityFailure?.message).toBe('no room'), WAIT);
   });
 });
 
@@ -99,7 +99,7 @@ describe('an engine that is gone', () => {
     const next = load();
     former.die();
     expect(await next).toBe(false);
-    expect(workbench.problems.map(({ code }) => code)).toEqual(['worker-lost']);
+    expect(workbench.loads.problems.map(({ code }) => code)).toEqual(['worker-lost']);
   });
 
   it('is followed by another one, which reads the files anew and leaves the models as they are', async () => {
@@ -109,9 +109,9 @@ describe('an engine that is gone', () => {
     engine().die();
     expect(await workbench.reload()).toBe(true);
     expect(engines).toHaveLength(2);
-    expect([workbench.lost, workbench.problems]).toEqual([null, []]);
+    expect([workbench.lost, workbench.loads.problems]).toEqual([null, []]);
     expect(workbench.models.open.version).toBe('edited');
-    expect(workbench.upToDate).toBe(true);
+    expect(workbench.shown.upToDate).toBe(true);
     expect(workbench.view?.backtest.candidate.n).toEqual(cells);
   });
 
@@ -147,9 +147,9 @@ describe('cancel', () => {
     engine().before = () => (asked(), new Promise(() => undefined));
     const next = load();
     await hangs;
-    workbench.cancel();
+    workbench.loads.cancel();
     expect(await next).toBe(false);
-    expect([workbench.loading, workbench.problems, workbench.dataset]).toEqual([null, [], dataset]);
+    expect([workbench.loads.step, workbench.loads.problems, workbench.dataset]).toEqual([null, [], dataset]);
   });
 
   it('ends the wait for the figures of data that has been read', async () => {
@@ -163,8 +163,8 @@ describe('cancel', () => {
       return new Promise(() => undefined);
     };
     await asked;
-    workbench.cancel();
+    workbench.loads.cancel();
     expect(await loading).toBe(true);
-    expect([workbench.loading, workbench.stopped]).toEqual([null, true]);
+    expect([workbench.loads.step, workbench.preparation.stopped]).toEqual([null, true]);
   });
 });

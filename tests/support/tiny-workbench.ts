@@ -103,5 +103,5 @@ export class MortalEngine implements QueryEngine {
 
 /** A workbench that keeps its models in memory; `open` gives an engine each time one is started. */
 export function tinyWorkbench(open: () => QueryEngine): Workbench {
-  return new Workbench({ openEngine: async () => open(), store: textsInMemory() });
+  return new Workbench(async () => open(), textsInMemory());
 }

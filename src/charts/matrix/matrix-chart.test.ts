@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { histogramFrom, SAMPLE, seenOf, SHAPE, viewOf } from '../../core/insights/shared/fixture.ts';
 import { matrixInsight } from '../../core/insights/matrix/matrix.ts';
 import { matrixChart } from './matrix-chart.ts';
-import { measureFor, measuresOf } from './matrix-values.ts';
+import { measureFor, measuresOf } from './matrix-cell.ts';
 
 const routes = new Map([['A 75+', { owner: 'Sales', nextStep: 'Call' }]]);
 const insight = matrixInsight(viewOf(SAMPLE, { routes }), { scope: 'backtest' });

@@ -13,9 +13,8 @@ import type { LegendItem } from '../shared/legend.ts';
 import { mark } from '../shared/mark.ts';
 import type { Mark } from '../shared/mark.ts';
 import { fit, textWidth } from '../shared/svg.ts';
-import { clearTexts, densityOf, ROW_HEIGHT } from './matrix-cell-text.ts';
-import { cellTitle, measureFor, rangeOf, stepOf, valueText } from './matrix-values.ts';
-import type { Measure } from './matrix-values.ts';
+import { clearTexts, densityOf, ROW_HEIGHT, cellTitle, measureFor, rangeOf, stepOf, valueText } from './matrix-cell.ts';
+import type { Measure } from './matrix-cell.ts';
 import { lineOfRow, targetLine } from './target-line.ts';
 import type { Grid } from './target-line.ts';
 

@@ -3,7 +3,7 @@ import { COLOUR } from '../shared/colours.ts';
 import { mark } from '../shared/mark.ts';
 import type { Mark } from '../shared/mark.ts';
 import { textBox } from '../shared/text-box.ts';
-import { runsThrough } from './matrix-cell-text.ts';
+import { runsThrough } from './matrix-cell.ts';
 
 /** Where the cells stand. */
 export interface Grid {

@@ -10,7 +10,7 @@ import type { ChartOptions } from '../shared/frame.ts';
 import { hatch } from '../shared/hatch.ts';
 import { addLeadTargets } from '../shared/lead-targets.ts';
 import { legend } from '../shared/legend.ts';
-import { cellTexts, densityOf, ROW_HEIGHT } from '../matrix/matrix-cell-text.ts';
+import { cellTexts, densityOf, ROW_HEIGHT } from '../matrix/matrix-cell.ts';
 import { draw } from '../shared/mark.ts';
 import { element, fit, textWidth } from '../shared/svg.ts';
 

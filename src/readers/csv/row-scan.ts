@@ -9,8 +9,8 @@ const { delimiter, quote, lineFeed, carriageReturn } = KIND;
 const { start, bare, quoted, escaped, closed, lost, ended } = STATE;
 const LF = 0x0a;
 
-/** Where a line ends, and where the next one begins. */
-export interface LineEnd {
+/** Where a row or a line of it ends, and where the next one begins. */
+export interface RowEnd {
   end: number;
   next: number;
 }
@@ -31,7 +31,7 @@ export class RowScan {
   strays = 0;
   /** Line ends within quotes: how many, and where the first one is. */
   breaks = 0;
-  #break: LineEnd = { end: 0, next: 0 };
+  #break: RowEnd = { end: 0, next: 0 };
   /** What a row that went bad has shown of the lines behind its first one. */
   readonly #lines = new QuotedLines();
   /** How much of the file was forgotten, in bytes: places that are kept are counted from its beginning. */
@@ -91,7 +91,7 @@ export class RowScan {
    * Where the row ends; `broken` where it goes over several lines and a quote doesn't fit; null where what is there doesn't
    * tell. A carriage return at its very end may be half a line end, unless it is the `last` of the file.
    */
-  find(last: boolean): LineEnd | 'broken' | null {
+  find(last: boolean): RowEnd | 'broken' | null {
     const { bytes, length } = this.#in;
     while (this.#at < length) {
       const idle = this.#states.idle(this.#state);
@@ -109,14 +109,14 @@ export class RowScan {
   }
 
   /** Gives the row up that ends there, and says where its first line ends: it is all of it without line ends in quotes. */
-  giveUp(whole: LineEnd): LineEnd {
+  giveUp(whole: RowEnd): RowEnd {
     if (this.breaks === 0) return whole;
     this.#lines.leave(this.#seen());
     return this.#break;
   }
 
   /** Takes one byte, or a line end of two; `next` is what follows it. */
-  #step(kind: number, next: number): LineEnd | 'broken' | null {
+  #step(kind: number, next: number): RowEnd | 'broken' | null {
     const at = this.#at;
     const before = this.#state;
     const after = this.#states.next(before, kind);
@@ -131,7 +131,7 @@ export class RowScan {
   }
 
   /** The row goes on behind a line end within quotes. */
-  #goOver(line: LineEnd): void {
+  #goOver(line: RowEnd): void {
     if (this.breaks++ > 0) {
       this.#lines.add(this.#seen());
       return;

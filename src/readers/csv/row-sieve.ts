@@ -6,7 +6,7 @@ import { MOST_REJECTED_TEXT } from '../rejects.ts';
 import type { Reject } from '../rejects.ts';
 import type { Syntax } from './csv-dialect.ts';
 import { RowScan } from './row-scan.ts';
-import type { LineEnd } from './row-scan.ts';
+import type { RowEnd } from './row-scan.ts';
 
 const LF = 0x0a;
 const NOT_CLOSED = 'a quote that is not closed';
@@ -77,7 +77,7 @@ export class RowSieve {
   }
 
   /** All that is there. */
-  get #rest(): LineEnd {
+  get #rest(): RowEnd {
     const { length } = this.#scan;
     return { end: length, next: length };
   }
@@ -90,7 +90,7 @@ export class RowSieve {
     }
   }
 
-  #endRow(row: LineEnd): void {
+  #endRow(row: RowEnd): void {
     if (this.#above > 0) {
       this.#above--;
       this.#begin(row.next, 1);
@@ -116,7 +116,7 @@ export class RowSieve {
     return `${columns} ${columns === 1 ? 'column' : 'columns'}, expected ${this.#options.columns}`;
   }
 
-  #keep({ end, next }: LineEnd): void {
+  #keep({ end, next }: RowEnd): void {
     this.#number++;
     this.#wary = false;
     if (this.#number > 0) {

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 
 import { describe, expect, it } from 'vitest';
-import { KeptNotebook } from '../kept-notebook.ts';
+import { KeptNotebook } from '../notebook-file.svelte.ts';
 import { Recipes } from './recipes.svelte.ts';
 import type { ListedStore } from './recipes.svelte.ts';
 

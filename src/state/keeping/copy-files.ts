@@ -2,10 +2,9 @@ import { UserError } from '../../core/diagnostics.ts';
 import type { FileSource } from '../../db/query-engine.ts';
 import type { FileStore } from './file-store.ts';
 import { blobHash } from './blob-hash.ts';
-import type { KeptFile } from './manifest.ts';
+import type { KeptFile, SnapshotFile } from './snapshot.ts';
 import { isQuota, noRoom, sourceGone } from './keeping-problems.ts';
-import type { SnapshotFile } from './snapshot.ts';
-import type { StorageFacts } from './storage-facts.ts';
+import type { StorageFacts } from './platform.ts';
 
 /** Where the bytes of a file lie already, and their hash. */
 export type KnownPlace = Pick<KeptFile, 'place' | 'sha256'>;

@@ -4,7 +4,7 @@ import { FileStore } from './file-store.ts';
 import { NAMES } from './kept-names.ts';
 import type { KeepingPlatform } from './platform.ts';
 import { stillThere } from './keeping-problems.ts';
-import { within } from './within.ts';
+import { within } from './platform.ts';
 
 /** How long other tabs may take to let go, in milliseconds. */
 const PATIENCE = 4000;

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../core/diagnostics.ts';
-import type { StorageFacts } from './storage-facts.ts';
+import type { StorageFacts } from './platform.ts';
 
 /** What can go wrong with keeping, in plain words. */
 

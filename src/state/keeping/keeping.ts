@@ -4,16 +4,13 @@ import type { Gone } from './database.ts';
 import { FileStore } from './file-store.ts';
 import { deleteEverything } from './forget.ts';
 import { Listeners } from './listeners.ts';
-import { browserPlatform } from './platform.ts';
-import type { KeepingPlatform } from './platform.ts';
+import { browserPlatform, askToPersist, storageFacts, within } from './platform.ts';
+import type { KeepingPlatform, StorageFacts } from './platform.ts';
 import { allForgotten, newerVersion, noDatabase, noFiles, storageLost } from './keeping-problems.ts';
 import { Snapshots } from './snapshots.ts';
-import { askToPersist, storageFacts } from './storage-facts.ts';
-import type { StorageFacts } from './storage-facts.ts';
 import { Tabs } from './tabs.ts';
 import type { AsideRule } from './give-way.ts';
 import { KeptTexts } from './texts.ts';
-import { within } from './within.ts';
 import { NAMES } from './kept-names.ts';
 
 /** How long the browser's storage may take to answer, in milliseconds; the first view waits for it. */

@@ -6,12 +6,10 @@ import { blobHash } from './blob-hash.ts';
 import type { Database } from './database.ts';
 import type { FileStore } from './file-store.ts';
 import { Listeners } from './listeners.ts';
-import { readManifest, writeManifest } from './manifest.ts';
-import type { Manifest } from './manifest.ts';
+import { readManifest, snapshotOf, writeManifest } from './snapshot.ts';
+import type { Manifest, Snapshot, SnapshotPatch, SnapshotToSave } from './snapshot.ts';
 import { filesChanged, filesGone, isQuota, noRoom, notOpened, notSaved, otherTabWrites } from './keeping-problems.ts';
-import { snapshotOf } from './snapshot.ts';
-import type { Snapshot, SnapshotPatch, SnapshotToSave } from './snapshot.ts';
-import type { StorageFacts } from './storage-facts.ts';
+import type { StorageFacts } from './platform.ts';
 import type { Tabs } from './tabs.ts';
 
 /** Where data sets are kept. */

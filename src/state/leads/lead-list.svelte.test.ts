@@ -20,7 +20,7 @@ let list: LeadList;
 beforeEach(async () => {
   workbench = tinyWorkbench(() => new MortalEngine(below));
   expect(await workbench.load(tinyFiles(), {}, tinyHow())).toBe(true);
-  await vi.waitFor(() => expect(workbench.quality).not.toBeNull(), WAIT);
+  await vi.waitFor(() => expect(workbench.findings.quality).not.toBeNull(), WAIT);
   list = new LeadList(workbench);
 });
 afterEach(() => list.close());

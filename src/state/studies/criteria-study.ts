@@ -1,7 +1,7 @@
 import type { WithoutIt } from '../../core/insights/criteria/criteria-types.ts';
 import { neededConditions } from '../../core/scoring/kernel.ts';
 import { Study } from './study.svelte.ts';
-import type { Probed } from './criteria-probed.ts';
+import type { Probed } from './criteria-work.ts';
 import type { Workbench } from '../workbench.svelte.ts';
 
 /** The further evidence of the open model's criteria: it depends on their conditions, not on their points. */
@@ -22,7 +22,8 @@ export function probedStudy(workbench: Workbench): Study<Probed> {
 export function withoutStudy(workbench: Workbench): Study<ReadonlyMap<string, WithoutIt>> {
   return new Study(
     () => {
-      const { prepared, models } = workbench;
+      const { models, preparation } = workbench;
+      const { prepared } = preparation;
       const columns = prepared?.backtest.columns;
       if (!columns || ![...neededConditions([models.open]).keys()].every((key) => columns.has(key))) return null;
       return [prepared.backtest, models.open];

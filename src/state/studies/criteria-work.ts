@@ -1,5 +1,6 @@
 import { probeKey, probesOf } from '../../core/insights/criteria/criteria-probes.ts';
 import type { Probe } from '../../core/insights/criteria/criteria-probes.ts';
+import type { TypeCounts } from '../../core/insights/criteria/criteria-unrewarded.ts';
 import type { WithoutIt } from '../../core/insights/criteria/criteria-types.ts';
 import { criterionId, WithoutEach } from '../../core/insights/criteria/criteria-without.ts';
 import type { Criterion } from '../../core/model/kinds/kinds.ts';
@@ -7,7 +8,14 @@ import { conditionKey } from '../../core/scoring/condition.ts';
 import type { Patterns } from '../../core/scoring/patterns/patterns.ts';
 import { readTypeEvidence } from '../../engine/read/read-type-evidence.ts';
 import type { Workbench } from '../workbench.svelte.ts';
-import type { Probed } from './criteria-probed.ts';
+
+/** What is counted beyond the states of the model, to judge its offers, its fades, and what it doesn't look at. */
+export interface Probed {
+  /** By the key of the probe. */
+  patterns: ReadonlyMap<string, Patterns>;
+  /** Every activity type of the data. */
+  types: readonly TypeCounts[];
+}
 
 /** So many conditions are asked for at once: one look at the activities answers them all, and the views wait for it. */
 const AT_ONCE = 60;
@@ -47,9 +55,9 @@ function batches(probes: readonly Probe[]): Probe[][] {
 
 /** What the open model would say without each of its criteria; the page may draw between two of them. */
 export async function removeEach(workbench: Workbench, signal: AbortSignal): Promise<ReadonlyMap<string, WithoutIt>> {
-  const { prepared, models } = workbench;
+  const { models, preparation } = workbench;
   const found = new Map<string, WithoutIt>();
-  const patterns = prepared?.backtest;
+  const patterns = preparation.prepared?.backtest;
   if (!patterns) return found;
   const model = models.open;
   const each = new WithoutEach(patterns, model);

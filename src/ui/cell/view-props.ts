@@ -1,5 +1,6 @@
 import type { Mend } from '../../core/dataset/recipe/mends.ts';
 import type { Recipe } from '../../core/dataset/recipe/recipe.ts';
+import type { Scope } from '../../core/insights/shared/insight.ts';
 import type { LeadSelection } from '../../core/insights/shared/lead-selection.ts';
 import type { QualityFacts } from '../../core/insights/quality/quality-types.ts';
 import type { TableFacts, ViewData } from '../../core/insights/shared/view-data.ts';
@@ -68,3 +69,9 @@ export interface ViewProps<O = object> {
   options: O;
   actions: ViewActions;
 }
+
+/** Which leads a view is about. */
+export const SCOPES: readonly { value: Scope; label: string }[] = [
+  { value: 'backtest', label: 'Backtest' },
+  { value: 'now', label: 'Today' },
+];

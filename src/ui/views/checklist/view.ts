@@ -9,5 +9,5 @@ export const checklist = defineView({
   figures: 'study',
   follows: 'rest',
   studies: [],
-  load: () => import('./ChecklistCell.svelte'),
+  load: () => import('./ChecklistView.svelte'),
 });

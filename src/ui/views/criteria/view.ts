@@ -18,5 +18,5 @@ export const criteria = defineView({
   figures: 'study',
   follows: 'rest',
   studies: [probedStudy, withoutStudy],
-  load: () => import('./CriteriaCell.svelte'),
+  load: () => import('./CriteriaView.svelte'),
 });

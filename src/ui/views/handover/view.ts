@@ -24,5 +24,5 @@ export const handover = defineView({
   // Hand-overs of one model are never shown beside figures of another.
   follows: { waitsFor: replayStudy },
   studies: [replayStudy],
-  load: () => import('./HandoverCell.svelte'),
+  load: () => import('./HandoverView.svelte'),
 });

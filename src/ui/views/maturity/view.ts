@@ -11,5 +11,5 @@ export const maturity = defineView({
   // No model has a part in it.
   follows: 'never',
   studies: [maturityStudy],
-  load: () => import('./MaturityCell.svelte'),
+  load: () => import('./MaturityView.svelte'),
 });

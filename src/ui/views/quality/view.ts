@@ -9,5 +9,5 @@ export const quality = defineView({
   figures: 'quality',
   follows: 'never',
   studies: [],
-  load: () => import('./QualityCell.svelte'),
+  load: () => import('./QualityView.svelte'),
 });

@@ -18,5 +18,5 @@ export const returns = defineView({
   figures: 'study',
   follows: 'rest',
   studies: [returnsStudy],
-  load: () => import('./ReturnsCell.svelte'),
+  load: () => import('./ReturnsView.svelte'),
 });

@@ -1,0 +1,69 @@
+import type { CriterionEvidence } from '../core/insights/criteria/criterion-evidence.ts';
+import { holdingCriterion, releaseCriterion, viewDataOf } from '../core/insights/shared/prepared.ts';
+import type { ViewData } from '../core/insights/shared/view-data.ts';
+import type { Criterion } from '../core/model/kinds/kinds.ts';
+import type { Dimension } from '../core/model/schema/schema.ts';
+import type { Backtest } from '../core/scoring/backtest.ts';
+import { inTurns } from './in-turns.ts';
+import { knownEvidence } from './known-evidence.ts';
+import type { Models } from './models/models.svelte.ts';
+import type { Preparation } from './preparation.svelte.ts';
+
+/** What the views show: the last complete answer, which stands while the next one is prepared. */
+export class Shown {
+  readonly #models: Models;
+  readonly #preparation: Preparation;
+  readonly #backtest: () => Backtest;
+  #last: ViewData | null = null;
+  #stopHolding: () => void = () => undefined;
+
+  /** `backtest` gives the one in force. */
+  constructor(models: Models, preparation: Preparation, backtest: () => Backtest) {
+    this.#models = models;
+    this.#preparation = preparation;
+    this.#backtest = backtest;
+  }
+
+  /** What the views show; null until the first answer is there. */
+  readonly view: ViewData | null = $derived.by(() => {
+    const { prepared } = this.#preparation;
+    const { open, current } = this.#models;
+    if (!prepared) return null;
+    if (this.#preparation.covers([open, current])) this.#last = viewDataOf(prepared, open, current);
+    return this.#last;
+  });
+
+  /** Whether that is what the models and the backtest in force give; else it is an earlier answer, or none. */
+  readonly upToDate: boolean = $derived.by(() => {
+    const { open, current } = this.#models;
+    const { view } = this;
+    if (view?.models.candidate !== open || view.models.current !== current) return false;
+    const backtest = this.#backtest();
+    return view.settings === backtest || JSON.stringify(view.settings) === JSON.stringify(backtest);
+  });
+
+  /** Other data is open: what was shown is not to be shown again. */
+  forget(): void {
+    this.#last = null;
+  }
+
+  /** What the data says beside a criterion; null while it is not known. */
+  evidence(criterion: Criterion): CriterionEvidence | null {
+    const patterns = this.#preparation.prepared?.backtest;
+    return patterns ? knownEvidence(patterns, criterion) : null;
+  }
+
+  /** Makes ready that the points of a criterion of the open model change often: its slider is held. */
+  hold(dimension: Dimension, id: string): void {
+    const { prepared } = this.#preparation;
+    this.#stopHolding();
+    if (prepared) this.#stopHolding = inTurns(holdingCriterion(prepared, dimension, id));
+  }
+
+  /** The slider is let go. */
+  release(): void {
+    const { prepared } = this.#preparation;
+    this.#stopHolding();
+    if (prepared) releaseCriterion(prepared);
+  }
+}
