@@ -27,6 +27,8 @@ export interface Insight {
   question: string;
   /** The answer in one plain line. */
   answer: Sentence;
+  /** What the last edit did to these figures, in one line; null where there was none, or it changed nothing. */
+  since?: Sentence | null;
   /** Who was scored when, and what counts as success, in one quiet line. */
   scored?: Sentence;
   /** What a reader must know before trusting the figures; null where there is nothing to warn of. */

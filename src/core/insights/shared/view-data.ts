@@ -2,6 +2,7 @@ import type { Model } from '../../model/schema/schema.ts';
 import type { Backtest, Excluded } from '../../scoring/backtest.ts';
 import type { Histogram } from '../../scoring/histogram.ts';
 import type { CalledSwap } from './called-swap.ts';
+import type { BeforeEdit } from './since-edit.ts';
 import type { Repeated } from './repeated-leads.ts';
 import type { UnmatchedCriterion } from './unmatched-criteria.ts';
 
@@ -45,6 +46,8 @@ export interface TableFacts {
 
 /** Everything that a view is computed from. */
 export interface ViewData {
+  /** What stood there before the last edit of the candidate; absent where the last change was none. */
+  before?: BeforeEdit;
   /**
    * The models whose figures these are, which an edit since may have left behind. Who shows or saves figures beside a model
    * takes both from here.

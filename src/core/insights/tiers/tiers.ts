@@ -4,6 +4,7 @@ import { count, label } from '../shared/format.ts';
 import { caveatOf, noLeads, scoredLine } from '../shared/honesty.ts';
 import type { Insight, InsightTable, ModelNames, Scope } from '../shared/insight.ts';
 import { FEW, once, onceFor } from '../shared/insight.ts';
+import { sinceEdit, tierFigures } from '../shared/since-edit.ts';
 import type { ViewData } from '../shared/view-data.ts';
 import { counted, leads, list, outcomeWords, sentence, shareOfLeads, tone } from '../shared/words.ts';
 import type { Sentence, SentencePart } from '../shared/words.ts';
@@ -71,6 +72,7 @@ export function tiersInsight(view: ViewData, options: TiersOptions): TiersInsigh
     ...{ scope, by, rows, dropped, total, ...moved },
     question: questionOf(by, rows),
     answer: total === 0 ? noLeads(view) : answerOf(view, options, rows, moved),
+    since: sinceEdit(view, (seen) => tierFigures(TIERS[by](seen[scope]))),
     scored: scoredLine(view, scope),
     caveat: caveatOf(view, scope),
     get table() {
