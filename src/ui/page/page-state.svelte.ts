@@ -2,6 +2,7 @@ import { UserError } from '../../core/diagnostics.ts';
 import type { Diagnostic } from '../../core/diagnostics.ts';
 import type { Mend } from '../../core/dataset/recipe/mends.ts';
 import type { LeadSelection } from '../../core/insights/shared/lead-selection.ts';
+import type { CriterionRef } from '../../core/model/edit/edit-parts.ts';
 import type { Recipe } from '../../core/dataset/recipe/recipe.ts';
 import type { DatasetFiles, FileSource } from '../../state/importing/import-form.svelte.ts';
 import type { ExportedFile, TableName } from '../../state/exports.ts';
@@ -40,6 +41,9 @@ export class PageState {
   bug = $state.raw<Error | null>(null);
   /** Gives up a file that waits for its figures; null where none does. */
   giveUpSaving = $state.raw<(() => void) | null>(null);
+
+  /** The criterion whose card the editor is to open; null once it has. */
+  wanted = $state.raw<CriterionRef | null>(null);
 
   constructor(session: Session) {
     this.#session = session;
@@ -119,6 +123,11 @@ export class PageState {
   };
   explainLead = (lead: number, at?: number) => {
     this.#leads(this.listed, { lead, at: at ?? null });
+  };
+  editCriterion = (ref: CriterionRef) => {
+    this.presenting = false;
+    this.closeLeads();
+    this.wanted = { ...ref };
   };
   findLead = () => (this.findingLead = true);
   closeLeads = () => {

@@ -1,14 +1,7 @@
-import type { Histogram } from '../../scoring/histogram.ts';
 import { count, percentagePoints } from './format.ts';
-import type { ViewData } from './view-data.ts';
+import type { BeforeEdit, ViewData } from './view-data.ts';
 import { sentence, tone } from './words.ts';
 import type { Sentence } from './words.ts';
-
-/** What a view showed before the last edit of the open model: the candidate's figures of both scopes. */
-export interface BeforeEdit {
-  backtest: Histogram;
-  now: Histogram;
-}
 
 /** A figure that a view shows. */
 export interface EditedFigure {

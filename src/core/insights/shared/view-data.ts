@@ -2,7 +2,6 @@ import type { Model } from '../../model/schema/schema.ts';
 import type { Backtest, Excluded } from '../../scoring/backtest.ts';
 import type { Histogram } from '../../scoring/histogram.ts';
 import type { CalledSwap } from './called-swap.ts';
-import type { BeforeEdit } from './since-edit.ts';
 import type { Repeated } from './repeated-leads.ts';
 import type { UnmatchedCriterion } from './unmatched-criteria.ts';
 
@@ -42,6 +41,12 @@ export interface TableFacts {
   to: number | null;
   /** Rows set aside, each reason with its count: `{ reason: 'unknown lead', count: 3 }`. */
   setAside: { reason: string; count: number }[];
+}
+
+/** What a view showed before the last edit of the open model: the candidate's figures of both scopes. */
+export interface BeforeEdit {
+  backtest: Histogram;
+  now: Histogram;
 }
 
 /** Everything that a view is computed from. */
