@@ -4,6 +4,7 @@ import { UserError, formatDiagnostic } from '../core/diagnostics.ts';
 import type { Diagnostic } from '../core/diagnostics.ts';
 import type { Model } from '../core/model/schema/schema.ts';
 import { parseModel } from '../core/model/text/parse-model.ts';
+import type { Backtest } from '../core/scoring/backtest.ts';
 import type { FileSource, QueryEngine } from '../db/query-engine.ts';
 import type { Dataset } from '../engine/load/dataset.ts';
 import { loadDataset } from '../engine/load/load-dataset.ts';
@@ -12,6 +13,7 @@ import { rangeNumbers } from '../engine/load/range-numbers.ts';
 import { inputFiles } from './input-files.ts';
 import type { Io } from './io.ts';
 import type { InputOptions } from './options.ts';
+import { trustWarnings } from './trust-warnings.ts';
 
 /** What a command works on. */
 interface Input {
@@ -26,13 +28,13 @@ export function pathsOf({ model, recipe, leads, activities, outcomes }: InputOpt
 }
 
 /**
- * Reads the model and loads the files, and lets go of them after `work`; warnings go to standard error. Throws a
- * `UserError` on bad input.
+ * Reads the model and loads the files, and lets go of them after `work`; warnings go to standard error, of outcomes only
+ * where there is a `backtest`. Throws a `UserError` on bad input.
  */
 export async function withInput<Result>(
   options: InputOptions,
   io: Io,
-  signal: AbortSignal | undefined,
+  { signal, backtest }: { signal: AbortSignal | undefined; backtest: Backtest | null },
   work: (input: Input) => Promise<Result>,
 ): Promise<Result> {
   const model = await loadModel(options.model, io);
@@ -55,6 +57,8 @@ export async function withInput<Result>(
       );
       const numbers = await rangeNumbers(engine, model, dataset, recipe);
       warn([...dataset.warnings, ...missingColumns(model, dataset), ...numbers], dataset, io);
+      for (const warning of await trustWarnings(engine, dataset, recipe, backtest, signal))
+        io.warn(`warning: ${formatDiagnostic(warning)}`);
       return await work({ model, engine, dataset });
     } finally {
       await engine.close();

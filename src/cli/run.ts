@@ -75,8 +75,12 @@ async function backtest(args: string[], io: Io, signal: AbortSignal | undefined)
   const { asOf } = options.backtest;
   if (asOf.kind === 'monthly' && asOf.from > asOf.to)
     throw usageError(`invalid --as-of: monthly:${asOf.from}..${asOf.to}`, 'expected the earlier month first');
-  const { histogram, excluded } = await withInput(options, io, signal, ({ model, engine, dataset }) =>
-    runBacktest(engine, dataset, model, options.backtest, signal),
+  const { backtest: judged } = options;
+  const { histogram, excluded } = await withInput(
+    options,
+    io,
+    { signal, backtest: judged },
+    ({ model, engine, dataset }) => runBacktest(engine, dataset, model, judged, signal),
   );
   const report = backtestReport(histogram, excluded);
   if (asOf.kind === 'static')
@@ -107,7 +111,7 @@ async function score(args: string[], io: Io, signal: AbortSignal | undefined): P
   const inputs = pathsOf(options);
   // Said before the work as well, not after minutes of it.
   if (out !== undefined) await refuseInputs(out, inputs);
-  const leads = await withInput(options, io, signal, ({ model, engine, dataset }) =>
+  const leads = await withInput(options, io, { signal, backtest: null }, ({ model, engine, dataset }) =>
     scoreLeads(engine, dataset, model, options.asOf, signal),
   );
   const rows = leads.map((lead) => [

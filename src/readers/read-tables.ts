@@ -32,8 +32,10 @@ export async function readTables(
   const [first, ...others] = files;
   if (!first) throw new Error('no file to read');
   const watches = await shares(files, options);
-  const read = ({ source, sheet, dialect }: TableSource, index: number, into: string) =>
-    readTable(engine, source, into, { ...options, sheet, dialect, ...watches[index] });
+  const read = ({ source, sheet, dialect }: TableSource, index: number, into: string) => {
+    options.onFile?.(source.name, index + 1);
+    return readTable(engine, source, into, { ...options, sheet, dialect, ...watches[index] });
+  };
   const whole = await read(first, 0, table);
   if (others.length === 0) return whole;
   for (const part of whole.parts) part.columns = [...whole.columns];

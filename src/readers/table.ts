@@ -112,4 +112,6 @@ export interface HeadOptions {
 /** The same for the whole of it, with progress in bytes or rows. */
 export interface ReadOptions extends HeadOptions, Watch {
   signal?: AbortSignal | undefined;
+  /** Told, of several files, which one is begun, counted from 1. */
+  onFile?: ((name: string, number: number) => void) | undefined;
 }

@@ -57,7 +57,9 @@ export class Workbench {
   }
 
   /** The engine for work that can wait: what the views need goes first. */
-  beside(): Promise<QueryEngine> {
+  async beside(): Promise<QueryEngine> {
+    // Long questions of views that are on screen already while data loads would keep its first figures waiting.
+    await this.loads.settled;
     return this.#loader.sets.beside();
   }
 
@@ -164,6 +166,7 @@ export class Workbench {
       const next = await this.#loader.load(files, recipe, how, { signal, onProgress });
       const before = this.#loaded;
       this.#take(next, how);
+      onProgress('computing the first figures', null);
       // There is nothing to go back to any more: who cancels does without the figures.
       const withoutFigures = () => this.preparation.stop();
       signal.addEventListener('abort', withoutFigures);

@@ -23,7 +23,8 @@ const activities = cli.write(
 
 async function score(...args: string[]): Promise<string> {
   const { status, out, err } = await cli.run('score', '--model', model, '--as-of', '2026-03-31', ...args);
-  expect({ status, err }).toEqual({ status: 0, err: [] });
+  // The activities of these files are alike on purpose, which is told.
+  expect({ status, err: err.filter((line) => !line.includes('another one')) }).toEqual({ status: 0, err: [] });
   return out;
 }
 

@@ -40,6 +40,7 @@ describe('what is passed over is told on standard error, with status 0', () => {
     expect(await warnings('--leads', leads, '--activities', file)).toEqual([
       'warning: activities.csv: 2 rows set aside: no readable date',
       'warning: activities.csv: 2 rows set aside: unknown lead',
+      expect.stringMatching(/^warning: activities\.csv: 2 activities \(40%\) belong to no lead of the file\. /),
     ]);
   });
 
@@ -94,6 +95,56 @@ describe('what is passed over is told on standard error, with status 0', () => {
     expect(await warnings('--leads', file)).toEqual([
       'warning: created.csv: 1 lead has a created_at that is no date (expected YYYY-MM-DD or an ISO 8601 instant; it counts as without one)',
     ]);
+  });
+});
+
+describe('what makes figures wrong is told with the recipe that mends it', () => {
+  const day = (n: number) => new Date(Date.UTC(2025, 0, 1) + n * 86_400_000).toISOString().slice(0, 10);
+  const many = (n: number, line: (i: number) => string) => Array.from({ length: n }, (_, i) => `${line(i)}\n`).join('');
+  const dated = cli.write('dated.csv', `lead_id,created_at,contact\n${many(120, (i) => `L${i},${day(i)},C${i}`)}`);
+  const backtest = async (...args: string[]) =>
+    (await cli.run('backtest', '--model', model, '--leads', dated, ...args)).err.filter(
+      (line) => !line.includes('fit.'),
+    );
+  const outcomes = (name: string, ...lines: string[]) =>
+    cli.write(name, `lead_id,occurred_at,stage,amount\n${lines.map((line) => `${line}\n`).join('')}`);
+
+  it('activities under another id of the leads', async () => {
+    const file = cli.write('contacts.csv', `lead_id,occurred_at,type\n${many(20, (i) => `C${i},2025-06-01,visit`)}`);
+    expect((await backtest('--activities', file)).at(-1)).toContain('100% of these ids stand in contact of the leads');
+    const recipe = cli.write('map.json', { leads: { idMap: { columns: { contact: null } } } });
+    expect(await backtest('--activities', file, '--recipe', recipe)).toEqual([]);
+  });
+
+  it('activities that are delivered twice', async () => {
+    const lines = many(20, (i) => `L${i},2025-06-01T10:00Z,visit`);
+    const file = cli.write('twice.csv', `lead_id,occurred_at,type\n${lines}${lines}`);
+    expect(await warnings('--leads', dated, '--activities', file)).toContainEqual(
+      expect.stringMatching(/20 activities \(50%\) repeat another one.*"duplicates":"once"/),
+    );
+  });
+
+  it('a date that moves the end of the data, unless the call or the recipe says where it ends', async () => {
+    const far = outcomes('far.csv', `L1,${day(130)},won,1`, 'L2,9999-12-31,won,1');
+    const says = expect.stringMatching(/moves the end of the data .*"dataEnd":"2025-05-11T/) as string;
+    expect(await backtest('--outcomes', far)).toContainEqual(says);
+    expect(await backtest('--outcomes', far, '--data-end', '2025-05-11')).not.toContainEqual(says);
+    const recipe = cli.write('end.json', { dataEnd: '2025-05-11' });
+    expect(await backtest('--outcomes', far, '--recipe', recipe)).not.toContainEqual(says);
+  });
+
+  it('outcomes without dates, unless leads are judged as they stand', async () => {
+    const undated = outcomes('never.csv', 'L1,,won,1');
+    const says = expect.stringContaining('No outcome has a date') as string;
+    expect(await backtest('--outcomes', undated)).toContainEqual(says);
+    expect(await backtest('--outcomes', undated, '--as-of', 'static')).not.toContainEqual(says);
+  });
+
+  it('wins before the creation, which a mere score does not look at', async () => {
+    const early = outcomes('early.csv', 'L50,2025-01-01,won,1', `L2,${day(40)},won,1`);
+    const says = expect.stringContaining('were won before they were created') as string;
+    expect(await backtest('--outcomes', early)).toContainEqual(says);
+    expect(await warnings('--leads', dated, '--outcomes', early)).not.toContainEqual(says);
   });
 });
 

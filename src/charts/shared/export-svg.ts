@@ -11,6 +11,13 @@ const NEW_COLOUR = /^(oklab|oklch|lab|lch|color|color-mix|hwb)\(/;
  * handles' hit areas, or anything that would be fetched.
  */
 export function exportSvg(svg: SVGSVGElement): string {
+  const view = svg.ownerDocument.defaultView;
+  if (!view) throw new Error('a chart is exported from a page');
+  return new view.XMLSerializer().serializeToString(standalone(svg));
+}
+
+/** The chart as an element of its own that needs nothing of the page; see `exportSvg`. */
+export function standalone(svg: SVGSVGElement): SVGSVGElement {
   const document = svg.ownerDocument;
   const view = document.defaultView;
   if (!view) throw new Error('a chart is exported from a page');
@@ -29,7 +36,7 @@ export function exportSvg(svg: SVGSVGElement): string {
     for (const name of ['style', 'class', 'tabindex', 'role', 'data-handle']) node.removeAttribute(name);
     for (const { name } of [...node.attributes]) if (name.startsWith('aria-')) node.removeAttribute(name);
   }
-  return new view.XMLSerializer().serializeToString(copy);
+  return copy;
 }
 
 /** Writes down what differs from the parent, as a picture inherits too. */
@@ -63,17 +70,20 @@ function titleAndGround(document: Document, svg: SVGSVGElement, view: Window): S
   return [title, ground];
 }
 
-/** The chart as a PNG, `scale` pixels for each of the screen's. */
-export async function exportPng(svg: SVGSVGElement, scale = 2): Promise<Blob> {
-  const document = svg.ownerDocument;
-  const address = URL.createObjectURL(new Blob([exportSvg(svg)], { type: 'image/svg+xml' }));
+/** The text of an SVG of the given size as a PNG, `scale` pixels for each of the screen's. */
+export async function pngOf(
+  { text, width, height }: { text: string; width: number; height: number },
+  document: Document,
+  scale = 2,
+): Promise<Blob> {
+  const address = URL.createObjectURL(new Blob([text], { type: 'image/svg+xml' }));
   try {
     const image = document.createElement('img');
     image.src = address;
     await image.decode();
     const canvas = document.createElement('canvas');
-    canvas.width = Math.ceil(Number(svg.getAttribute('width')) * scale);
-    canvas.height = Math.ceil(Number(svg.getAttribute('height')) * scale);
+    canvas.width = Math.ceil(width * scale);
+    canvas.height = Math.ceil(height * scale);
     canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
     return await new Promise((resolve, reject) => {
       canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('this browser makes no PNG'))), 'image/png');

@@ -19,6 +19,15 @@ export function tableAsTsv(table: InsightTable): string {
     .join('\n');
 }
 
+/** The table for what takes formatted text from the clipboard: mails, documents, slides. */
+export function tableAsHtml(table: InsightTable): string {
+  const safe = (text: string): string => text.replace(/[&<>"]/g, (mark) => `&#${mark.charCodeAt(0)};`);
+  const [head = [], ...rows] = lines(table);
+  const row = (cells: string[], name: 'th' | 'td') =>
+    `<tr>${cells.map((cell) => `<${name}>${safe(cell)}</${name}>`).join('')}</tr>`;
+  return `<table><thead>${row(head, 'th')}</thead><tbody>${rows.map((cells) => row(cells, 'td')).join('')}</tbody></table>`;
+}
+
 function lines({ columns, rows }: InsightTable): string[][] {
   const cell = (row: InsightTable['rows'][number], { key, kind }: TableColumn): string => {
     const value = row[key] ?? null;

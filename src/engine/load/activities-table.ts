@@ -4,7 +4,8 @@ import type { TablePart } from '../../core/dataset/recipe/recipe.ts';
 import { isUsual, usualSql, withInstants } from '../../core/sql/instants-sql.ts';
 import type { PlainRows, RawTable } from '../../readers/table.ts';
 import type { TableSummary } from './dataset.ts';
-import { keySql } from './lead-ids.ts';
+import { keySql } from './lead-keys.ts';
+import { OF_LEFT_OUT } from './lead-keys.ts';
 import type { LoadContext } from './load-context.ts';
 import { otherColumns, requiredColumn } from './recipe-columns.ts';
 
@@ -44,10 +45,10 @@ export function detailsOf(
 }
 
 /** A row that has to be set aside, as (lead, ts, …). */
-export const ODD = 'lead IS NULL OR ts IS NULL';
+export const ODD = 'lead IS NULL OR lead < 0 OR ts IS NULL';
 
 /** Why a row is set aside. */
-export const REASON = `CASE WHEN lead IS NULL THEN 'unknown lead' WHEN ts IS NULL THEN 'no readable date' ELSE 'a type that is left out' END`;
+export const REASON = `CASE WHEN lead IS NULL THEN 'unknown lead' WHEN lead < 0 THEN '${OF_LEFT_OUT}' WHEN ts IS NULL THEN 'no readable date' ELSE 'a type that is left out' END`;
 
 /**
  * `rows`, a table or query of a file's columns, with `lead` and `ts`, each NULL where there is none; `quick` leaves those
@@ -60,8 +61,8 @@ export async function withLeads(
   { id, at }: ActivityColumns,
   quick = false,
 ): Promise<string> {
-  const { schema, recipe, zones } = context;
-  const lead = (key: string) => `LEFT JOIN ${schema}.leads l ON l.key = ${key}`;
+  const { ids, recipe, zones } = context;
+  const lead = (key: string) => `LEFT JOIN ${ids} l ON l.key = ${key}`;
   if (quick) return `SELECT f.*, l.lead, ${usualSql(`f.${at}`)} AS ts FROM ${rows} f ${lead(`f.${id}`)}`;
   const { dates } = part;
   const { zone, table } = await zones.get(dates?.timeZone ?? recipe.timeZone);
@@ -80,5 +81,6 @@ export function isQuick(
     const own = cell(row, id);
     return own !== '' && own === strip(own) && isUsual(cell(row, at));
   };
-  return part.dates === undefined && recipe.idCase !== 'ignore' && preview.every(isUsualRow);
+  const sameIds = recipe.idCase !== 'ignore' && recipe.leads?.idMap?.form === undefined;
+  return part.dates === undefined && sameIds && preview.every(isUsualRow);
 }

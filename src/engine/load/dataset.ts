@@ -29,7 +29,7 @@ export interface Dataset {
   details: NamedColumn[];
   /** Activity types as in the file, by code; null is the missing type. */
   types: (string | null)[];
-  /** The latest instant in the three tables (UTC milliseconds); null where there is none. */
+  /** The recipe's end of the data, else the latest instant in the three tables (UTC milliseconds); null where there is none. */
   dataEnd: number | null;
   /** The rows that were set aside, by table, as far as they are kept for a look. */
   aside: AsideTable[];

@@ -1,16 +1,12 @@
 import { CUT_IDS, isCutId } from '../../core/dataset/cut-ids.ts';
 import { plural } from '../../core/plural.ts';
 import { UserError } from '../../core/diagnostics.ts';
-import { presentSql, stripSql } from '../../core/sql/text-sql.ts';
+import { presentSql } from '../../core/sql/text-sql.ts';
 import { numbers, single, texts } from '../../db/arrow-columns.ts';
+import { keySql } from './lead-keys.ts';
 import type { LoadContext } from './load-context.ts';
 import { placeOf } from '../../readers/table.ts';
 import type { RawTable } from '../../readers/table.ts';
-
-/** The form in which a column of lead ids is compared. */
-export function keySql({ recipe }: Pick<LoadContext, 'recipe'>, column: string): string {
-  return recipe.idCase === 'ignore' ? `lower(${stripSql(column)})` : stripSql(column);
-}
 
 /**
  * Takes rows out of the raw leads that a recipe allows to set aside: without an id, and all but one of the
@@ -62,17 +58,35 @@ export async function checkIds(
       },
     ]);
   const twice = await engine.query(
-    `SELECT any_value(lead_id) AS id, min(r) AS first, max(r) AS last, count(*) AS n FROM ${schema}.leads GROUP BY key HAVING count(*) > 1 ORDER BY first LIMIT 5`,
+    `SELECT first(lead_id ORDER BY r) AS id, last(lead_id ORDER BY r) AS other, min(r) AS first, max(r) AS last, count(*) AS n FROM ${schema}.leads GROUP BY key HAVING count(*) > 1 ORDER BY first LIMIT 5`,
   );
   if (twice.numRows === 0) return;
+  const others = texts(twice, 'other');
   const [first, last, n] = [numbers(twice, 'first'), numbers(twice, 'last'), numbers(twice, 'n')];
   throw new UserError(
     texts(twice, 'id').map((value, i) => ({
       severity: 'error',
       code: 'duplicate-id',
       path: placeOf(raw, first[i] ?? 1),
-      message: `lead id ${value?.trim() ?? ''} stands ${n[i]} times, the last in ${placeOf(raw, last[i] ?? 1).replace(`${raw.file} `, '')}`,
-      hint: value !== null && isCutId(value) ? CUT_IDS : 'keep one row a lead, or choose another column for the id',
+      ...twiceWords(
+        value?.trim() ?? '',
+        others[i]?.trim() ?? '',
+        n[i] ?? 2,
+        placeOf(raw, last[i] ?? 1).replace(`${raw.file} `, ''),
+      ),
     })),
   );
+}
+
+/** Says whether one id stands there again, or another that the recipe takes for the same. */
+function twiceWords(id: string, other: string, times: number, last: string): { message: string; hint: string } {
+  if (id === other)
+    return {
+      message: `lead id ${id} stands ${times} times, the last in ${last}`,
+      hint: isCutId(id) ? CUT_IDS : 'keep one row a lead, or choose another column for the id',
+    };
+  return {
+    message: `lead ids ${id} and ${other} (${last}) differ only in how they are written and count as one`,
+    hint: 'take idCase or idMap out of the recipe if they are two leads, else keep one row a lead',
+  };
 }

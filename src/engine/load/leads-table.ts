@@ -8,10 +8,9 @@ import type { NamedColumn } from '../../core/dataset/catalog.ts';
 import { single } from '../../db/arrow-columns.ts';
 import type { RawTable } from '../../readers/table.ts';
 import type { TableSummary } from './dataset.ts';
-import { checkIds, cleanIds, keySql } from './lead-ids.ts';
+import { keySql } from './lead-keys.ts';
 import type { LoadContext } from './load-context.ts';
 import { noColumn, optionalColumn, otherColumns, requiredColumn } from './recipe-columns.ts';
-import { shapeRaw } from './shape-raw.ts';
 import { cellsSql, codesSql, markedSql } from './few-texts.ts';
 import type { Cells, FewTexts } from './few-texts.ts';
 import { summarise } from './summarise.ts';
@@ -27,6 +26,8 @@ export interface LeadColumns {
   flag: string | null;
   /** Columns that hold the instant of a stage. */
   stageDates: { column: string; stage: string }[];
+  /** Columns of further ids, and what stands between several in one cell. */
+  otherIds: { column: string; by: string | null }[];
 }
 
 /** The loaded leads. */
@@ -36,19 +37,8 @@ export interface LoadedLeads {
   columns: LeadColumns;
   summary: TableSummary;
   attributes: Attribute[];
-}
-
-/** Makes `leads` from a table of texts. */
-export async function loadLeads(context: LoadContext, raw: RawTable): Promise<LoadedLeads> {
-  const columns = leadColumns(context, raw);
-  const dates = [columns.createdAt, ...columns.stageDates.map(({ column }) => column)];
-  await shapeRaw(context, 'leads', raw, context.recipe.leads ?? {}, [columns.id, ...dates]);
-  await cleanIds(context, raw, columns.id);
-  const attributes = attributesOf(context, raw, columns);
-  await createLeads(context, raw.table, columns, attributes);
-  await checkIds(context, raw);
-  const unreadable = await countUnreadable(context, raw.table, columns.createdAt);
-  return { raw, columns, summary: await summariseLeads(context, raw.file, unreadable), attributes };
+  /** A table of the keys of leads that the recipe leaves out; null where it leaves none out. */
+  leftOut: string | null;
 }
 
 /** Throws a `UserError` where a column is missing that is needed; those of stages are only warned about. */
@@ -65,17 +55,22 @@ export function leadColumns(
     if (index < 0) warnings.push(noColumn(header, name));
     return index < 0 ? [] : [{ column: `c${index}`, stage }];
   });
-  return { id, createdAt, flag, stageDates };
+  const otherIds = Object.entries(own?.idMap?.columns ?? {}).flatMap(([name, by]) => {
+    const index = header.columns.indexOf(strip(name));
+    if (index < 0) warnings.push(noColumn(header, name));
+    return index < 0 ? [] : [{ column: `c${index}`, by }];
+  });
+  return { id, createdAt, flag, stageDates, otherIds };
 }
 
 /** The attributes of a file of leads, in its order. */
 export function attributesOf(
   { recipe }: Pick<LoadContext, 'recipe'>,
   header: Pick<RawTable, 'file' | 'columns'>,
-  { id, createdAt, flag, stageDates }: LeadColumns,
+  { id, createdAt, flag, stageDates, otherIds }: LeadColumns,
 ): Attribute[] {
   const excluded = new Set((recipe.leads?.exclude ?? []).map(strip));
-  return otherColumns(header, [id, createdAt, flag, ...stageDates.map(({ column }) => column)])
+  return otherColumns(header, [id, createdAt, flag, ...[...stageDates, ...otherIds].map(({ column }) => column)])
     .filter(({ name }) => !excluded.has(name))
     .map(({ name, column }) => ({ name, column: `a${column.slice(1)}`, from: column }));
 }
@@ -128,7 +123,7 @@ export async function summariseLeads(context: LoadContext, file: string, unreada
 }
 
 /** How many leads have a date of creation that can't be read, of those whose texts stand in the table `raw`. */
-async function countUnreadable(
+export async function countUnreadable(
   { engine, schema }: Pick<LoadContext, 'engine' | 'schema'>,
   raw: string,
   createdAt: string | null,

@@ -35,6 +35,8 @@ export interface LoadContext {
   recipe: Recipe;
   zones: Zones;
   aside: SetAside;
+  /** A table (key, lead) by which ids are looked up; the lead is negative where it is left out. */
+  ids: string;
   signal: AbortSignal | undefined;
   onProgress: NonNullable<LoadOptions['onProgress']>;
   warnings: Diagnostic[];

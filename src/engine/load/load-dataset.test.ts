@@ -72,6 +72,21 @@ describe('loadDataset', () => {
     expect(await schemas()).toEqual(before);
   });
 
+  it('names the file that is read of several, and is never all done while it goes on', async () => {
+    const steps: [string, number | null][] = [];
+    const files = ['a', 'b', 'c'].map((name) => ({ source: source(`${name}.csv`, `lead_id\n${name}1\n${name}2\n`) }));
+    await loadDataset(engine, { leads: files }, {}, { onProgress: (...step) => steps.push(step) });
+    expect([...new Set(steps.map(([step]) => step))]).toEqual([
+      'reading a.csv (1 of 3)',
+      'reading b.csv (2 of 3)',
+      'reading c.csv (3 of 3)',
+      'making leads of a.csv and 2 more',
+    ]);
+    const shares = steps.map(([, share]) => share).filter((share) => share !== null);
+    expect(shares.every((share) => share < 1)).toBe(true);
+    expect(shares).toEqual(shares.toSorted((a, b) => a - b));
+  });
+
   it('tells which file is read', async () => {
     const steps: string[] = [];
     await loadDataset(
@@ -80,7 +95,12 @@ describe('loadDataset', () => {
       {},
       { onProgress: (step) => steps.push(step) },
     );
-    expect([...new Set(steps)]).toEqual(['reading leads.csv', 'reading o.csv']);
+    expect([...new Set(steps)]).toEqual([
+      'reading leads.csv',
+      'checking the leads of leads.csv',
+      'reading o.csv',
+      'making outcomes of o.csv',
+    ]);
   });
 });
 

@@ -1,13 +1,15 @@
+import { parseInstant } from '../../core/dataset/instant.ts';
 import { neededColumns, partFor, partsOf } from '../../core/dataset/recipe/recipe.ts';
 import type { Recipe, TablePart } from '../../core/dataset/recipe/recipe.ts';
 import { single } from '../../db/arrow-columns.ts';
 import { dropTables } from '../../db/passing-tables.ts';
 import type { Dataset, TableName } from './dataset.ts';
 import { takeFooters } from './drop-footers.ts';
+import { dropKnownIds, knownIds } from './known-ids.ts';
 import { loadActivities } from './load-activities.ts';
 import { Zones } from './load-context.ts';
 import type { Kind, LoadContext, LoadOptions } from './load-context.ts';
-import { loadLeads } from './leads-table.ts';
+import { loadLeads } from './load-leads.ts';
 import type { LoadedLeads } from './leads-table.ts';
 import { loadOutcomes } from './load-outcomes.ts';
 import { asLoadProblem } from '../../readers/engine-problem.ts';
@@ -17,6 +19,7 @@ import { readTables } from '../../readers/read-tables.ts';
 import type { CsvDialect } from '../../readers/csv/csv-dialect.ts';
 import type { RawTable } from '../../readers/table.ts';
 import type { FileSource, QueryEngine } from '../../db/query-engine.ts';
+import { fileSteps, filesNamed } from './file-steps.ts';
 import { mergedCells } from './fill-down.ts';
 import { checkColumns } from './recipe-columns.ts';
 import { SetAside } from './set-aside.ts';
@@ -60,20 +63,25 @@ export async function loadDataset(
   const schema = `d${++loads}`;
   const aside = new SetAside(engine, schema, signal);
   const zones = new Zones(engine, schema);
-  const context: LoadContext = { engine, schema, recipe, zones, aside, signal, onProgress, sample, warnings: [] };
+  const context: LoadContext = {
+    ...{ engine, schema, recipe, zones, aside, signal, onProgress, sample },
+    ...{ ids: `${schema}.leads`, warnings: [] },
+  };
   await engine.query(`CREATE SCHEMA ${schema}`);
   try {
     const leads = (await streamLeads(context, files.leads)) ?? (await leadsFrom(context, files.leads));
+    const known = { ...context, ids: await knownIds(context, leads) };
     const activities =
-      (await streamActivities(context, files.activities ?? [])) ??
-      (await loadActivities(context, await readKinds(context, 'activities', files.activities ?? [])));
+      (await streamActivities(known, files.activities ?? [])) ??
+      (await loadActivities(known, await readKinds(known, 'activities', files.activities ?? [])));
     const outcomes = await loadOutcomes(
-      context,
+      known,
       leads,
       activities,
-      await readKinds(context, 'outcomes', files.outcomes ?? []),
+      await readKinds(known, 'outcomes', files.outcomes ?? []),
     );
     if (leads.raw) await dropTables(engine, leads.raw.table);
+    await dropKnownIds(known);
     return {
       schema,
       leads: leads.summary,
@@ -82,7 +90,7 @@ export async function loadDataset(
       attributes: leads.attributes.map(({ name, column }) => ({ name, column })),
       details: activities.details,
       types: activities.types,
-      dataEnd: await lastInstant(context),
+      dataEnd: recipe.dataEnd === undefined ? await lastInstant(context) : parseInstant(recipe.dataEnd),
       aside: aside.tables,
       warnings: context.warnings,
     };
@@ -147,14 +155,13 @@ async function readRaw(
     sheet: sheet ?? part.sheet,
     dialect: dialect ?? part.csv,
   }));
-  const step = `reading ${files.map(({ source }) => source.name).join(', ')}`;
-  onProgress(step, null);
   const raw = await readTables(engine, chosen, `${schema}.${name}`, {
     signal,
     badRows: recipe.badRows ?? 'error',
     mostColumns: MOST_LOADED_COLUMNS,
-    onProgress: (done, total) => onProgress(step, total !== null && total > 0 ? done / total : null),
+    ...fileSteps(files, onProgress),
   });
+  onProgress(`making ${table} of ${filesNamed(files)}`, null);
   checkColumns(raw, table, part);
   context.warnings.push(...(raw.notes ?? []), ...mergedCells(raw, part));
   await aside.takeRejects(table, raw);

@@ -10,9 +10,10 @@ import { withTables } from '../../db/passing-tables.ts';
 import { optionalColumn, requiredColumn } from './recipe-columns.ts';
 import type { TableSummary } from './dataset.ts';
 import type { LoadedActivities } from './activities-table.ts';
+import { eventSql, repeatedRows, SAME_EVENT } from './events-once.ts';
 import { filesOf } from './load-context.ts';
 import type { Kind, LoadContext } from './load-context.ts';
-import { keySql } from './lead-ids.ts';
+import { keySql, OF_LEFT_OUT } from './lead-keys.ts';
 import type { LoadedLeads } from './leads-table.ts';
 import type { RawTable } from '../../readers/table.ts';
 import { shapeRaw } from './shape-raw.ts';
@@ -50,7 +51,7 @@ export async function loadOutcomes(
 async function fromFile(context: LoadContext, { raw, part }: Kind): Promise<number> {
   const { engine, schema, warnings } = context;
   const id = requiredColumn(raw, part.leadId, 'lead_id');
-  const stage = requiredColumn(raw, part.stage, 'stage');
+  const stage = part.every === undefined ? requiredColumn(raw, part.stage, 'stage') : null;
   const at = optionalColumn(raw, part.occurredAt, 'occurred_at');
   const amount = optionalColumn(raw, part.amount, 'amount');
   await shapeRaw(context, 'outcomes', raw, part, [id, at]);
@@ -58,6 +59,10 @@ async function fromFile(context: LoadContext, { raw, part }: Kind): Promise<numb
   const staged = `${schema}.staged`;
   const unreadable = await withTables(engine, [raw.table, staged], async () => {
     await stageRows(context, { raw, part }, staged, { id, stage, at, amount });
+    if (part.duplicates === 'once') {
+      const again = repeatedRows(`${staged} WHERE reason IS NULL`, part, ['lead', 'ts', 'stage', 'amount'], ['stage']);
+      await engine.query(`UPDATE ${staged} SET reason = '${SAME_EVENT}' WHERE r IN (${again})`);
+    }
     await context.aside.keep('outcomes', raw, `(SELECT r, reason FROM ${staged} WHERE reason IS NOT NULL)`);
     const kept = `FROM ${staged} WHERE reason IS NULL`;
     await engine.query(`INSERT INTO ${schema}.outcomes SELECT lead, ts, stage, amount ${kept}`);
@@ -83,40 +88,51 @@ async function amountWarnings({ engine, signal }: LoadContext, { raw, part }: Ki
 
 interface OutcomeColumns {
   id: string;
-  stage: string;
+  /** Null where every row means the same. */
+  stage: string | null;
   at: string | null;
   amount: string | null;
 }
 
 /** Makes `staged`, a table (r, lead, ts, stage, amount, unreadable, reason) with the reason why a row is set aside, or NULL. */
 async function stageRows(
-  { engine, schema, recipe, zones, signal }: LoadContext,
+  context: LoadContext,
   { raw, part }: Kind,
   staged: string,
   { id, stage, at, amount }: OutcomeColumns,
 ): Promise<void> {
-  const names = texts(
-    await engine.query(
-      `SELECT DISTINCT ${presentSql(stage)} AS text FROM ${raw.table} WHERE ${presentSql(stage)} IS NOT NULL`,
-    ),
-    'text',
-  );
+  const { engine, schema, ids, recipe, zones, signal } = context;
   const toStage = stageMapper(part);
+  const names = stage === null ? [] : await textsOf(context, raw.table, stage);
   const { dates } = part;
   const { zone, table } = await zones.get(dates?.timeZone ?? recipe.timeZone);
   const [stages, ignored] = [`${schema}.stages`, `${schema}.ignored`];
-  const sql = `CREATE TABLE ${staged} AS SELECT f.r, l.lead, ${at === null ? 'NULL::BIGINT' : `f.${at}_at`} AS ts, coalesce(s.stage, -1)::INTEGER AS stage,
-    ${amount === null ? 'NULL::DOUBLE' : numberSql(`f.${amount}`)} AS amount, ${at === null ? 'false' : `f.${at}_at IS NULL AND ${presentSql(`f.${at}`)} IS NOT NULL`} AS unreadable,
-    CASE WHEN l.lead IS NULL THEN 'unknown lead' WHEN coalesce(s.stage, -1) < 0 THEN i.reason END AS reason
+  const every = STAGES.indexOf(part.every ?? 'won');
+  const dated = at === null ? every : `CASE WHEN ${presentSql(`f.${at}`)} IS NULL THEN -1 ELSE ${every} END`;
+  const meaning = stage === null ? dated : 'coalesce(s.stage, -1)';
+  const sql = `CREATE TABLE ${staged} AS SELECT f.r, l.lead, ${at === null ? 'NULL::BIGINT' : `f.${at}_at`} AS ts, ${meaning}::INTEGER AS stage,
+    ${amount === null ? 'NULL::DOUBLE' : numberSql(`f.${amount}`)} AS amount, ${at === null ? 'false' : `f.${at}_at IS NULL AND ${presentSql(`f.${at}`)} IS NOT NULL`} AS unreadable, ${eventSql(raw, part)} AS event,
+    CASE WHEN l.lead IS NULL THEN 'unknown lead' WHEN l.lead < 0 THEN '${OF_LEFT_OUT}' WHEN ${meaning} < 0 THEN i.reason END AS reason
     FROM ${at === null ? raw.table : `(${withInstants(raw.table, [at], zone, table, dates)})`} f
     CROSS JOIN ${ignored} i
-    LEFT JOIN ${schema}.leads l ON l.key = ${keySql({ recipe }, `f.${id}`)}
-    LEFT JOIN ${stages} s ON s.text = ${presentSql(`f.${stage}`)}`;
+    LEFT JOIN ${ids} l ON l.key = ${keySql({ recipe }, `f.${id}`)}
+    ${stage === null ? '' : `LEFT JOIN ${stages} s ON s.text = ${presentSql(`f.${stage}`)}`}`;
+  const unmapped = names.filter((name) => toStage(name) < 0);
+  const reason = stage === null ? `no date of ${part.every ?? ''}` : ignoredReason(unmapped);
   await withTables(engine, [stages, ignored], async () => {
     await engine.insert(stages, { text: names, stage: Float64Array.from(names, toStage) });
-    await engine.insert(ignored, { reason: [ignoredReason(names.filter((name) => toStage(name) < 0))] });
+    await engine.insert(ignored, { reason: [reason] });
     await engine.query(sql, { signal });
   });
+}
+
+/** The distinct texts of a column, without missing ones. */
+async function textsOf({ engine, signal }: LoadContext, table: string, column: string): Promise<(string | null)[]> {
+  const text = presentSql(column);
+  return texts(
+    await engine.query(`SELECT DISTINCT ${text} AS text FROM ${table} WHERE ${text} IS NOT NULL`, { signal }),
+    'text',
+  );
 }
 
 /** The source's stages that no canonical one stands for, the first few by name. */

@@ -1,3 +1,4 @@
+import { doneShare } from '../../core/done-share.ts';
 import type { TablePart } from '../../core/dataset/recipe/recipe.ts';
 import { single } from '../../db/arrow-columns.ts';
 import { dropTables, withTables } from '../../db/passing-tables.ts';
@@ -56,11 +57,11 @@ export async function unlessRefused<Result>(
   }
 }
 
-/** Tells how much of a file is read. */
+/** Tells how much of a file is read; once all is read and only worked on, that isn't known. */
 export function progressOf({ onProgress }: LoadContext, { file, size }: PlainRows): (bytes: number) => void {
   const step = `reading ${file}`;
   onProgress(step, null);
-  return (bytes) => onProgress(step, Math.min(1, bytes / size));
+  return (bytes) => onProgress(step, doneShare(bytes, size));
 }
 
 /** Does `work` with a table of the texts of those rows of a file for which `which` holds: it is read once more. */

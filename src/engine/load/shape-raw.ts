@@ -42,7 +42,7 @@ export async function shapeRaw(
 }
 
 /** Cells such as `="001234"`, as spreadsheets write them to keep a text a text. */
-async function unwrapFormulas({ engine, signal }: LoadContext, raw: RawTable): Promise<void> {
+export async function unwrapFormulas({ engine, signal }: LoadContext, raw: RawTable): Promise<void> {
   for (const i of raw.columns.keys())
     await engine.query(
       `UPDATE ${raw.table} SET c${i} = replace(regexp_extract(${stripSql(`c${i}`)}, '^="((?:[^"]|"")*)"$', 1), '""', '"')

@@ -28,7 +28,8 @@ export async function streamActivities(
   files: readonly TableSource[],
 ): Promise<LoadedActivities | null> {
   const [part = {}, ...others] = partsOf(context.recipe, 'activities');
-  if (others.length > 0 || !isEmpty(part.stages) || !isEmpty(part.excludeTypes)) return null;
+  if (others.length > 0 || !isEmpty(part.stages) || !isEmpty(part.excludeTypes) || part.duplicates === 'once')
+    return null;
   return fromPlainFile(context, 'activities', part, files, (file) => load(context, part, file));
 }
 
@@ -42,6 +43,7 @@ async function load(context: LoadContext, part: TablePart, file: PlainRows): Pro
   const stream: Stream = { context, part, file, table: `${context.schema}.activities`, columns, quick, cells };
   const uneven = await withFewTexts(context, file, cells, (few) => readRows(stream, few), 1);
   if (uneven === null) return null;
+  context.onProgress(`making activities of ${file.file}`, null);
   const types = new ActivityTypes(context);
   await typesToCodes(stream, types);
   await types.write();

@@ -16,8 +16,9 @@ import { fromPlainFile, isEmpty, progressOf, unlessRefused, withRowsAgain } from
  */
 export async function streamLeads(context: LoadContext, files: readonly TableSource[]): Promise<LoadedLeads | null> {
   const own = context.recipe.leads ?? {};
-  const { converted, stageDates, duplicates = 'error' } = own;
-  if (converted || !isEmpty(stageDates) || duplicates !== 'error') return null;
+  const { converted, stageDates, idMap, createdFrom, duplicates = 'error' } = own;
+  const takesAll = !converted && isEmpty(stageDates) && createdFrom === undefined && duplicates === 'error';
+  if (!takesAll || idMap?.columns) return null;
   return fromPlainFile(context, 'leads', own, files, (file) => load(context, file));
 }
 
@@ -29,11 +30,12 @@ async function load(context: LoadContext, file: PlainRows): Promise<LoadedLeads 
   if (looksForTotals && (columns.createdAt === null || recipe.leads?.dates)) return null;
   const attributes = attributesOf(context, file, columns);
   const isRead = await unlessRefused(context, () => read(context, file, columns, attributes));
+  context.onProgress(`checking the leads of ${file.file}`, null);
   if (!isRead || !(await isWhole(context, columns))) return null;
   if (looksForTotals && (await hasBareTail(context, attributes))) return null;
   const summary = await summariseLeads(context, file.file, 0);
   await checkIds(context, { file: file.file, parts: [{ file: file.file, first: 0, rows: summary.rows }] });
-  return { raw: null, columns, summary, attributes };
+  return { raw: null, columns, summary, attributes, leftOut: null };
 }
 
 /** Gives null where the engine refuses the file. */

@@ -81,6 +81,19 @@ describe('profileTable', () => {
     expect(profile).toMatchObject({ rows: 2, rejected: 1 });
   });
 
+  it('names the file that it reads and what it does after, without a share once all is read', async () => {
+    const steps: [string, number | null][] = [];
+    const files = ['a', 'b'].map((name) => file(`${name}.csv`, 'id\n1\n2\n'));
+    await profileTable(engine, files, NOTHING, { onProgress: (...step) => steps.push(step) });
+    expect([...new Set(steps.map(([step]) => step))]).toEqual([
+      'reading a.csv (1 of 2)',
+      'reading b.csv (2 of 2)',
+      'counting a.csv and 1 more',
+    ]);
+    expect(steps.at(-1)).toEqual(['counting a.csv and 1 more', null]);
+    expect(steps.every(([, share]) => share === null || share < 1)).toBe(true);
+  });
+
   it('leaves nothing in the engine, also where the file is broken', async () => {
     const before = await schemas();
     await profileTable(engine, [file('l.csv', 'a\n1\n')], NOTHING);

@@ -1,10 +1,13 @@
 import type { NumberFacts } from '../../core/dataset/numbers/number-facts.ts';
 import type { OrderFacts } from '../../core/dataset/dates/date-order.ts';
 import { fold, strip } from '../../core/dataset/text.ts';
+import type { IdSample } from '../../core/dataset/guess/id-match.ts';
 import type { ValueCount } from '../../core/dataset/catalog.ts';
 import { presentSql } from '../../core/sql/text-sql.ts';
 import { numbers, single, texts } from '../../db/arrow-columns.ts';
 import { dateExamples, orderFacts } from './date-examples.ts';
+import { fileSteps, filesNamed } from '../load/file-steps.ts';
+import type { LoadOptions } from '../load/load-context.ts';
 import type { TableFile } from '../load/load-dataset.ts';
 import { namedNumberFacts } from '../load/number-shapes.ts';
 import { readTables } from '../../readers/read-tables.ts';
@@ -43,6 +46,8 @@ export interface TableProfile {
   numbers: Record<string, NumberFacts>;
   /** Columns with cells that a workbook merges over several rows. */
   merged: string[];
+  /** Samples of the asked columns of ids, by their names. */
+  samples: Record<string, IdSample>;
   /** How many files there are. */
   files: number;
 }
@@ -52,6 +57,8 @@ export interface ProfileColumns {
   id: string | null;
   /** Whether ids that differ in case alone are one. */
   ignoreCase?: boolean;
+  /** Columns that may name leads. */
+  samples?: readonly string[];
   values: string | null;
   multi: readonly { column: string; by: string }[];
   dates: readonly string[];
@@ -63,6 +70,9 @@ const MOST_VALUES = 200;
 /** More than that and a column is no choice from a list. */
 const MOST_PARTS = 50;
 
+/** So many ids of a column are compared with those of another. */
+const MOST_SAMPLED = 5000;
+
 let profiles = 0;
 
 /**
@@ -73,17 +83,18 @@ export async function profileTable(
   engine: QueryEngine,
   files: readonly TableFile[],
   columns: ProfileColumns,
-  options: { signal?: AbortSignal | undefined; onProgress?: (done: number | null) => void } = {},
+  options: LoadOptions = {},
 ): Promise<TableProfile> {
-  const { signal, onProgress } = options;
+  const { signal, onProgress = () => undefined } = options;
   const schema = `profile${++profiles}`;
   await engine.query(`CREATE SCHEMA ${schema}`);
   try {
     const raw = await readTables(engine, files, `${schema}.raw`, {
       signal,
       badRows: 'set-aside',
-      onProgress: (done, total) => onProgress?.(total !== null && total > 0 ? done / total : null),
+      ...fileSteps(files, onProgress),
     });
+    onProgress(`counting ${filesNamed(files)}`, null);
     const column = (name: string | null) => (name === null ? -1 : raw.columns.indexOf(strip(name)));
     const [id, values] = [column(columns.id), column(columns.values)];
     const parts: Record<string, string[]> = {};
@@ -95,8 +106,16 @@ export async function profileTable(
       orders.push(await orderFacts(engine, raw.table, `c${column(name)}`, signal));
       dates[name] = await dateExamples(engine, raw.table, `c${column(name)}`, signal);
     }
+    const samples: Record<string, IdSample> = {};
+    for (const name of (columns.samples ?? []).filter((each) => column(each) >= 0))
+      samples[name] = await sampleOf(
+        engine,
+        raw.table,
+        columns.ignoreCase === true ? `lower(c${column(name)})` : `c${column(name)}`,
+        signal,
+      );
     return {
-      parts,
+      ...{ parts, samples },
       orders,
       dates,
       numbers: await namedNumberFacts(engine, raw, columns.numbers ?? [], signal),
@@ -111,6 +130,25 @@ export async function profileTable(
   } finally {
     await engine.query(`DROP SCHEMA IF EXISTS ${schema} CASCADE`);
   }
+}
+
+async function sampleOf(
+  engine: QueryEngine,
+  table: string,
+  column: string,
+  signal: AbortSignal | undefined,
+): Promise<IdSample> {
+  const distinct = `SELECT DISTINCT ${presentSql(column)} AS id FROM ${table} WHERE ${presentSql(column)} IS NOT NULL`;
+  const first = await engine.query(
+    `SELECT id, hash(id)::DOUBLE AS place FROM (${distinct}) ORDER BY place, id LIMIT ${MOST_SAMPLED + 1}`,
+    { signal },
+  );
+  const ids = texts(first, 'id').map((id) => id ?? '');
+  return {
+    ids: ids.slice(0, MOST_SAMPLED),
+    places: [...numbers(first, 'place')].slice(0, MOST_SAMPLED),
+    all: ids.length <= MOST_SAMPLED,
+  };
 }
 
 async function countIds(

@@ -1,29 +1,19 @@
-import { mendsOf } from '../../core/dataset/recipe/mends.ts';
+import { mendsOf } from '../../core/dataset/recipe/mends-of.ts';
 import type { Recipe } from '../../core/dataset/recipe/recipe.ts';
 import type { Stage } from '../../core/dataset/stages.ts';
 import { attributeEvidence, suspicious } from '../../core/insights/quality/quality-evidence.ts';
-import type {
-  AttributeFacts,
-  QualityFacts,
-  Together,
-  TableQuality,
-} from '../../core/insights/quality/quality-types.ts';
-import { single, numbers } from '../../db/arrow-columns.ts';
-import type { Dataset, TableSummary } from '../load/dataset.ts';
+import type { AttributeFacts, QualityFacts, Together } from '../../core/insights/quality/quality-types.ts';
+import { single } from '../../db/arrow-columns.ts';
+import type { Dataset } from '../load/dataset.ts';
 import { readAttributes, readDetails } from './quality-columns.ts';
 import { lookAtLeads } from './quality-leads.ts';
 import type { Looked } from './quality-leads.ts';
 import { readEarly, readTypes } from './quality-activity-types.ts';
 import { freshName, withTables } from '../../db/passing-tables.ts';
+import { readTableQuality } from './quality-tables.ts';
+import type { QualityOptions } from './quality-tables.ts';
+import { NO_TRUST_FACTS, readTrust } from './read-trust.ts';
 import type { QueryEngine } from '../../db/query-engine.ts';
-import { DAY } from '../../core/dataset/instant.ts';
-
-/** What a quality report is read for: `now` in UTC milliseconds, the stage that counts as success, a signal to cancel. */
-export interface QualityOptions {
-  now: number;
-  conversion: Stage;
-  signal?: AbortSignal | undefined;
-}
 
 /**
  * What a quality report needs to know of a loaded data set. Tables are counted whole; attributes, details and activity
@@ -34,8 +24,9 @@ export async function readQuality(
   engine: QueryEngine,
   dataset: Dataset,
   recipe: Recipe,
-  { now, conversion, signal }: QualityOptions,
+  options: QualityOptions,
 ): Promise<QualityFacts> {
+  const { conversion, now, signal } = options;
   return withLooked(engine, dataset, conversion, signal, async (looked) => {
     const tables = await readTableQuality(engine, dataset, now, signal);
     const active = dataset.activities !== null;
@@ -44,6 +35,7 @@ export async function readQuality(
       ...(await readLeaks(engine, dataset, recipe, looked, signal)),
       details: active ? await readDetails(engine, dataset, looked, signal) : [],
       early: active ? await readEarly(engine, dataset, looked, signal) : null,
+      ...(await readTrust(engine, dataset, recipe, tables, options)),
     };
   });
 }
@@ -60,6 +52,7 @@ export async function readLeakFacts(
 ): Promise<QualityFacts> {
   return withLooked(engine, dataset, conversion, signal, async (looked) => ({
     ...{ now, conversion, tables: [], details: [], early: null },
+    ...NO_TRUST_FACTS,
     ...(await readLeaks(engine, dataset, recipe, looked, signal)),
   }));
 }
@@ -136,47 +129,4 @@ async function readTogether(
     ...{ a: a.name, b: b.name },
     ...{ both: single(answer, `b${i}`) ?? 0, either: single(answer, `e${i}`) ?? 0 },
   }));
-}
-
-/** Rows of each loaded table by day, and those without a date or dated after `now`. */
-async function readTableQuality(
-  engine: QueryEngine,
-  dataset: Dataset,
-  now: number,
-  signal: AbortSignal | undefined,
-): Promise<TableQuality[]> {
-  const tables: TableQuality[] = [];
-  for (const table of ['leads', 'activities', 'outcomes'] as const) {
-    const summary = dataset[table];
-    if (summary) tables.push(await readOne(engine, dataset.schema, table, summary, now, signal));
-  }
-  return tables;
-}
-
-async function readOne(
-  engine: QueryEngine,
-  schema: string,
-  table: TableQuality['table'],
-  summary: TableSummary,
-  now: number,
-  signal: AbortSignal | undefined,
-): Promise<TableQuality> {
-  const ts = table === 'leads' ? 'created' : 'ts';
-  const counts = await engine.query(
-    `SELECT count(*) AS n, count(*) - count(${ts}) AS undated, count(*) FILTER (${ts} > ${now}) AS future FROM ${schema}.${table}`,
-    { signal },
-  );
-  const days = await engine.query(
-    `SELECT floor(${ts} / ${DAY})::INTEGER AS day, count(*) AS n FROM ${schema}.${table} WHERE ${ts} IS NOT NULL GROUP BY day ORDER BY day`,
-    { signal },
-  );
-  return {
-    ...{ table, file: summary.file, rows: summary.rows, from: summary.from, to: summary.to },
-    setAside: summary.setAside,
-    unreadable: (summary as Partial<TableSummary>).unreadable ?? null,
-    loaded: single(counts, 'n') ?? 0,
-    undated: single(counts, 'undated') ?? 0,
-    future: single(counts, 'future') ?? 0,
-    days: { day: [...numbers(days, 'day')], n: [...numbers(days, 'n')] },
-  };
 }

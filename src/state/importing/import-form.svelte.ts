@@ -13,8 +13,10 @@ import { recipeOf } from '../../core/dataset/guess/table-part.ts';
 import { fold } from '../../core/dataset/text.ts';
 import type { DatasetFiles, TableFile } from '../../engine/load/load-dataset.ts';
 import type { FileSource, QueryEngine } from '../../db/query-engine.ts';
+import type { LoadStep } from '../loads.svelte.ts';
 import { readHeadOf } from '../../readers/read-table.ts';
 import { noEntries, withEntry } from '../immutable.ts';
+import { bestJoinOf, isGuessed, joinProblems } from './import-joins.ts';
 import {
   differing,
   idColumn,
@@ -117,7 +119,15 @@ export class ImportForm {
   readonly problems: Diagnostic[] = $derived.by(() => {
     const problems = [...differing(this.#tablesOf('leads')), ...otherColumns(this.#tablesOf('leads'))];
     const [leads] = this.#tablesOf('leads');
-    if (leads) problems.push(...idKindProblems(idColumn(leads), this.#events.map(idColumn)));
+    if (leads) {
+      const joins = joinProblems(leads, this.#events);
+      // What is known by further ids of the leads may be of another kind than their id.
+      const known = joins.filter(({ code }) => code === 'further-ids').map(({ path }) => path);
+      const others = this.#events.filter(({ name }) => !known.includes(name));
+      const kinds = idKindProblems(idColumn(leads), others.map(idColumn));
+      const told = kinds.map(({ path }) => path);
+      problems.push(...kinds, ...joins.filter(({ path }) => !told.includes(path)));
+    }
     const outcomes =
       this.#tablesOf('outcomes').length > 0 ||
       leads?.role === 'flat' ||
@@ -133,7 +143,7 @@ export class ImportForm {
     return problems;
   });
 
-  /** Why it can't be loaded yet, in words for the button; null where it can. */
+  /** Why it can't be loaded, in words for the button; null where it can, once all is counted. */
   readonly blocked: string | null = $derived.by(() => {
     if (this.tables.length === 0) return 'Add a file with leads first.';
     const broken = this.tables.find((table) => table.broken);
@@ -141,12 +151,19 @@ export class ImportForm {
     if (hasErrors(this.problems)) return 'Two files of leads have different columns: remove one or change what it is.';
     if (this.#tablesOf('leads').length === 0)
       return 'None of the files has the leads: add it, or change what a file is.';
-    const reading = this.tables.find((table) => table.reading);
-    return reading ? `Counting ${reading.name} …` : null;
+    return null;
   });
 
+  /** What is being counted before a load: the step that is furthest, for tables wait for each other; null where nothing is. */
+  get counting(): LoadStep | null {
+    const reading = this.tables.filter((table) => table.reading);
+    const begun = reading.find(({ step }) => step !== null && step.done !== null) ?? reading.find(({ step }) => step);
+    const [first] = reading;
+    return begun?.step ?? (first ? { what: `counting ${first.name}`, done: null } : null);
+  }
+
   get ready(): boolean {
-    return this.blocked === null;
+    return this.blocked === null && this.counting === null;
   }
 
   /** Adds files and guesses what they are; files with the same columns are one table. */
@@ -236,7 +253,23 @@ export class ImportForm {
       if (guess && fresh.includes(table)) table.accept(guess.role, found[i] ?? null, this.applied, guess.confidence);
     });
     this.tables = [...tables].sort((a, b) => rank(a) - rank(b));
-    if (!this.applied) this.#joinByEmail();
+    if (this.applied) return;
+    this.#joinByEmail();
+    void this.#joinByIds(fresh);
+  }
+
+  /** Once the files are read: events name leads by the column that knows most of them, and by further ids of theirs. */
+  async #joinByIds(fresh: readonly ImportTable[]): Promise<void> {
+    const { tables } = this;
+    await Promise.all(tables.map(({ whenRead }) => whenRead));
+    const [leads, ...others] = this.#tablesOf('leads');
+    if (this.tables !== tables || !leads || others.length > 0) return;
+    for (const events of this.#events) {
+      const join = isGuessed(leads) || isGuessed(events) ? bestJoinOf(leads, events) : null;
+      if (!join || ![leads, events].some((table) => fresh.includes(table))) continue;
+      leads.addFurtherIds(join.further);
+      if (isGuessed(events) && join.column !== events.draft.columns.id) events.guessId(join.column);
+    }
   }
 
   /** Where all other files know a lead by email alone, leads are told apart by it too. */

@@ -3,6 +3,7 @@ import type { Diagnostic } from '../../core/diagnostics.ts';
 import { hasErrors, UserError } from '../../core/diagnostics.ts';
 import type { Field, FileHead, FileRole } from '../../core/dataset/head/guess-columns.ts';
 import { tableProblems } from '../../core/dataset/guess/guess-problems.ts';
+import { idCandidates } from '../../core/dataset/guess/id-match.ts';
 import { holdsEmails } from '../../core/dataset/guess/id-kinds.ts';
 import type { DateStyle, Recipe } from '../../core/dataset/recipe/recipe-schema.ts';
 import type { Recognition } from '../../core/dataset/sources/source.ts';
@@ -25,6 +26,7 @@ import type { CsvDialect } from '../../readers/csv/csv-dialect.ts';
 import { readHeadOf } from '../../readers/read-table.ts';
 import type { TableHead } from '../../readers/table.ts';
 import { foldedSet, withEntry } from '../immutable.ts';
+import type { LoadStep } from '../loads.svelte.ts';
 
 /** Bytes from which activities aren't counted beforehand: the load reads them anyway. */
 const MOST_ACTIVITIES = 200e6;
@@ -55,10 +57,12 @@ export class ImportTable {
   /** What the whole of the files tells; null until it is read. */
   profile = $state.raw<TableProfile | null>(null);
   reading = $state(false);
-  /** How much is read, 0 to 1; null where that can't be known. */
-  done = $state.raw<number | null>(null);
+  /** What the reading is at, and with which file; null before it begins and after it has ended. */
+  step = $state.raw<LoadStep | null>(null);
   #readProblems = $state.raw<readonly Diagnostic[]>([]);
   #reader: AbortController | null = null;
+  /** Settles when what is being read is read, or given up. */
+  whenRead: Promise<void> = Promise.resolve();
 
   /** `head` is a diagnosis where the file can't be read. */
   constructor(file: TableFile, engine: () => Promise<QueryEngine>, head: TableHead | readonly Diagnostic[]) {
@@ -131,6 +135,15 @@ export class ImportTable {
     this.read();
   }
 
+  /** Takes columns for further ids of the leads, beside those that are known. */
+  addFurtherIds(columns: readonly string[]): void {
+    const { rest } = this.draft;
+    const known = rest.idMap?.columns ?? {};
+    const more = Object.fromEntries(columns.filter((column) => !(column in known)).map((column) => [column, null]));
+    if (Object.keys(more).length === 0) return;
+    this.#change({ rest: { ...rest, idMap: { ...rest.idMap, columns: { ...known, ...more } } } });
+  }
+
   /** What a recipe says of this table. */
   readonly part: TablePart = $derived.by(() => {
     const part = recipePart(this.draft, this.profile?.values ?? [], this.dates.style);
@@ -156,8 +169,11 @@ export class ImportTable {
   }
 
   setColumn(field: Field, column: string | null): void {
-    const { columns, guessed, stageDates } = this.draft;
+    const { columns, guessed, stageDates, rest } = this.draft;
+    const { every, ...others } = rest;
     this.#change({
+      // Where a column says what each row means, they don't all mean the same.
+      rest: every && field === 'stage' && column !== null ? others : rest,
       columns: { ...columns, [field]: column },
       guessed: guessed.filter((other) => other !== field),
       stageDates: stageDates.filter((each) => each.column !== column),
@@ -173,6 +189,17 @@ export class ImportTable {
   /** Says which values of the target column mean converted. */
   setConverted(values: readonly string[]): void {
     this.#change({ converted: foldedSet(values) });
+  }
+
+  /** Says whether leads are left out of which it isn't decided yet whether they convert. */
+  setDecidedOnly(decidedOnly: boolean): void {
+    this.#change({ decidedOnly });
+  }
+
+  /** Says what every row of outcomes means that has no column of stages; null: a column says it. */
+  setEvery(every: Stage | null): void {
+    const { every: _before, ...rest } = this.draft.rest;
+    this.#change({ rest: every === null ? rest : { ...rest, every } });
   }
 
   /** Says of which stage a column holds the date; null: it is an attribute. */
@@ -240,7 +267,7 @@ export class ImportTable {
   close(): void {
     this.#reader?.abort();
     this.#reader = null;
-    this.reading = false;
+    [this.reading, this.step] = [false, null];
   }
 
   /** Counts over the whole files in the background; a later call takes the place of an earlier one. */
@@ -251,12 +278,15 @@ export class ImportTable {
     const reader = new AbortController();
     this.#reader = reader;
     this.reading = true;
-    this.done = null;
+    this.step = null;
     this.#readProblems = [];
-    void this.#read(reader.signal);
+    this.whenRead = this.#read(reader.signal);
   }
 
   async #read(signal: AbortSignal): Promise<void> {
+    const onProgress = (what: string, done: number | null) => {
+      if (!signal.aborted) this.step = { what, done };
+    };
     try {
       const engine = await this.#engine();
       signal.throwIfAborted();
@@ -267,18 +297,19 @@ export class ImportTable {
         {
           id: tableOf(role) === 'leads' ? columns.id : null,
           ignoreCase: this.byEmail,
+          samples: idCandidates(this.fileHead, columns.id),
           values: this.valueColumn,
           multi: multi.map(({ column, by }) => ({ column, by })),
           dates: [columns.at, ...this.draft.stageDates.map(({ column }) => column)].filter((column) => column !== null),
           numbers: countedColumns(this.fileHead, this.draft),
         },
-        { signal, onProgress: (done) => (this.done = done) },
+        { signal, onProgress },
       );
       if (!signal.aborted) this.#take(profile);
     } catch (problem) {
       if (!signal.aborted) this.#readProblems = asDiagnostics(problem, this.name);
     }
-    if (!signal.aborted) this.reading = false;
+    if (!signal.aborted) [this.reading, this.step] = [false, null];
   }
 
   #take(profile: TableProfile): void {

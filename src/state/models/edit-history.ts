@@ -4,7 +4,7 @@ import { packShared, unpackShared } from './shared-json.ts';
 import { nextMoment } from './undo-keys.ts';
 
 /** A step of editing that can be undone or, once it is, done again. */
-export interface Step {
+export interface EditStep {
   label: string;
   /** When it was done, in the order of this visit. */
   at: number;
@@ -14,8 +14,8 @@ export interface Step {
 
 /** What has been done to a model, and what was taken back, the latest last. */
 export interface EditHistory {
-  past: readonly Step[];
-  future: readonly Step[];
+  past: readonly EditStep[];
+  future: readonly EditStep[];
 }
 
 export const NO_HISTORY: EditHistory = { past: [], future: [] };

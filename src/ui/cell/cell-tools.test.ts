@@ -13,7 +13,8 @@ let copied: string[];
 let writeText: (text: string) => Promise<void>;
 
 beforeEach(() => {
-  vi.useFakeTimers();
+  vi.useFakeTimers({ now: new Date(2026, 2, 9) });
+  vi.stubGlobal('fetch', () => Promise.reject(new Error('no site')));
   [saved, copied] = [[], []];
   writeText = (text) => Promise.resolve(void copied.push(text));
   vi.stubGlobal('navigator', { clipboard: { writeText: (text: string) => writeText(text) } });
@@ -37,13 +38,15 @@ function show(isEarlier: boolean, svg: SVGSVGElement | null = null): void {
     setEarlier(() => isEarlier);
     return CellTools(...of);
   };
-  const props = { name: 'tiers', about: 'Which tiers win?', table: TABLE, svg };
+  const props = { name: 'tiers', about: 'Which tiers win?', answer: 'Tier A.', table: TABLE, svg };
   shown = mount(within, { target: document.body, props, context: new Map() });
 }
 
 async function press(label: string): Promise<string | undefined> {
   [...document.querySelectorAll('button')].find(({ textContent }) => textContent === label)?.click();
-  await vi.advanceTimersByTimeAsync(1);
+  const status = () => document.querySelector('[role=status]')?.textContent;
+  // What makes pictures is loaded first.
+  await vi.waitFor(() => expect(status()).not.toBe(''), { timeout: 20_000, interval: 1 });
   return document.querySelector('[role=status]')?.textContent;
 }
 
@@ -53,7 +56,7 @@ describe('figures of the model as it is', () => {
   it.each(['CSV', 'SVG'])('are saved as %s under the name of the cell', async (kind) => {
     show(false, chart());
     expect(await press(kind)).toBe(`${kind} saved.`);
-    expect(saved).toEqual([`tiers.${kind.toLowerCase()}`]);
+    expect(saved).toEqual([kind === 'CSV' ? 'tiers.csv' : 'tiers-2026-03-09.svg']);
   });
 
   it('are copied as they are', async () => {
@@ -67,7 +70,8 @@ describe('figures of before the last change', () => {
   it.each(['CSV', 'SVG'])('say so when they are saved as %s, and in the name of the file', async (kind) => {
     show(true, chart());
     expect(await press(kind)).toBe(`${kind} saved. It is of before the last change.`);
-    expect(saved).toEqual([`tiers-before-last-change.${kind.toLowerCase()}`]);
+    const name = kind === 'CSV' ? 'tiers' : 'tiers-2026-03-09';
+    expect(saved).toEqual([`${name}-before-last-change.${kind.toLowerCase()}`]);
   });
 
   it('say so when they are copied, and in what is copied', async () => {

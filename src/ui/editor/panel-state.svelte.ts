@@ -9,6 +9,7 @@ import { pointsOf, setPoints, type PointsPart } from '../../core/model/edit/edit
 import type { Dimension, Model } from '../../core/model/schema/schema.ts';
 import type { Criterion } from '../../core/model/kinds/kinds.ts';
 import type { ModelEditor } from '../../state/models/model-editor.svelte.ts';
+import type { CardWish } from '../page/page-state.svelte.ts';
 import { numberText } from '../base/number-text.ts';
 import { scaleOf, steady, type Scale, type ScaleKind } from './scales.ts';
 
@@ -44,6 +45,10 @@ export interface ModelPanelProps {
   catalog: Catalog | null;
   evidence: EvidenceOf;
   models: ModelChoices;
+  /** What is to be shown; null where nothing is. */
+  wish?: CardWish | null;
+  /** It is shown. */
+  onwished?: () => void;
   /** Shows the leads that a number of the model is given to; without it evidence is no button. */
   onleads?: (selection: LeadSelection) => void;
   /** The slider of one of a criterion's points is taken hold of: many changes will follow. */
@@ -54,10 +59,6 @@ export interface ModelPanelProps {
   worths?: (model: Model) => WorthOf | null;
   /** Whether a criterion looks at what has an alarm. */
   isAlarmed?: (criterion: Criterion) => boolean;
-  /** The criterion whose card is to be opened. */
-  wanted?: CriterionRef | null;
-  /** It is open. */
-  onshown?: () => void;
 }
 
 /** What the parts of the model panel share. */
@@ -90,15 +91,6 @@ export class PanelState {
     return this.#props().evidence;
   }
 
-  get wanted(): CriterionRef | null {
-    return this.#props().wanted ?? null;
-  }
-
-  /** The card of `wanted` is open. */
-  shown(): void {
-    this.#props().onshown?.();
-  }
-
   isAlarmed(criterion: Criterion): boolean {
     return this.#props().isAlarmed?.(criterion) ?? false;
   }
@@ -111,6 +103,15 @@ export class PanelState {
 
   get onleads(): ModelPanelProps['onleads'] {
     return this.#props().onleads;
+  }
+
+  get wish(): ModelPanelProps['wish'] {
+    return this.#props().wish;
+  }
+
+  /** What was wished for is shown. */
+  fulfilled(): void {
+    this.#props().onwished?.();
   }
 
   /** The ends of all sliders of a kind; see `steady` for how they follow the model. */

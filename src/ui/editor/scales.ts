@@ -20,10 +20,11 @@ export function roundUp(value: number): number {
 
 /**
  * The ends that all sliders of a kind share in a dimension, so that their lengths can be compared. Points run to both
- * sides of 0, caps and cuts (grades, bands, limits, targets) start at 0 unless something is below.
+ * sides of 0, caps and cuts (grades, bands, limits, targets) start at 0 unless something is below. A number that is far
+ * from all others doesn't move them: its slider has ends of its own, see {@link ownScale}.
  */
 export function scaleOf(kind: ScaleKind, dimension: Dimension, models: readonly Model[]): Scale {
-  const numbers = models.flatMap((model) => numbersOf(kind, dimension, model));
+  const numbers = amongOthers(models.flatMap((model) => numbersOf(kind, dimension, model)));
   // Of any number of them: as arguments of one call they would overflow the stack.
   const lowest = numbers.reduce((least, each) => Math.min(least, each), 0);
   const highest = numbers.reduce((most, each) => Math.max(most, each), 0);
@@ -38,6 +39,34 @@ export function scaleOf(kind: ScaleKind, dimension: Dimension, models: readonly 
   return {
     min: kind === 'cap' ? 1 : lowest < 0 ? -roundUp(-lowest) : 0,
     max: roundUp(Math.max(50, room * highest)),
+  };
+}
+
+/** So many times as large as the next one, a number stands alone: the others keep about a fifth of their sliders. */
+const FAR = 5;
+
+/**
+ * Numbers without those that are far from all others. Counted by size from the median on, because more than half of a
+ * model's numbers can't be outliers; 0 is no size.
+ */
+function amongOthers(numbers: readonly number[]): number[] {
+  const sizes = numbers
+    .map(Math.abs)
+    .filter((size) => size > 0)
+    .sort((a, b) => a - b);
+  let largest = Math.max(STEPS[0] ?? 0, sizes[Math.floor((sizes.length - 1) / 2)] ?? 0);
+  for (const size of sizes) {
+    if (size > FAR * largest) break;
+    largest = Math.max(largest, size);
+  }
+  return numbers.filter((number) => Math.abs(number) <= largest);
+}
+
+/** The ends of the slider of one number: those of all others, unless it lies beyond them; then there is some room beyond it. */
+export function ownScale(shared: Scale, value: number): Scale {
+  return {
+    min: value < shared.min ? Math.min(value, -roundUp(-1.2 * value)) : shared.min,
+    max: value > shared.max ? Math.max(value, roundUp(1.2 * value)) : shared.max,
   };
 }
 

@@ -4,6 +4,7 @@ import { flushSync } from 'svelte';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SAMPLE, viewOf } from '../../core/insights/shared/fixture.ts';
 import type { ViewData } from '../../core/insights/shared/view-data.ts';
+import { paper } from '../cell/paper.svelte.ts';
 import type { Follows } from '../views/define-view.ts';
 import { HeldFigures, ofSameData } from './held-figures.svelte.ts';
 
@@ -81,8 +82,9 @@ describe('the figures of a cell', () => {
 
   it('are those of the moment on paper', () => {
     change(edited);
-    dispatchEvent(new Event('beforeprint'));
+    flushSync(() => (paper.wanted = true));
     expect(figures.shown.view).toBe(edited);
+    paper.wanted = false;
   });
 
   it('wait on screen too, for a moment, where they follow changes that rest', () => {

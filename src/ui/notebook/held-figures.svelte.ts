@@ -1,6 +1,6 @@
-import { flushSync } from 'svelte';
 import type { Attachment } from 'svelte/attachments';
 import type { ViewData } from '../../core/insights/shared/view-data.ts';
+import { paper } from '../cell/paper.svelte.ts';
 import { afterRest } from '../base/rested.svelte.ts';
 import type { Follows } from '../views/define-view.ts';
 
@@ -19,14 +19,13 @@ export class HeldFigures<T extends Figures> {
   readonly #given: () => T;
   readonly #follows: () => Follows;
   #seen = $state(false);
-  #printing = $state(false);
   #rested = $state.raw<T | null>(null);
   #last: T | null = null;
 
   /** The figures to show. */
   readonly shown: T = $derived.by(() => {
     const given = this.#given();
-    const now = this.#printing || (this.#seen && this.#follows() === 'each') || this.#rested === given;
+    const now = paper.wanted || (this.#seen && this.#follows() === 'each') || this.#rested === given;
     if (now || !this.#last || !ofSameData(this.#last.view, given.view)) this.#last = given;
     return this.#last;
   });
@@ -44,17 +43,11 @@ export class HeldFigures<T extends Figures> {
     });
   }
 
-  /** For the element that holds the cell: tells whether it is on screen, or printed. */
+  /** For the element that holds the cell: tells whether it is on screen. */
   readonly watch: Attachment<HTMLElement> = (node) => {
     const observer = new IntersectionObserver((entries) => (this.#seen = entries.at(-1)?.isIntersecting ?? false));
     observer.observe(node);
-    const stop = new AbortController();
-    addEventListener('beforeprint', () => flushSync(() => (this.#printing = true)), { signal: stop.signal });
-    addEventListener('afterprint', () => (this.#printing = false), { signal: stop.signal });
-    return () => {
-      observer.disconnect();
-      stop.abort();
-    };
+    return () => observer.disconnect();
   };
 }
 

@@ -1,18 +1,27 @@
 import { UserError } from '../../core/diagnostics.ts';
 import type { Diagnostic } from '../../core/diagnostics.ts';
 import type { Mend } from '../../core/dataset/recipe/mends.ts';
-import type { LeadSelection } from '../../core/insights/shared/lead-selection.ts';
 import type { CriterionRef } from '../../core/model/edit/edit-parts.ts';
+import type { LeadSelection } from '../../core/insights/shared/lead-selection.ts';
+import { formatInstant } from '../../core/dataset/instant.ts';
 import type { Recipe } from '../../core/dataset/recipe/recipe.ts';
 import type { DatasetFiles, FileSource } from '../../state/importing/import-form.svelte.ts';
 import type { ExportedFile, TableName } from '../../state/exports.ts';
 import type { Session } from '../../state/session.svelte.ts';
 import { download } from '../base/download.ts';
+import { paper } from '../cell/paper.svelte.ts';
+import { Drawers } from '../shell/drawers.svelte.ts';
 import { fileKindOf, pickFile } from './dropped-files.ts';
 import type { Question } from './question.ts';
 
 const save = ({ name, text, type }: ExportedFile) => download(name, text, type);
 const exports = () => import('../../state/exports.ts');
+
+/** A criterion that the editor is to show, and which of its numbers, by its label; the whole where that is null. */
+export interface CardWish {
+  ref: CriterionRef;
+  part: string | null;
+}
 
 /** What is open on the page, and what its buttons and commands do. */
 export class PageState {
@@ -26,9 +35,19 @@ export class PageState {
   scoredLeadsOpen = $state(false);
   forgetOpen = $state(false);
   aboutOpen = $state(false);
+  /** The side panels, where there is little room. */
+  readonly drawers = new Drawers();
+  helpOpen = $state(false);
+  /** The view that help is asked on; null for all of it. */
+  helpOn = $state<string | null>(null);
+  /** The card of the editor that is to be shown; null once it is. */
+  card = $state.raw<CardWish | null>(null);
   presenting = $state(false);
   /** What a person is asked before it is done; null where nothing is. */
   question = $state.raw<Question | null>(null);
+  /** How many views are still computed before the notebook is printed; null while none is wanted on paper. */
+  readying = $state<number | null>(null);
+  #giveUpPrinting: AbortController | null = null;
   /** The leads that are listed; null where none are. */
   listed = $state.raw<LeadSelection | null>(null);
   /** The lead whose life is shown, and the instant it is looked at; null where none is. */
@@ -41,9 +60,6 @@ export class PageState {
   bug = $state.raw<Error | null>(null);
   /** Gives up a file that waits for its figures; null where none does. */
   giveUpSaving = $state.raw<(() => void) | null>(null);
-
-  /** The criterion whose card the editor is to open; null once it has. */
-  wanted = $state.raw<CriterionRef | null>(null);
 
   constructor(session: Session) {
     this.#session = session;
@@ -96,6 +112,33 @@ export class PageState {
     });
   }
 
+  /** Has every view computed, whatever is on screen, and then opens the browser's dialog for printing. */
+  print = (): Promise<void> =>
+    this.guarded(async () => {
+      if (this.#giveUpPrinting) return;
+      const cancel = (this.#giveUpPrinting = new AbortController());
+      const { untilReady } = await import('./make-ready.ts');
+      const title = document.title;
+      paper.wanted = true;
+      try {
+        const root = document.getElementById('notebook') ?? document.body;
+        await untilReady(root, { signal: cancel.signal, onLeft: (views) => (this.readying = views) });
+        this.readying = null;
+        // Browsers name the file after the page.
+        document.title = `${this.#session.notebook.notebook?.title ?? title} ${formatInstant(Date.now()).slice(0, 10)}`;
+        window.print();
+      } catch (problem) {
+        if (!cancel.signal.aborted) throw problem;
+      } finally {
+        document.title = title;
+        paper.wanted = false;
+        this.readying = null;
+        this.#giveUpPrinting = null;
+      }
+    });
+
+  giveUpPrinting = () => this.#giveUpPrinting?.abort();
+
   #leads(listed: PageState['listed'], explained: PageState['explained']): void {
     this.listed = listed;
     this.explained = explained;
@@ -124,10 +167,15 @@ export class PageState {
   explainLead = (lead: number, at?: number) => {
     this.#leads(this.listed, { lead, at: at ?? null });
   };
-  editCriterion = (ref: CriterionRef) => {
+  showCard = (ref: CriterionRef, part: string | null = null) => {
     this.presenting = false;
     this.closeLeads();
-    this.wanted = { ...ref };
+    this.drawers.openAside();
+    this.card = { ref, part };
+  };
+  help = (view: string | null) => {
+    this.helpOn = view;
+    this.helpOpen = true;
   };
   findLead = () => (this.findingLead = true);
   closeLeads = () => {
@@ -159,7 +207,10 @@ export class PageState {
 
   mend = (mends: readonly Mend[], undo: boolean) =>
     void this.guarded(async () => {
-      const { applyMend, mendLabel, undoMend } = await import('../../core/dataset/recipe/mends.ts');
+      const [{ applyMend, undoMend }, { mendLabel }] = await Promise.all([
+        import('../../core/dataset/recipe/mends.ts'),
+        import('../../core/dataset/recipe/mend-label.ts'),
+      ]);
       const { workbench } = this.#session;
       const before = workbench.recipe;
       const after = mends.reduce(undo ? undoMend : applyMend, before);

@@ -16,3 +16,11 @@ it('finds commands that have every word, those that start with the query first',
   expect(find('file')).toEqual(['open']);
   expect(find('delete')).toEqual([]);
 });
+
+it('lists what is sought only for who types a word of it, and never more than can be read', () => {
+  const entries = Array.from({ length: 5000 }, (_, at) => ({ id: `${at}`, label: `Entry ${at}`, sought: true, run }));
+  const all = [...COMMANDS, ...entries];
+  expect(findCommands(all, '').map(({ id }) => id)).toEqual(['open', 'export', 'model']);
+  expect(findCommands(all, 'entry')).toHaveLength(100);
+  expect(findCommands(all, 'entry 4999').map(({ id }) => id)).toEqual(['4999']);
+});

@@ -33,6 +33,13 @@ export class Drawers {
     void tick().then(() => document.getElementById(`shell-${drawer}`)?.focus());
   }
 
+  /** Opens the right panel where it is a drawer, for who moves the focus into it. */
+  openAside(): void {
+    if (this.open !== 'aside')
+      this.#opener = document.activeElement instanceof HTMLElement ? document.activeElement : null;
+    this.#asked = 'aside';
+  }
+
   close(): void {
     this.#asked = null;
     this.#opener?.focus();

@@ -27,6 +27,23 @@ export function isPaletteShortcut({ key, ctrlKey, metaKey, shiftKey, altKey }: K
   return key.toLowerCase() === 'k' && (ctrlKey || metaKey) && !shiftKey && !altKey;
 }
 
+/** Whether a `keydown` is Ctrl/Cmd+P, with which browsers print. */
+export function isPrintShortcut({ key, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent): boolean {
+  return key.toLowerCase() === 'p' && (ctrlKey || metaKey) && !shiftKey && !altKey;
+}
+
+/** What makes use of Escape itself, and holds the focus meanwhile. */
+const OPEN = '[role="dialog"], [role="menu"], [role="listbox"], [aria-expanded="true"][role="combobox"]';
+
+/**
+ * Whether a `keydown` is an Escape that nothing which is open makes use of: no dialog, menu or list around the focus, no
+ * popover of the header. To be asked in the capturing phase, before any of them has closed.
+ */
+export function isSpareEscape({ key, target }: KeyboardEvent): boolean {
+  if (key !== 'Escape' || document.querySelector('header details[open]')) return false;
+  return !(target instanceof Element && target.closest(OPEN));
+}
+
 /** True where keys type text: a field, or an editor made of editable markup. */
 function isTextField(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;

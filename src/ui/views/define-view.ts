@@ -27,6 +27,8 @@ interface CellProps extends Omit<StudyViewProps, 'view'> {
 }
 
 interface ViewOf<O extends object, F extends keyof PropsByFigures<O>, P extends object> extends ViewKind<O> {
+  /** What it shows, in a sentence for who has not met it yet. */
+  readonly means: string;
   /** The figures that it can't be drawn without. */
   readonly figures: F;
   /** How it follows changes; one that waits follows each while the study's answer is of the models as they are. */

@@ -38,6 +38,10 @@ describe.each(VIEWS.map((view) => [view.name, view] as const))('%s', (name, view
     for (const options of [null, view.options.parse({})]) expect(view.label(options)).toMatch(/^[A-Z][a-z ]+$/);
   });
 
+  it('says what it shows in a sentence', () => {
+    expect(view.means).toMatch(/^[A-Z].{30,200}\.$/);
+  });
+
   it('loads a component', async () => {
     expect((await view.load()).default).toBeTypeOf('function');
   }, 60_000);

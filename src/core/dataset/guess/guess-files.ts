@@ -78,6 +78,8 @@ function roleScore(head: FileHead, facts: readonly ColumnFacts[], role: FileRole
   const named = FILE_NAMES.find(([, pattern]) => pattern.test(head.name.toLowerCase()))?.[0];
   const name = named === (role === 'flat' ? 'leads' : role) ? 3 : 0;
   const repeats = repeatedIds(head, columns.id);
+  // Deals with the day of the win need no stage.
+  const wonDeals = named === 'outcomes' && hasWonDate(head);
   switch (role) {
     case 'activities':
       return (
@@ -85,7 +87,12 @@ function roleScore(head: FileHead, facts: readonly ColumnFacts[], role: FileRole
       );
     case 'outcomes':
       return (
-        name + fit('at') + 5 * fit('stage') + fit('id') + (repeats ? 1 : 0) + fit('amount') - (columns.stage ? 0 : 6)
+        name +
+        fit('at') +
+        (columns.stage ? 5 * fit('stage') : wonDeals ? 3 : -6) +
+        fit('id') +
+        (repeats ? 1 : 0) +
+        fit('amount')
       );
     case 'flat':
     case 'leads': {

@@ -5,7 +5,7 @@ import { dateProblems } from './date-problems.ts';
 import { numberProblems } from './number-problems.ts';
 import { ROLE_FIELDS } from '../head/guess-columns.ts';
 import type { Field, FileRole } from '../head/guess-columns.ts';
-import { meaningOf, converts } from './table-part.ts';
+import { meaningOf, converts, isUndecided } from './table-part.ts';
 import type { TableDraft } from './table-draft.ts';
 import type { ValueCount } from '../catalog.ts';
 
@@ -39,9 +39,9 @@ export function tableProblems(table: CheckedTable): Diagnostic[] {
   ];
 }
 
-function missingFields({ head, draft: { role, columns } }: CheckedTable): Diagnostic[] {
+function missingFields({ head, draft: { role, columns, rest } }: CheckedTable): Diagnostic[] {
   return ROLE_FIELDS[role]
-    .filter(({ field, needed }) => needed && columns[field] === null)
+    .filter(({ field, needed }) => needed && columns[field] === null && !(field === 'stage' && rest.every))
     .map(({ field }) => ({
       severity: 'error',
       code: 'choose-column',
@@ -131,6 +131,17 @@ function meaningProblems({ head, draft, profile }: CheckedTable): Diagnostic[] {
         hint: 'tick the values that a converted lead has',
       },
     ];
+  const undecided = undecidedText(draft, profile);
+  if (undecided !== null && !draft.decidedOnly)
+    return [
+      {
+        severity: 'warning',
+        code: 'undecided-leads',
+        path: head.name,
+        message: `${columns.target ?? ''} decides nothing for ${undecided}: they count as not converted`,
+        hint: 'leave them out below, or tick what means converted',
+      },
+    ];
   const wins = ({ value }: ValueCount) => {
     const meaning = meaningOf(draft, value);
     return 'stage' in meaning && meaning.stage === 'won';
@@ -147,3 +158,23 @@ function meaningProblems({ head, draft, profile }: CheckedTable): Diagnostic[] {
     ];
   return [];
 }
+
+/** How many leads of a flat file are undecided, in words: `40 without a value, 20 pending`; null where none is. */
+export function undecidedText(draft: TableDraft, profile: CheckedTable['profile']): string | null {
+  if (draft.role !== 'flat' || draft.columns.target === null || !profile) return null;
+  const blank = profile.rows - profile.values.reduce((sum, { count }) => sum + count, 0);
+  const open = profile.values.filter(({ value }) => isUndecided(draft, value));
+  const named = open.slice(0, MOST_NAMED).map(({ value, count }) => `${count} of “${value}”`);
+  const more = open.slice(MOST_NAMED).reduce((sum, { count }) => sum + count, 0);
+  const parts = [
+    ...(blank > 0 && profile.values.length < MANY_VALUES ? [`${blank} without a value`] : []),
+    ...named,
+    ...(more > 0 ? [`${more} of others`] : []),
+  ];
+  return parts.length === 0 ? null : `leads (${parts.join(', ')})`;
+}
+
+/** So many values are named. */
+const MOST_NAMED = 3;
+/** Where so many are listed, not all may be, and what is left is no number of blanks. */
+const MANY_VALUES = 200;

@@ -64,6 +64,8 @@ export interface TableDraft {
   settled: boolean;
   /** Flat: the folded values that mean converted; null: as it is guessed. */
   converted: ReadonlySet<string> | null;
+  /** Flat: leads of which it isn't decided yet whether they convert are left out. */
+  decidedOnly: boolean;
   /** Day or month first; null: as the dates show. */
   order: DateStyle['order'] | null;
   /** By column, the decimal mark of its numbers, or that they are texts; what stands nowhere is as the numbers show. */
@@ -96,6 +98,7 @@ export function draftTable(
     meanings: new Map(),
     settled: own !== null,
     converted: part.converted ? new Set(part.converted.values.map(fold)) : null,
+    decidedOnly: columns.target !== null && part.only !== undefined && columns.target in part.only,
     order: part.dates?.order ?? null,
     decimals: new Map(Object.entries(part.numbers?.columns ?? {}).map(([column, mark]) => [strip(column), mark])),
     rest: restOf(part),
@@ -138,8 +141,16 @@ function guessedPart(head: FileHead, role: FileRole): TablePart {
   return {
     ...(filter && { only: { [filter.column]: filter.values }, stage: filter.stage }),
     ...(role === 'leads' && flagsBeside(head)),
+    ...(role === 'outcomes' && !filter && everyWin(head)),
     ...(formulaTexts(head).length > 0 && { formulaTexts: true }),
   };
+}
+
+/** Deals that carry the date of the win and no stage: each that has the date is won. */
+function everyWin(head: FileHead): TablePart {
+  const [won] = stageDateColumns(head).filter(({ stage }) => stage === 'won');
+  if (!won || guessColumns(columnFacts(head), 'outcomes').stage !== null) return {};
+  return { every: 'won', occurredAt: won.column };
 }
 
 /** A flag beside the day of the win says no more, and as an attribute it would give the outcome away. */
@@ -150,7 +161,8 @@ function flagsBeside(head: FileHead): TablePart {
 
 function guessedColumns(head: FileHead, role: FileRole, part: TablePart): FileColumns {
   const columns = guessColumns(columnFacts(head), role);
-  return part.stage === undefined ? columns : { ...columns, stage: part.stage };
+  const { stage = columns.stage, occurredAt = columns.at } = part;
+  return { ...columns, stage, at: occurredAt };
 }
 
 function stageDatesOf(head: FileHead, part: TablePart, settled: boolean): TableDraft['stageDates'] {
@@ -179,8 +191,12 @@ function multiOf(head: FileHead, part: TablePart, settled: boolean): TableDraft[
 /** The keys of a part that no other field of a draft holds. */
 function restOf(part: TablePart): TablePart {
   const { sheet, csv, dates, numbers, decode, formulaTexts: formulas, only, exclude, values, duplicates } = part;
-  const { types, excludeTypes, stages } = part;
+  const { types, excludeTypes, stages, idMap, createdFrom, every, eventId } = part;
   return {
+    ...(idMap && { idMap }),
+    ...(createdFrom !== undefined && { createdFrom }),
+    ...(every && { every }),
+    ...(eventId !== undefined && { eventId }),
     ...(sheet !== undefined && { sheet }),
     ...(csv && { csv }),
     ...(dates && { dates }),

@@ -1,7 +1,7 @@
 import type { ValueCount } from '../catalog.ts';
-import { YES } from '../head/guess-columns.ts';
+import { isFlag, isYes } from '../head/flags.ts';
 import { guessStage } from '../head/guess-stages.ts';
-import type { DateStyle, Recipe } from '../recipe/recipe-schema.ts';
+import type { ActivitiesRecipe, DateStyle, LeadsRecipe, OutcomesRecipe, Recipe } from '../recipe/recipe-schema.ts';
 import type { Stage } from '../stages.ts';
 import { tableOf } from './table-draft.ts';
 import type { TablePart } from '../recipe/recipe.ts';
@@ -26,7 +26,12 @@ export function meaningOf(draft: TableDraft, value: string): Meaning {
 
 /** Whether a value of a flat file's column means converted: as chosen, else as it says. */
 export function converts(draft: TableDraft, value: string): boolean {
-  return draft.converted ? draft.converted.has(fold(value)) : YES.has(fold(value)) || guessStage(value) === 'won';
+  return draft.converted ? draft.converted.has(fold(value)) : isYes(value) || guessStage(value) === 'won';
+}
+
+/** Whether a value of a flat file's column says neither that the lead converted nor that it didn't: `pending`, `open`. */
+export function isUndecided(draft: TableDraft, value: string): boolean {
+  return !converts(draft, value) && !isFlag(value) && guessStage(value) !== 'lost';
 }
 
 /** What a recipe says of the draft's table; `values` are those of its stage, type or target column in the whole file. */
@@ -46,6 +51,7 @@ export function recipePart(draft: TableDraft, values: readonly ValueCount[], dat
     .map(({ column, by, values: each }) => [column, { by, values: each }] as const);
   return {
     ...part,
+    ...onlyPart(draft, values),
     ...(draft.role === 'flat' &&
       target &&
       converted.length > 0 && { converted: { column: target, values: converted } }),
@@ -58,6 +64,16 @@ export function recipePart(draft: TableDraft, values: readonly ValueCount[], dat
 export function fillable({ role, columns, fills }: TableDraft): TableDraft['fills'] {
   const leads = tableOf(role) === 'leads';
   return leads && fills.some(({ column }) => column === columns.id) ? [] : fills;
+}
+
+/** Which leads are read: those that belong to the table and, where it was chosen, are decided. */
+function onlyPart(draft: TableDraft, values: readonly ValueCount[]): TablePart {
+  const { target } = draft.columns;
+  if (draft.role !== 'flat' || target === null) return {};
+  const { [target]: _before, ...others } = draft.rest.only ?? {};
+  const decided = values.map(({ value }) => value).filter((value) => !isUndecided(draft, value));
+  const only = { ...others, ...(draft.decidedOnly && decided.length > 0 && { [target]: decided }) };
+  return Object.keys(only).length > 0 || draft.rest.only ? { only } : {};
 }
 
 function fieldsPart({ role, columns: { id, at, type, stage, amount } }: TableDraft): TablePart {
@@ -135,9 +151,9 @@ export function recipeOf(
   { name, timeZone, missing, ignoreCase }: RecipeRest,
 ): Recipe {
   const [[leads], [activities, ...moreActivities], [outcomes, ...moreOutcomes]] = [
-    distinct(parts, 'leads'),
-    distinct(parts, 'activities'),
-    distinct(parts, 'outcomes'),
+    distinct<LeadsRecipe>(parts, 'leads'),
+    distinct<ActivitiesRecipe>(parts, 'activities'),
+    distinct<OutcomesRecipe>(parts, 'outcomes'),
   ];
   const more = {
     ...(moreActivities.length > 0 && { activities: moreActivities }),
@@ -157,7 +173,10 @@ export function recipeOf(
 }
 
 /** The parts of a table, each once. */
-function distinct(parts: readonly { role: TableDraft['role']; part: TablePart }[], table: string): TablePart[] {
-  const own = parts.filter(({ role }) => tableOf(role) === table).map(({ part }) => part);
+function distinct<Part extends TablePart>(
+  parts: readonly { role: TableDraft['role']; part: TablePart }[],
+  table: string,
+): Part[] {
+  const own = parts.filter(({ role }) => tableOf(role) === table).map(({ part }) => part as Part);
   return [...new Map(own.map((part) => [JSON.stringify(part), part])).values()];
 }

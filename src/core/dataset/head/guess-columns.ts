@@ -1,6 +1,7 @@
 import { namePoints } from './column-names.ts';
 import type { Field } from './column-names.ts';
 import { isoText } from '../dates/date-text.ts';
+import { isFlag } from './flags.ts';
 import { guessStage } from './guess-stages.ts';
 import { readWritten } from '../numbers/written-number.ts';
 import { parseInstant } from '../instant.ts';
@@ -33,16 +34,6 @@ function field(name: Field, needed: boolean) {
   return { field: name, needed };
 }
 
-/** Texts that mean yes in a column of flags. */
-export const YES = new Set([
-  ...['1', 'yes', 'y', 'true', 't', 'x', 'converted', 'won', 'customer'],
-  ...['ja', 'oui', 'vrai', 'sí', 'si', 'sim', 'wahr', 'tak'],
-]);
-const NO = new Set([
-  ...['0', 'no', 'n', 'false', 'f', 'not converted', 'lost', 'prospect'],
-  ...['nein', 'nee', 'non', 'faux', 'não', 'falsch', 'nie'],
-]);
-
 /** One column and what its first rows show; the shares are of the rows that have a value, 0 where none has. */
 export interface ColumnFacts {
   name: string;
@@ -56,8 +47,8 @@ export interface ColumnFacts {
   stages: number;
   /** Some value is the name of a won stage. */
   wins: boolean;
-  /** Every value is a yes or a no. */
-  flags: boolean;
+  /** Values that are a yes or a no. */
+  flags: number;
 }
 
 /** What the header and the first rows tell of each named column. */
@@ -76,7 +67,7 @@ export function columnFacts({ columns, preview }: FileHead): ColumnFacts[] {
       numbers: share((value) => parseNumber(value) !== null || readWritten(value) !== null),
       stages: stages.filter((stage) => stage !== null).length / Math.max(1, values.length),
       wins: stages.includes('won'),
-      flags: values.length > 0 && values.every((value) => YES.has(fold(value)) || NO.has(fold(value))),
+      flags: share(isFlag),
     };
   });
 }
@@ -93,6 +84,9 @@ function snakeCase(name: string): string {
     .replace(/[^\p{L}\p{Nd}]+/gu, '_')
     .replace(/^_|_$/g, '');
 }
+
+/** Names from this many points on mean a flag, whatever stands in the column. */
+const SURE_TARGET = 7;
 
 /** How well a column fits a field of a file of that role; 0 where it doesn't. */
 export function suits(column: ColumnFacts, field: Field, role: FileRole): number {
@@ -112,7 +106,10 @@ export function suits(column: ColumnFacts, field: Field, role: FileRole): number
       return name * (column.filled === 0 ? 0.7 : column.numbers);
     case 'target':
       // A status that tells of wins does where there is no flag.
-      return column.flags ? name : column.wins ? namePoints(column.key, 'stage', own) / 10 : 0;
+      if (column.flags === 1) return name;
+      // A third text, such as `pending`, makes a flag that is called so no worse.
+      if (column.flags > 0.5 && name >= SURE_TARGET) return name * column.flags;
+      return column.wins ? namePoints(column.key, 'stage', own) / 10 : 0;
   }
 }
 

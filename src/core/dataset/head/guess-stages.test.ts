@@ -49,6 +49,38 @@ describe('guessStage', () => {
     expect(['Neu', 'Nouveau', 'Abgeschlossen', 'Kundenkontakt'].map(guessStage)).toEqual([null, null, null, null]);
   });
 
+  it.each([
+    ...['decision to purchase', 'Decision to buy', 'Ready to buy', 'ready to purchase', 'intent to purchase'],
+    ...['Customer meeting', 'Client interview', 'Budget approved', 'Contract to be signed', 'Win-back campaign'],
+    ...['Paid trial', 'Not yet won', 'Almost won', 'Potential customer', 'Purchase order pending', 'Kundengespräch'],
+    ...['To be won', 'customer visit planned', 'awaiting signed contract', 'probably won', 'Target customer'],
+  ])('does not take %s for won', (name) => {
+    expect(guessStage(name)).not.toBe('won');
+  });
+
+  it.each([
+    ...[
+      '7. Closed Won',
+      'Deal won',
+      'Won - new customer',
+      'Contract signed',
+      'Sold',
+      'Became a customer',
+      'Order paid',
+    ],
+    ...[
+      'Auftrag erteilt',
+      'Vertrag unterschrieben',
+      'Contrat signé',
+      'Vinto',
+      'Vundet',
+      'Closed (won)',
+      'New customer',
+    ],
+  ])('takes %s for won', (name) => {
+    expect(guessStage(name)).toBe('won');
+  });
+
   it('leaves what says nothing of the outcome', () => {
     for (const name of ['open', 'New', 'lead', 'subscriber', 'Open - Not Contacted', 'other', '', 'Closed', '42'])
       expect(guessStage(name), name).toBeNull();

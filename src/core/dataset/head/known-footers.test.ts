@@ -34,3 +34,13 @@ it.each([
 ])('takes for data %j', (cells) => {
   expect(isFooter(cells)).toBe(false);
 });
+
+it.each([
+  [['0', '0', '0.0'], true],
+  [['0', '00/00/0000', '', '0,00'], true],
+  [['0', '2026-01-01', '0'], false],
+  [['0'], false],
+  [['7', '0', '0'], false],
+])('a row of zeros alone is none of the data: %j', (cells, footer) => {
+  expect(isFooter(cells)).toBe(footer);
+});

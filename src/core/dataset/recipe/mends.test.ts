@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { applyMend, isApplied, isEqualMend, mendLabel, mendsOf, undoMend } from './mends.ts';
+import { ID_FORMS } from './id-forms.ts';
+import { mendLabel } from './mend-label.ts';
+import { mendsOf } from './mends-of.ts';
+import { applyMend, isApplied, isEqualMend, undoMend } from './mends.ts';
 import type { Mend } from './mends.ts';
 import { recipeSchema } from './recipe-schema.ts';
 import type { Recipe } from './recipe-schema.ts';
@@ -26,13 +29,21 @@ function mends(name: fc.Arbitrary<string>): fc.Arbitrary<Mend> {
     fc.record({ kind: fc.constant('missing' as const), texts }),
     fc.record({ kind: fc.constant('decode' as const), table, what: fc.constant(what) }),
     fc.record({ kind: fc.constant('missing-in' as const), table, column: name, texts }),
+    fc.record({ kind: fc.constant('id-column' as const), column: name, by: fc.constantFrom(null, ';') }),
   );
 }
 
-const duplicates = fc.record({
-  kind: fc.constant('duplicates' as const),
-  keep: fc.constantFrom('first' as const, 'last' as const),
-});
+const duplicates: fc.Arbitrary<Mend> = fc.oneof(
+  fc.record({ kind: fc.constant('duplicates' as const), keep: fc.constantFrom('first' as const, 'last' as const) }),
+  fc.record({ kind: fc.constant('id-form' as const), form: fc.constantFrom('case' as const, ...ID_FORMS) }),
+  fc.record({
+    kind: fc.constant('count-once' as const),
+    table: fc.constantFrom('activities' as const, 'outcomes' as const),
+    by: fc.constantFrom(null, 'Event id'),
+  }),
+  fc.record({ kind: fc.constant('data-end' as const), at: fc.constant('2026-03-31') }),
+  fc.record({ kind: fc.constant('created-from' as const), at: fc.constant('2025-10-01') }),
+);
 
 /** A recipe with a few things in it that no mend is about, and with other mends. */
 const recipes = fc

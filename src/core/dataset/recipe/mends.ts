@@ -1,9 +1,10 @@
 import type { Mangling } from '../mangled-text.ts';
-import type { ActivitiesRecipe, LeadsRecipe, Recipe } from './recipe-schema.ts';
-import { fold, parseNumber, strip } from '../text.ts';
+import type { ActivitiesRecipe, LeadsRecipe, OutcomesRecipe, Recipe } from './recipe-schema.ts';
+import type { IdForm } from './id-forms.ts';
+import { fold, strip } from '../text.ts';
 
 /** A table whose columns a recipe can mend. */
-type MendedTable = 'leads' | 'activities';
+export type MendedTable = 'leads' | 'activities';
 
 /** One thing that is mended in how the data is loaded: plain data, that a recipe takes up and gives back. */
 export type Mend =
@@ -23,7 +24,16 @@ export type Mend =
   /** Texts that a program has spoiled are mended, in all columns of a table. */
   | { kind: 'decode'; table: MendedTable; what: Mangling }
   /** Which of several rows with one id is kept. */
-  | { kind: 'duplicates'; keep: 'first' | 'last' };
+  | { kind: 'duplicates'; keep: 'first' | 'last' }
+  /** A column of the leads holds further ids of theirs; `by` stands between several in one cell. */
+  | { kind: 'id-column'; column: string; by: string | null }
+  /** Ids that differ in how they are written are one; `case`: in upper and lower case alone. */
+  | { kind: 'id-form'; form: IdForm | 'case' }
+  /** An event that stands there several times counts once; it is known by a column, or by the whole row. */
+  | { kind: 'count-once'; table: 'activities' | 'outcomes'; by: string | null }
+  /** Where the data ends, and from when on leads are looked at; both in ISO 8601. */
+  | { kind: 'data-end'; at: string }
+  | { kind: 'created-from'; at: string };
 
 /**
  * The recipe with the mend in it. Where it said something else about the same text (or about duplicates), the mend wins,
@@ -80,10 +90,8 @@ export function isEqualMend(a: Mend, b: Mend): boolean {
 interface Change {
   list: (list: readonly string[], texts: readonly string[], same: (text: string) => string) => readonly string[];
   record: <V>(record: Record<string, V>, texts: readonly string[], to: V) => Record<string, V>;
-  keep: (before: Keep | undefined, keep: 'first' | 'last') => Keep | undefined;
+  keep: (before: string | undefined, to: string) => string | undefined;
 }
-
-type Keep = 'error' | 'first' | 'last';
 
 function change(recipe: Recipe, mend: Mend, { list, record, keep }: Change): Recipe {
   const { leads = {} } = recipe;
@@ -115,6 +123,28 @@ function change(recipe: Recipe, mend: Mend, { list, record, keep }: Change): Rec
         );
       return mend.table === 'leads' ? put(recipe, 'leads', mended(leads)) : inActivities(recipe, mended);
     }
+    case 'id-column': {
+      const columns = record<string | null>(leads.idMap?.columns ?? {}, [mend.column], mend.by);
+      return put(recipe, 'leads', put(leads, 'idMap', put(leads.idMap ?? {}, 'columns', columns)));
+    }
+    case 'id-form':
+      if (mend.form === 'case') return put(recipe, 'idCase', keep(recipe.idCase, 'ignore'));
+      return put(
+        recipe,
+        'leads',
+        put(leads, 'idMap', put(leads.idMap ?? {}, 'form', keep(leads.idMap?.form, mend.form))),
+      );
+    case 'count-once': {
+      const once = <Part extends ActivitiesRecipe | OutcomesRecipe>(part: Part) => {
+        const counted = put(part, 'duplicates', keep(part.duplicates, 'once'));
+        return mend.by === null ? counted : put(counted, 'eventId', keep(part.eventId, mend.by));
+      };
+      return mend.table === 'activities' ? inActivities(recipe, once) : inOutcomes(recipe, once);
+    }
+    case 'data-end':
+      return put(recipe, 'dataEnd', keep(recipe.dataEnd, mend.at));
+    case 'created-from':
+      return put(recipe, 'leads', put(leads, 'createdFrom', keep(leads.createdFrom, mend.at)));
     case 'merge':
     case 'missing-in': {
       const mended = <Part extends Pick<LeadsRecipe, 'values'>>(part: Part) => {
@@ -136,6 +166,12 @@ function inActivities(recipe: Recipe, mended: (part: ActivitiesRecipe) => Activi
   return more?.activities ? { ...first, more: { ...more, activities: more.activities.map(mended) } } : first;
 }
 
+function inOutcomes(recipe: Recipe, mended: (part: OutcomesRecipe) => OutcomesRecipe): Recipe {
+  const first = put(recipe, 'outcomes', mended(recipe.outcomes ?? {}));
+  const { more } = recipe;
+  return more?.outcomes ? { ...first, more: { ...more, outcomes: more.outcomes.map(mended) } } : first;
+}
+
 /** A copy of `object` with `value` under `key`, in its place, and without it where the value is empty. */
 function put<T extends object>(object: T, key: string, value: unknown): T {
   const empty = value === undefined || (typeof value === 'object' && value !== null && Object.keys(value).length === 0);
@@ -147,74 +183,4 @@ function put<T extends object>(object: T, key: string, value: unknown): T {
 
 function without<V>(record: Record<string, V>, stays: (key: string, value: V) => boolean): Record<string, V> {
   return Object.fromEntries(Object.entries(record).filter(([key, value]) => stays(key, value)));
-}
-
-/**
- * The mends that a recipe holds, so that what the data no longer shows can still be undone. Names for a source's
- * numbered types are how the source is read, and no mends.
- */
-export function mendsOf(recipe: Recipe): Mend[] {
-  const { leads, activities, missing = [] } = recipe;
-  const { duplicates } = leads ?? {};
-  const names = Object.entries(activities?.types ?? {}).filter(([text]) => parseNumber(text) === null);
-  return [
-    ...(leads?.exclude ?? []).map((column): Mend => ({ kind: 'exclude-attribute', column })),
-    ...(activities?.exclude ?? []).map((column): Mend => ({ kind: 'exclude-detail', column })),
-    ...(activities?.excludeTypes ?? []).map((type): Mend => ({ kind: 'exclude-type', type })),
-    ...(leads?.decode ?? []).map((what): Mend => ({ kind: 'decode', table: 'leads', what })),
-    ...(activities?.decode ?? []).map((what): Mend => ({ kind: 'decode', table: 'activities', what })),
-    ...(leads?.known ?? []).map((column): Mend => ({ kind: 'known-attribute', column })),
-    ...(activities?.knownTypes ?? []).map((type): Mend => ({ kind: 'known-type', type })),
-    ...valueMends('leads', leads?.values),
-    ...valueMends('activities', activities?.values),
-    ...names.map(([text, into]): Mend => ({ kind: 'merge-types', into, texts: [text] })),
-    ...missing.map((text): Mend => ({ kind: 'missing', texts: [text] })),
-    ...(duplicates === 'first' || duplicates === 'last' ? [{ kind: 'duplicates' as const, keep: duplicates }] : []),
-  ];
-}
-
-/** Each spelling by itself, as it was decided; what means missing in a column all at once. */
-function valueMends(table: MendedTable, values: Record<string, Record<string, string | null>> = {}): Mend[] {
-  return Object.entries(values).flatMap(([column, texts]): Mend[] => {
-    const entries = Object.entries(texts);
-    const blank = entries.flatMap(([text, into]) => (into === null ? text : []));
-    const merged = entries.flatMap(([text, into]): Mend[] =>
-      into === null ? [] : [{ kind: 'merge', table, column, into, texts: [text] }],
-    );
-    return blank.length === 0 ? merged : [...merged, { kind: 'missing-in', table, column, texts: blank }];
-  });
-}
-
-/** What a button that applies the mend says: `Leave out City`. */
-export function mendLabel(mend: Mend): string {
-  switch (mend.kind) {
-    case 'exclude-attribute':
-    case 'exclude-detail':
-      return `Leave out ${mend.column}`;
-    case 'exclude-type':
-      return `Leave out ${mend.type}`;
-    case 'known-attribute':
-      return `Keep ${mend.column}: it was known`;
-    case 'known-type':
-      return `Keep ${mend.type}: it comes before`;
-    case 'merge':
-    case 'merge-types':
-      return `Merge ${quoted(mend.texts)} into “${mend.into}”`;
-    case 'missing':
-      return `Treat ${quoted(mend.texts)} as missing everywhere`;
-    case 'missing-in':
-      return `Treat ${quoted(mend.texts)} in ${mend.column} as missing`;
-    case 'decode':
-      return mend.what === 'html'
-        ? `Read &amp; and the like in ${mend.table} as what they stand for`
-        : `Read letters such as Ã¼ in ${mend.table} as ü`;
-    case 'duplicates':
-      return `Keep the ${mend.keep} row of each lead`;
-  }
-}
-
-function quoted(texts: readonly string[]): string {
-  const [first = '', second] = texts;
-  if (second === undefined) return `“${first}”`;
-  return texts.length === 2 ? `“${first}” and “${second}”` : `${texts.length} texts`;
 }

@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { ENCODINGS } from '../encodings.ts';
 import { MANGLINGS } from '../mangled-text.ts';
+import { parseInstant } from '../instant.ts';
 import { STAGES } from '../stages.ts';
+import { ID_FORMS } from './id-forms.ts';
 import { isTimeZone } from '../time-zone.ts';
 
 const column = z.string({ error: 'expected the name of a column' });
@@ -11,6 +13,10 @@ const zone = z.string().refine(isTimeZone, {
     `unknown time zone: ${String(input)}, expected a name of the IANA database such as Europe/London`,
 });
 const someTexts = z.array(z.string()).min(1, { error: 'expected at least one text' });
+
+const instant = z.string().refine((text) => parseInstant(text) !== null, {
+  error: ({ input }) => `no date: ${String(input)}, expected a date such as 2026-03-31 or an ISO 8601 instant`,
+});
 
 /**
  * How dates are written where they are not in ISO 8601, which is always read. With this entry month names, times with
@@ -72,6 +78,14 @@ const source = {
   values: z.record(z.string(), z.record(z.string(), z.string().nullable())).exactOptional(),
 };
 
+/** How one lead is known under several ids. */
+const idMap = z.strictObject({
+  /** Columns of the leads that hold further ids of each lead, and what stands between several in one cell (null: one a cell). */
+  columns: z.record(z.string(), z.string().min(1).nullable()).exactOptional(),
+  /** How the ids of all tables are written the same before they are compared. */
+  form: z.enum(ID_FORMS, { error: `expected one of ${ID_FORMS.join(', ')}` }).exactOptional(),
+});
+
 /** A column of several values in one cell, such as `Webinars; Events`. */
 const multi = z.strictObject({
   /** What stands between the values. */
@@ -79,6 +93,13 @@ const multi = z.strictObject({
   /** The values that become an attribute each, `<column>: <value>`, with `yes` or `no`. */
   values: someTexts,
 });
+
+/** What becomes of an event that stands there several times: each counts (where absent), or all count once. */
+const once = {
+  duplicates: z.enum(['count', 'once'], { error: 'expected count or once' }).exactOptional(),
+  /** The column by which the rows of one event are known; the row as it is read where absent. */
+  eventId: column.exactOptional(),
+};
 
 const activities = z.strictObject({
   leadId: column.exactOptional(),
@@ -92,6 +113,7 @@ const activities = z.strictObject({
   excludeTypes: z.array(z.string()).exactOptional(),
   /** Types that a person says to come before the outcome, however well they tell it: the quality view doesn't ask again. */
   knownTypes: z.array(z.string()).exactOptional(),
+  ...once,
   ...source,
 });
 
@@ -101,6 +123,9 @@ const outcomes = z.strictObject({
   stage: column.exactOptional(),
   amount: column.exactOptional(),
   stages: z.record(z.string(), stage).exactOptional(),
+  /** Without a column of stages: what every row means; one whose column of dates is blank means nothing. */
+  every: stage.exactOptional(),
+  ...once,
   ...source,
 });
 
@@ -124,10 +149,14 @@ export const recipeSchema = z.strictObject({
         .exactOptional(),
       /** Columns that hold the instant at which the lead reached a stage: a dated outcome each, and no attribute. */
       stageDates: z.record(z.string(), stage).exactOptional(),
+      /** Under which other ids activities and outcomes may name a lead. */
+      idMap: idMap.exactOptional(),
       /** Columns of several values. */
       multi: z.record(z.string(), multi).exactOptional(),
       /** Columns that a person says to be known when the lead was new: the quality view doesn't ask about them again. */
       known: z.array(column).exactOptional(),
+      /** Leads that were created before this date or instant are left out, with all that they did. */
+      createdFrom: instant.exactOptional(),
       /** Which row counts where an id stands in several; `error` where absent. */
       duplicates: z.enum(['error', 'first', 'last'], { error: 'expected error, first or last' }).exactOptional(),
       ...source,
@@ -141,6 +170,8 @@ export const recipeSchema = z.strictObject({
     .exactOptional(),
   /** Whether ids that differ in case alone are one lead, as emails are; `keep` where absent. */
   idCase: z.enum(['keep', 'ignore'], { error: 'expected keep or ignore' }).exactOptional(),
+  /** Where the data ends, for all that is judged; the latest instant of the three tables where absent. */
+  dataEnd: instant.exactOptional(),
   /** Of instants without a zone; UTC where absent. */
   timeZone: zone.exactOptional(),
   /** Texts that mean a missing value, in every column but ids and dates. */
@@ -150,6 +181,8 @@ export const recipeSchema = z.strictObject({
 });
 
 export type Recipe = z.infer<typeof recipeSchema>;
+/** How one lead is known under several ids. */
+export type IdMap = z.infer<typeof idMap>;
 export type LeadsRecipe = NonNullable<Recipe['leads']>;
 export type ActivitiesRecipe = z.infer<typeof activities>;
 export type OutcomesRecipe = z.infer<typeof outcomes>;

@@ -42,14 +42,18 @@ function recipeProblem(issue: z.core.$ZodIssue, source: string): Diagnostic {
 }
 
 /** A function from a source's stage to the index of its canonical stage; -1 for one that is ignored. */
-export function stageMapper({ stages = {} }: OutcomesRecipe): (text: string | null) => number {
+export function stageMapper({ stages = {} }: Pick<OutcomesRecipe, 'stages'>): (text: string | null) => number {
   const canonical = new Map<string, number>(STAGES.map((stage, i) => [stage, i]));
   for (const [name, stage] of Object.entries(stages)) canonical.set(fold(name), STAGES.indexOf(stage));
   return (text) => (text === null ? -1 : (canonical.get(fold(text)) ?? -1));
 }
 
 /** What a recipe says of one table, whichever it is. */
-export type TablePart = Partial<LeadsRecipe & ActivitiesRecipe & OutcomesRecipe>;
+export type TablePart = Partial<
+  Omit<LeadsRecipe & ActivitiesRecipe & OutcomesRecipe, 'duplicates'> & {
+    duplicates: NonNullable<LeadsRecipe['duplicates'] | ActivitiesRecipe['duplicates']>;
+  }
+>;
 
 /** What a recipe says of a table, for each kind of its files; at least one part, empty where it says nothing. */
 export function partsOf(recipe: Recipe, table: 'leads' | 'activities' | 'outcomes'): TablePart[] {
@@ -59,8 +63,8 @@ export function partsOf(recipe: Recipe, table: 'leads' | 'activities' | 'outcome
 
 /** The columns that a part names, and without which a file can't be read by it. */
 export function neededColumns(part: TablePart): string[] {
-  const { id, createdAt, converted, leadId, occurredAt, type, stage, amount, only = {} } = part;
-  const named = [id, createdAt, converted?.column, leadId, occurredAt, type, stage, amount];
+  const { id, createdAt, converted, leadId, occurredAt, type, stage, amount, eventId, only = {} } = part;
+  const named = [id, createdAt, converted?.column, leadId, occurredAt, type, stage, amount, eventId];
   return [...named.filter((name) => name !== undefined), ...Object.keys(only)].map(strip);
 }
 

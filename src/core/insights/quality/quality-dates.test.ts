@@ -29,7 +29,6 @@ describe('dates far from all others', () => {
   it('are told where they are late', () => {
     const [first] = found(tableQuality('activities', { ...shifted(-2000), to: NOW - 1000 * DAY }));
     expect(first).toMatchObject({ id: 'dates-stray:activities', severity: 'warning', rows: 1 });
-    expect(first?.meaning).toContain('end of the data');
   });
 
   it('are told where they are early', () => {

@@ -18,7 +18,7 @@ export function dateFindings(facts: QualityFacts): Finding[] {
   return [
     ...facts.tables.flatMap((table) => [...future(table, facts), ...stray(table, facts)]),
     ...early(facts),
-    ...undated(facts),
+    ...undatedFindings(facts.tables),
   ];
 }
 
@@ -33,7 +33,7 @@ function future({ table, future: n, loaded, to }: TableQuality, { now }: Quality
       title: `${count(n)} ${table} ${n === 1 ? 'is' : 'are'} dated in the future`,
       meaning: soon
         ? 'All of them within a day from now: their time zone is probably another than the recipe’s.'
-        : 'They are probably planned dates, or a wrong order of day and month. They also move the end of the data, so that leads which are too young count as judged.',
+        : 'They are probably planned dates, or a wrong order of day and month.',
       examples: [`the latest is of ${date(to)}`],
     }),
   ];
@@ -53,14 +53,14 @@ function stray({ table, days, loaded }: TableQuality, { now }: QualityFacts): Fi
     finding({
       ...{ id: `dates-stray:${table}`, severity: 'warning', table, rows: n, share: n / loaded },
       title: `${count(n)} ${table} ${n === 1 ? 'lies' : 'lie'} far ${late ? 'from' : 'before'} all others`,
-      meaning: `All others lie between ${date(ends.from * DAY)} and ${date(ends.to * DAY)}, so these dates are probably wrong.${late ? ' The latest date of all is the end of the data: too late a one makes leads that are too young count as judged.' : ''}`,
+      meaning: `All others lie between ${date(ends.from * DAY)} and ${date(ends.to * DAY)}, so these dates are probably wrong.`,
       examples: far.slice(0, 5).map(({ day, n: rows }) => `${date(day * DAY)}: ${count(rows)}`),
     }),
   ];
 }
 
-/** First and last day of the table's body; rows outside of it are few and far away. Null where there are no such rows. */
-function bodyOf({ day, n }: TableQuality['days'], today: number): { from: number; to: number } | null {
+/** First and last day of the body of some rows; the others outside of it are few and far away. Null where there are no such rows. */
+export function bodyOf({ day, n }: TableQuality['days'], today: number): { from: number; to: number } | null {
   const known = day.flatMap((each, i) => (each <= today ? [{ day: each, n: n[i] ?? 0 }] : []));
   const total = known.reduce((sum, each) => sum + each.n, 0);
   if (total < 100) return null;
@@ -103,7 +103,8 @@ function early({ early: found }: QualityFacts): Finding[] {
   ];
 }
 
-function undated({ tables }: QualityFacts): Finding[] {
+/** Outcomes without a date, which no view as of a day can count. */
+export function undatedFindings(tables: readonly TableQuality[]): Finding[] {
   const outcomes = tables.find(({ table }) => table === 'outcomes');
   if (!outcomes || outcomes.undated === 0) return [];
   const share = outcomes.undated / outcomes.loaded;
@@ -116,7 +117,7 @@ function undated({ tables }: QualityFacts): Finding[] {
         ? 'No outcome has a date'
         : `${counted(outcomes.undated, 'outcome', 'outcomes')} (${percent(share)}) ${plural(outcomes.undated, 'has', 'have')} no date`,
       meaning: all
-        ? 'So leads can only be judged as the file stands, not as they stood before the outcome: what was filled in later can’t be told from what was known in time. Look at the alarms one by one.'
+        ? 'As of a day no lead counts as converted, so leads can only be judged as the file stands, not as they stood before the outcome: what was filled in later can’t be told from what was known in time. Look at the alarms one by one.'
         : 'A view as of a day doesn’t see them, so these leads count as not converted.',
     }),
   ];

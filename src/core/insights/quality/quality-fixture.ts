@@ -9,6 +9,7 @@ export function qualityFacts(patch: Partial<QualityFacts> = {}): QualityFacts {
     ...{ now: NOW, conversion: 'won', tables: [], attributes: [], together: [], types: [], details: [] },
     leads: { total: 1000, every: 1, n: 1000, converted: 200, closed: 600, half: { n: 500, converted: 100 } },
     ...{ early: null, wholeDays: false, mended: [] },
+    ...{ orphans: [], doubles: [], heard: null, bulk: null, earlyWins: null, pace: null },
     ...patch,
   };
 }

@@ -32,15 +32,6 @@ describe('rows with the id of another lead', () => {
   });
 });
 
-describe('activities without a lead', () => {
-  const severity = (n: number) =>
-    found(tableQuality('activities', aside('unknown lead', n))).map((each) => each.severity);
-
-  it('are a note where they are few', () => expect(severity(3)).toEqual(['note']));
-  it('are a warning from one in a hundred on', () => expect(severity(30)).toEqual(['warning']));
-  it('are an alarm from one in five on', () => expect(severity(300)).toEqual(['alarm']));
-});
-
 describe('dates that can’t be read', () => {
   it('are told where the rows were set aside', () => {
     expect(found(tableQuality('activities', aside('no readable date', 20)))).toMatchObject([

@@ -6,9 +6,7 @@ import { DAY } from '../../dataset/instant.ts';
 import { dailyGaps } from '../../stats/daily-gaps.ts';
 import { levelSteps } from '../../stats/level-steps.ts';
 
-/** From these shares of a table on, rows without a lead are a warning, or an alarm: the files don't belong together. */
-const ORPHANS = { warning: 0.01, alarm: 0.2 };
-/** The same for dates that can't be read: the style of the dates is guessed wrongly. */
+/** From these shares of a table on it is a warning, or an alarm, that dates can't be read: the style of the dates is guessed wrongly. */
 const UNREADABLE = { warning: 0.001, alarm: 0.05 };
 
 /** What was read of each table, what was kept, and what was set aside with each reason. */
@@ -22,7 +20,7 @@ export function accounts(facts: QualityFacts): TableAccount[] {
 
 /** What the rows that were set aside, or kept without their date, mean. */
 export function rowFindings(facts: QualityFacts): Finding[] {
-  return facts.tables.flatMap((table) => [...duplicates(table), ...orphans(table), ...unreadable(table)]);
+  return facts.tables.flatMap((table) => [...duplicates(table), ...unreadable(table)]);
 }
 
 function duplicates(table: TableQuality): Finding[] {
@@ -51,28 +49,6 @@ function duplicates(table: TableQuality): Finding[] {
       }),
     );
   return found;
-}
-
-function orphans(table: TableQuality): Finding[] {
-  const n = sum(table, /unknown lead/i);
-  if (n === 0) return [];
-  const share = n / table.rows;
-  return [
-    finding({
-      ...{
-        id: `rows-orphans:${table.table}`,
-        severity: severityFrom(share, ORPHANS),
-        table: table.table,
-        rows: n,
-        share,
-      },
-      title: `${count(n)} ${table.table} (${percent(share)}) belong to no lead of the file`,
-      meaning:
-        share >= ORPHANS.alarm
-          ? 'So many point to another export, a filter on the leads, or another column for the id. What these leads did is missing from every score.'
-          : 'Their leads were probably deleted, merged or filtered out of the export. They were set aside.',
-    }),
-  ];
 }
 
 function unreadable(table: TableQuality): Finding[] {

@@ -2,9 +2,10 @@ import type { Mend } from '../../dataset/recipe/mends.ts';
 import type { Stage } from '../../dataset/stages.ts';
 import type { Insight } from '../shared/insight.ts';
 import type { TableFacts } from '../shared/view-data.ts';
+import type { TrustFacts } from './quality-trust-types.ts';
 
 /** What is known of a loaded data set, as plain data. Instants are UTC milliseconds, days are counted from 1970-01-01. */
-export interface QualityFacts {
+export interface QualityFacts extends TrustFacts {
   now: number;
   /** The stage that counts as success. */
   conversion: Stage;

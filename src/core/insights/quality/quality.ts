@@ -15,6 +15,7 @@ import { sentinelFindings } from './quality-sentinels.ts';
 import { spellingFindings } from './quality-spelling.ts';
 import { typeLeaks } from './quality-type-leaks.ts';
 import type { Finding, QualityFacts, QualityInsight, Severity, TableAccount } from './quality-types.ts';
+import { trustFindings } from './trust-findings.ts';
 import { capital, counted, inWords, sentence, tone } from '../shared/words.ts';
 import type { Sentence } from '../shared/words.ts';
 
@@ -24,6 +25,7 @@ const ORDER: readonly Severity[] = ['alarm', 'warning', 'note'];
 export function qualityInsight(facts: QualityFacts): QualityInsight {
   const findings = [
     ...leakFindings(facts),
+    ...trustFindings(facts),
     ...rowFindings(facts),
     ...dateFindings(facts),
     ...volumeFindings(facts),

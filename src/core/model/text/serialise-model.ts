@@ -110,8 +110,14 @@ function isContainer(value: Ordered): value is Ordered[] | Map<string, Ordered> 
 /** True if no list inside holds a list or an object. */
 function isLeaf(value: Ordered): boolean {
   if (Array.isArray(value)) return !value.some(isContainer);
-  return !(value instanceof Map) || [...value.values()].every(isLeaf);
+  if (!(value instanceof Map)) return true;
+  // Asked at each level of what is nested: counted anew each time, that would be a walk through all for each.
+  let known = LEAVES.get(value);
+  if (known === undefined) LEAVES.set(value, (known = [...value.values()].every(isLeaf)));
+  return known;
 }
+
+const LEAVES = new WeakMap<Map<string, Ordered>, boolean>();
 
 function oneLine(value: Ordered): string {
   if (Array.isArray(value)) return `[${value.map(oneLine).join(', ')}]`;

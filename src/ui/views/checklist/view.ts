@@ -4,6 +4,7 @@ import { defineView } from '../define-view.ts';
 /** Do target and checklist tell the same leads apart? */
 export const checklist = defineView({
   name: 'checklist',
+  means: 'Whether the target and the checklist tell the same leads apart.',
   options: viewOptions({}),
   label: () => 'Checklist',
   figures: 'study',

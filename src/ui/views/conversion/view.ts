@@ -9,6 +9,7 @@ export type ConversionViewOptions = OptionsOf<typeof options>;
 /** Does a higher score convert more? */
 export const conversion = defineView({
   name: 'conversion',
+  means: 'Whether a higher score converts more, with an interval for what chance alone may do.',
   options,
   label: (options) => (options ? `Conversion by ${options.by}` : 'Conversion'),
   figures: 'view',

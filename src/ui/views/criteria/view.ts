@@ -13,6 +13,7 @@ export type CriteriaViewOptions = OptionsOf<typeof options>;
 /** What each criterion says, and whether its points are borne out. */
 export const criteria = defineView({
   name: 'criteria',
+  means: 'What each criterion says of leads, and whether its points are borne out by who converts.',
   options,
   label: () => 'Criteria',
   figures: 'study',

@@ -17,6 +17,7 @@ export type HandoverViewOptions = OptionsOf<typeof options>;
 /** When would we have called, and was it early enough? */
 export const handover = defineView({
   name: 'handover',
+  means: 'When leads would have been handed over to be called, and whether that came before they converted.',
   options,
   assumes: ['capacityPerWeek'],
   label: () => 'Handover',

@@ -12,6 +12,7 @@ export type MatrixViewOptions = OptionsOf<typeof options>;
 /** Grades against bands of the score: do keen and suitable leads convert most? */
 export const matrix = defineView({
   name: 'matrix',
+  means: 'Grades against bands of the score: whether leads that suit you and are keen convert most.',
   options,
   label: (options) => `Matrix${scopeLabel(options)}`,
   figures: 'view',

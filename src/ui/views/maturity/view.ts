@@ -5,6 +5,7 @@ import { defineView } from '../define-view.ts';
 /** Which leads are old enough to be judged. */
 export const maturity = defineView({
   name: 'maturity',
+  means: 'Which leads are old enough to be judged: how many convert within days of being created.',
   options: viewOptions({}),
   label: () => 'Maturity',
   figures: 'study',

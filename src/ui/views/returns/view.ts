@@ -13,6 +13,7 @@ export type ReturnsViewOptions = OptionsOf<typeof options>;
 /** Which leads does sales give back, and what becomes of them? */
 export const returns = defineView({
   name: 'returns',
+  means: 'Which leads sales gives back, why, and what becomes of them.',
   options,
   label: () => 'Returns',
   figures: 'study',

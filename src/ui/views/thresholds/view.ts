@@ -18,6 +18,7 @@ export type ThresholdsViewOptions = OptionsOf<typeof options>;
 /** What a target costs and catches. */
 export const thresholds = defineView({
   name: 'thresholds',
+  means: 'What a target costs in calls and catches in wins, and what another one would.',
   options,
   assumes: ['costPerCall', 'valuePerWin', 'capacityPerWeek'],
   label: () => 'Thresholds',

@@ -9,6 +9,7 @@ export type TiersViewOptions = OptionsOf<typeof options>;
 /** How many leads stand in each grade or band. */
 export const tiers = defineView({
   name: 'tiers',
+  means: 'How many leads stand in each grade or band, beside those of the current model.',
   options,
   label: (options) => `Tiers${options?.by === 'band' ? ' by band' : ''}${scopeLabel(options)}`,
   figures: 'view',

@@ -1,0 +1,48 @@
+import { applyMend } from '../core/dataset/recipe/mends.ts';
+import type { Recipe } from '../core/dataset/recipe/recipe.ts';
+import type { Diagnostic } from '../core/diagnostics.ts';
+import { trustFindings } from '../core/insights/quality/trust-findings.ts';
+import { undatedFindings } from '../core/insights/quality/quality-dates.ts';
+import type { Finding } from '../core/insights/quality/quality-types.ts';
+import type { Backtest } from '../core/scoring/backtest.ts';
+import type { QueryEngine } from '../db/query-engine.ts';
+import type { Dataset } from '../engine/load/dataset.ts';
+import { readTableQuality } from '../engine/look/quality-tables.ts';
+import { readTrust } from '../engine/look/read-trust.ts';
+
+/** What only a judgement looks at: outcomes, and the time that is judged. */
+const JUDGED = new Set(['outcomes', 'data-end']);
+
+/**
+ * What the quality view of the page says of data that makes figures wrong, each with the recipe that mends it. `backtest`
+ * is what is judged; null where leads are only scored, so that outcomes don't matter.
+ */
+export async function trustWarnings(
+  engine: QueryEngine,
+  dataset: Dataset,
+  given: Recipe,
+  backtest: Backtest | null,
+  signal: AbortSignal | undefined,
+): Promise<Diagnostic[]> {
+  const now = Date.now();
+  const recipe = backtest?.dataEnd == null ? given : { ...given, dataEnd: backtest.dataEnd };
+  const tables = await readTableQuality(engine, dataset, now, signal);
+  const options = { now, conversion: backtest?.conversion ?? ('won' as const), signal };
+  const facts = await readTrust(engine, dataset, recipe, tables, options);
+  const findings = trustFindings({ ...facts, tables });
+  if (backtest !== null && backtest.asOf.kind !== 'static') findings.push(...undatedFindings(tables));
+  return findings
+    .filter(({ severity }) => severity !== 'note')
+    .filter(({ id, table }) => backtest !== null || !(JUDGED.has(table) || JUDGED.has(id)))
+    .map((found) => asWarning(found, dataset[found.table]?.file));
+}
+
+function asWarning({ id, title, meaning, examples, mends }: Finding, file: string | undefined): Diagnostic {
+  const [mend] = mends;
+  return {
+    ...{ severity: 'warning', code: id },
+    message: [`${title}. ${meaning}`, ...examples].join('; '),
+    ...(file !== undefined && { path: file }),
+    ...(mend && { hint: `if so, say in the recipe: ${JSON.stringify(applyMend({}, mend))}` }),
+  };
+}

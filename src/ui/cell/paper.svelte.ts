@@ -1,0 +1,10 @@
+/**
+ * Whether the whole notebook is wanted as it stands on paper: all views computed, all charts drawn, all tables open. True
+ * while it is made ready, and while the browser prints.
+ */
+class Paper {
+  wanted = $state(false);
+}
+
+/** The one sheet that a page can make ready. */
+export const paper = new Paper();
