@@ -40,7 +40,7 @@ export default defineConfig({
             'src/**/*.test.ts',
             'sample-data/**/*.test.ts',
             'scripts/**/*.test.ts',
-            'tests/{cli,docs,formats,parity,quality}/**/*.test.ts',
+            'tests/{charts,cli,docs,formats,parity,quality}/**/*.test.ts',
             'tests/exports/recognise.test.ts',
           ],
           exclude: ['src/{state,ui}/**', ...APART],

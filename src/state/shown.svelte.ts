@@ -1,3 +1,9 @@
+import { untrack } from 'svelte';
+import { evidenceWorth } from '../core/insights/criteria/criteria-worth.ts';
+import type { WorthOf } from '../core/insights/criteria/criteria-worth.ts';
+import { isAlarmed } from '../core/insights/quality/alarmed-criterion.ts';
+import type { QualityFacts } from '../core/insights/quality/quality-types.ts';
+import type { Model } from '../core/model/schema/schema.ts';
 import type { CriterionEvidence } from '../core/insights/criteria/criterion-evidence.ts';
 import { holdingCriterion, releaseCriterion, viewDataOf } from '../core/insights/shared/prepared.ts';
 import type { ViewData } from '../core/insights/shared/view-data.ts';
@@ -6,6 +12,7 @@ import type { Dimension } from '../core/model/schema/schema.ts';
 import type { Backtest } from '../core/scoring/backtest.ts';
 import { inTurns } from './in-turns.ts';
 import { knownEvidence } from './known-evidence.ts';
+import { LastEdit } from './last-edit.ts';
 import type { Models } from './models/models.svelte.ts';
 import type { Preparation } from './preparation.svelte.ts';
 
@@ -15,6 +22,7 @@ export class Shown {
   readonly #preparation: Preparation;
   readonly #backtest: () => Backtest;
   #last: ViewData | null = null;
+  readonly #lastEdit = new LastEdit();
   #stopHolding: () => void = () => undefined;
 
   /** `backtest` gives the one in force. */
@@ -29,7 +37,17 @@ export class Shown {
     const { prepared } = this.#preparation;
     const { open, current } = this.#models;
     if (!prepared) return null;
-    if (this.#preparation.covers([open, current])) this.#last = viewDataOf(prepared, open, current);
+    if (this.#preparation.covers([open, current])) {
+      const view = viewDataOf(prepared, open, current);
+      // What is done to the model comes with it: an edit that is only sealed or kept changes nothing here.
+      const { openId, editor } = this.#models;
+      this.#lastEdit.follow(
+        view,
+        openId,
+        untrack(() => editor.history),
+      );
+      this.#last = view;
+    }
     return this.#last;
   });
 
@@ -44,6 +62,7 @@ export class Shown {
 
   /** Other data is open: what was shown is not to be shown again. */
   forget(): void {
+    this.#lastEdit.forget();
     this.#last = null;
   }
 
@@ -51,6 +70,12 @@ export class Shown {
   evidence(criterion: Criterion): CriterionEvidence | null {
     const patterns = this.#preparation.prepared?.backtest;
     return patterns ? knownEvidence(patterns, criterion) : null;
+  }
+
+  /** What the evidence would pay the numbers of a model; null while that is not known. */
+  worths(model: Model, facts: QualityFacts | null): WorthOf | null {
+    const patterns = this.#preparation.prepared?.backtest;
+    return patterns ? evidenceWorth(patterns, model, (criterion) => isAlarmed(criterion, facts)) : null;
   }
 
   /** Makes ready that the points of a criterion of the open model change often: its slider is held. */

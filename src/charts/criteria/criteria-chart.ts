@@ -12,7 +12,9 @@ import { plain } from '../../core/insights/shared/words.ts';
 import { COLOUR } from '../shared/colours.ts';
 import { chart, drawn, pixel, withDefaults } from '../shared/frame.ts';
 import type { ChartOptions } from '../shared/frame.ts';
-import { element, fit, HALO, textWidth } from '../shared/svg.ts';
+import { draw, mark } from '../shared/mark.ts';
+import { element } from '../shared/svg.ts';
+import { corners, labels } from './criteria-labels.ts';
 
 /** One part of a criterion whose worth is known. */
 export interface Worth {
@@ -108,11 +110,14 @@ export function criteriaChart(insight: CriteriaInsight, options: ChartOptions): 
         }),
         drawn(({ x, y }, doc) => {
           const group = element(doc, 'g', { class: 'labels' });
-          const place = (d: Worth) => ({ x: pixel(x, cut(d.part.pays.points)), y: pixel(y, d.part.mean) });
-          for (const node of labels(doc, worths, place, width)) group.append(node);
+          const spots = worths.map(({ name, part }) => ({
+            ...{ x: pixel(x, cut(part.pays.points)), y: pixel(y, part.mean), name },
+            colour: part.verdict === 'over' || part.verdict === 'under' ? COLOURS[part.verdict] : null,
+          }));
+          for (const label of labels(spots, { width, height })) group.append(draw(doc, label));
           return group;
         }),
-        drawn((_scales, doc) => corners(doc, width, height)),
+        drawn(() => mark('g', { class: 'corners' }, ...corners(width, height))),
       ],
     },
   );
@@ -132,46 +137,4 @@ function titleOf({ name, part }: Worth): string {
   const { mean, pays, n, rate, verdict } = part;
   const range = `${count(pays.points)} (${count(pays.low)} to ${count(pays.high)})`;
   return `${name}: gives ${number(Math.round(mean * 10) / 10)}, the evidence would pay ${range}\n${count(n)} leads, ${percent(rate ?? 0)}; ${VERDICT_WORDS[verdict]}`;
-}
-
-/** Names of the parts that are paid too much or too little, where they don't cross another name. */
-function labels(
-  document: Document,
-  worths: readonly Worth[],
-  place: (worth: Worth) => { x: number; y: number },
-  width: number,
-): SVGElement[] {
-  const taken: { left: number; right: number; y: number }[] = [];
-  return worths.toReversed().flatMap((worth) => {
-    const { verdict } = worth.part;
-    if (verdict !== 'over' && verdict !== 'under') return [];
-    const { x, y } = place(worth);
-    const toLeft = x > width * 0.55;
-    const room = (toLeft ? x - 56 : width - x - 20) - 10;
-    const text = fit(worth.name, Math.min(room, 240));
-    const size = textWidth(text);
-    const box = { left: toLeft ? x - 10 - size : x + 10, right: toLeft ? x - 10 : x + 10 + size, y: y - 10 };
-    const crosses = (other: typeof box) =>
-      Math.abs(other.y - box.y) < 14 && other.left < box.right && box.left < other.right;
-    if (text === '' || taken.some(crosses)) return [];
-    taken.push(box);
-    const at = { x: toLeft ? x - 10 : x + 10, y: y - 10, 'text-anchor': toLeft ? 'end' : 'start' };
-    return [
-      element(document, 'text', { ...at, ...HALO, fill: COLOURS[verdict], 'font-size': 12, 'font-weight': 550 }, text),
-    ];
-  });
-}
-
-function corners(document: Document, width: number, height: number): SVGElement {
-  const text = (attributes: Record<string, string | number>, words: string) =>
-    element(document, 'text', { fill: COLOUR.muted, 'font-size': 12, 'text-anchor': 'start', ...attributes }, words);
-  return element(
-    document,
-    'g',
-    {},
-    text({ x: 4, y: 12 }, 'points given ↑'),
-    text({ x: width - 16, y: height - 6, 'text-anchor': 'end' }, 'points that the evidence would pay →'),
-    text({ x: 52, y: 42, 'font-style': 'italic' }, 'over-paid'),
-    text({ x: width - 22, y: height - 56, 'text-anchor': 'end', 'font-style': 'italic' }, 'under-paid'),
-  );
 }

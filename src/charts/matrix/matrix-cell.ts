@@ -4,6 +4,7 @@ import { rampStep } from '../shared/colours.ts';
 import { mark } from '../shared/mark.ts';
 import type { Mark } from '../shared/mark.ts';
 import { fit, textWidth } from '../shared/svg.ts';
+import { textBox } from '../shared/text-box.ts';
 
 /** What the colour and the large number of a cell stand for. */
 export type Measure = 'conversion' | 'count' | 'share' | 'amount';
@@ -74,6 +75,43 @@ interface Box {
   x: number;
   y: number;
   width: number;
+}
+
+/**
+ * The texts of one cell, out of the way of the target line at `line` (null: it doesn't run through the cell): where they stand
+ * in it, all of them right or left of it if they have room there; else as they are, and the line has to give way.
+ */
+export function clearTexts(
+  cell: MatrixCell,
+  { measure, density, box, line }: { measure: Measure; density: Density; box: Box; line: number | null },
+): Mark[] {
+  const texts = cellTexts(cell, measure, density, box);
+  if (line === null || !texts.some((text) => runsThrough(line, text))) return texts;
+  const end = box.x + box.width;
+  for (const part of [
+    { ...box, x: line, width: end - line },
+    { ...box, width: line - box.x },
+  ]) {
+    const moved = cellTexts(cell, measure, density, part);
+    if (moved.length === texts.length && moved.every((text, i) => isSame(text, texts[i]) && isWithin(part, text)))
+      return moved;
+  }
+  return texts;
+}
+
+/** Whether an upright line comes too near to a text. */
+export function runsThrough(line: number, text: Mark): boolean {
+  const { left, right } = textBox(text);
+  return line > left - 4 && line < right + 4;
+}
+
+function isSame(text: Mark, other: Mark | undefined): boolean {
+  return text.children[0] === other?.children[0];
+}
+
+function isWithin({ x, width }: Box, text: Mark): boolean {
+  const { left, right } = textBox(text);
+  return left >= x + 5 && right <= x + width - 5;
 }
 
 /** The texts of one cell: its value large, then leads, interval, owner as far as there is room. */

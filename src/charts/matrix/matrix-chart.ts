@@ -13,9 +13,9 @@ import type { LegendItem } from '../shared/legend.ts';
 import { mark } from '../shared/mark.ts';
 import type { Mark } from '../shared/mark.ts';
 import { fit, textWidth } from '../shared/svg.ts';
-import { cellTexts, densityOf, ROW_HEIGHT, cellTitle, measureFor, rangeOf, stepOf, valueText } from './matrix-cell.ts';
+import { clearTexts, densityOf, ROW_HEIGHT, cellTitle, measureFor, rangeOf, stepOf, valueText } from './matrix-cell.ts';
 import type { Measure } from './matrix-cell.ts';
-import { targetLine } from './target-line.ts';
+import { lineOfRow, targetLine } from './target-line.ts';
 import type { Grid } from './target-line.ts';
 
 /** Narrower cells could hold no number; the chart then becomes wider than asked for, and its frame scrolls. */
@@ -51,6 +51,7 @@ export function matrixChart(
   const { grid, width } = gridOf(insight, given);
   const few = hatchOf(before) ?? hatch();
   const coloursOf = coloursBy(cells, measure, few.fill);
+  const texts = textsOf(insight, measure, grid);
   const keyLeft = given - grid.left > 420 ? grid.left + 2 : 2;
   const key = legend(matrixLegend(insight, measure, few.fill), given - keyLeft);
   const bottom = TOP + grades.length * grid.rowHeight + 10;
@@ -61,9 +62,9 @@ export function matrixChart(
     marks: [
       few.define(),
       cellsOf(cells, grid, coloursOf),
-      targetLine(targets, grid),
+      targetLine(targets, grid, texts),
       headings(insight, grid),
-      textsOf(cells, measure, grid, coloursOf),
+      drawnTexts(cells, texts, coloursOf),
       key.draw(keyLeft, bottom),
     ],
     targets: cells.filter(({ n }) => n > 0).map((cell) => targetOf(insight, cell, grid)),
@@ -128,18 +129,28 @@ function headings({ grades, columns }: MatrixInsight, { left, cellWidth, rowHeig
   return mark('g', { class: 'matrix-headings' }, ...above, ...before);
 }
 
-function textsOf(
+/** The texts of each cell, beside the target line where that runs through it. */
+function textsOf({ cells, targets }: MatrixInsight, measure: Measure, grid: Grid): Mark[][] {
+  const { left, top, cellWidth, rowHeight } = grid;
+  const lines = new Map(targets.map((target) => [target.row, lineOfRow(target, grid)]));
+  return cells.map((cell) => {
+    const box = { x: left + cell.column * cellWidth, y: top + cell.row * rowHeight, width: cellWidth };
+    const x = lines.get(cell.row) ?? null;
+    const line = x !== null && x > box.x && x < box.x + cellWidth ? x : null;
+    return clearTexts(cell, { measure, density: densityOf(cellWidth), box, line });
+  });
+}
+
+function drawnTexts(
   cells: readonly MatrixCell[],
-  measure: Measure,
-  { left, top, cellWidth, rowHeight }: Grid,
+  texts: readonly Mark[][],
   coloursOf: (cell: MatrixCell) => CellColours,
 ): Mark {
-  const groups = cells.map((cell) => {
+  const groups = cells.map((cell, index) => {
     const { ground, ink } = coloursOf(cell);
-    const box = { x: left + cell.column * cellWidth, y: top + cell.row * rowHeight, width: cellWidth };
-    // The target line may run behind a number: the cell's own colour around the letters keeps it readable.
+    // The joints of the target line may come near a number: the cell's own colour around the letters keeps it readable.
     const halo = { stroke: ground, 'stroke-width': 4, 'stroke-linejoin': 'round', 'paint-order': 'stroke' };
-    return mark('g', { fill: ink, ...halo }, ...cellTexts(cell, measure, densityOf(cellWidth), box));
+    return mark('g', { fill: ink, ...halo }, ...(texts[index] ?? []));
   });
   return mark('g', { class: 'cell-texts', 'text-anchor': 'start', 'pointer-events': 'none' }, ...groups);
 }

@@ -3,34 +3,15 @@ import type { ThresholdInsight, ThresholdPoint } from '../../core/insights/thres
 import { COLOUR, gradeColour } from '../shared/colours.ts';
 import { mark } from '../shared/mark.ts';
 import type { Mark } from '../shared/mark.ts';
-import { fit, HALO, textWidth } from '../shared/svg.ts';
+import { HALO } from '../shared/svg.ts';
 import type { Attributes } from '../shared/svg.ts';
+import { BESIDE, SIZE } from './threshold-places.ts';
+import type { Handle, TextPlace } from './threshold-places.ts';
 import { xOf } from './threshold-scale.ts';
 import type { TargetScale } from './threshold-scale.ts';
 
 /** The key of the one handle that moves all grades. */
 export const ALL = '*';
-
-/** One handle and what it stands for. */
-export interface Handle {
-  /** The grade, or `ALL`. */
-  key: string;
-  target: number | null;
-  colour: string;
-  /** For a screen reader: `Target of A leads`. */
-  name: string;
-  /** Beside the handle: `target 60`. */
-  text: string;
-  /** For a screen reader: what the target would have cost and caught. */
-  meaning: string;
-  /** Height of the knob, and of the line's top end. */
-  y: number;
-  top: number;
-  /** Part of the line that is left out. */
-  gap: { from: number; to: number } | null;
-  /** Where the text stands; null for its own row beside the knob. */
-  textY: number | null;
-}
 
 /** A handle as it is drawn. Its line is apart: all lines lie below all texts. */
 export interface DrawnHandle {
@@ -39,12 +20,12 @@ export interface DrawnHandle {
 }
 
 /** Draws a handle where its target is: a line, a knob that can be dragged or moved by keys, and its text. */
-export function drawHandle(handle: Handle, scale: TargetScale, width: number): DrawnHandle {
-  const { y, top, gap, colour } = handle;
+export function drawHandle(handle: Handle, scale: TargetScale, place: TextPlace): DrawnHandle {
+  const { y, top, gaps, colour } = handle;
   const x = xOf(scale, handle.target);
   const line = { stroke: colour, 'stroke-width': 2 };
   const hit = { fill: 'transparent', 'data-export': 'none' };
-  const rest = gap ? `V${gap.from}M${x},${gap.to}V${y}` : `V${y}`;
+  const rest = `${gaps.map(({ from, to }) => `V${from}M${x},${to}`).join('')}V${y}`;
   const group = mark(
     'g',
     { class: 'target-handle', 'data-handle': handle.key, ...sliderOf(handle, scale) },
@@ -52,7 +33,7 @@ export function drawHandle(handle: Handle, scale: TargetScale, width: number): D
     mark('rect', { class: 'target-hit', x: x - 14, width: 28, y: y - 14, height: 28, ...hit }),
     mark('rect', { class: 'target-hit-rule', x: x - 8, width: 16, y: top, height: y - top, ...hit }),
     mark('circle', { class: 'target-knob', r: 8, cx: x, cy: y, fill: 'var(--raised)', ...line }),
-    textOf(handle, x, width),
+    textOf(handle, x, place),
   );
   return { rule: mark('path', { class: 'target-rule', fill: 'none', ...line, d: `M${x},${top}${rest}` }), group };
 }
@@ -71,12 +52,10 @@ function sliderOf({ name, target, meaning }: Handle, { min, max, never }: Target
   };
 }
 
-function textOf({ text, colour, y, textY }: Handle, x: number, width: number): Mark {
-  const toLeft = x + 14 + textWidth(text, 13) > width && x > width / 2;
+function textOf({ colour }: Handle, x: number, { text, y, toLeft }: TextPlace): Mark {
   const look = { class: 'target-text', fill: colour === COLOUR.accent ? COLOUR.accent : COLOUR.ink, ...HALO };
-  const place = { x: toLeft ? x - 14 : x + 14, y: textY ?? y, dy: '0.35em', 'text-anchor': toLeft ? 'end' : 'start' };
-  const fitting = fit(text, (toLeft ? x : width - x) - 14, 13);
-  return mark('text', { ...look, 'font-size': 13, 'font-weight': 600, ...place }, fitting);
+  const place = { x: toLeft ? x - BESIDE : x + BESIDE, y, dy: '0.35em', 'text-anchor': toLeft ? 'end' : 'start' };
+  return mark('text', { ...look, 'font-size': SIZE, 'font-weight': 600, ...place }, text);
 }
 
 /** Height of a grade's own row below the plot. */
@@ -108,7 +87,7 @@ export function handlesOf(
       y: plot.bottom + 46 + index * ROW,
       top: plot.top,
       // The numbers of the axis stay readable.
-      gap: { from: plot.bottom + 6, to: plot.bottom + 28 },
+      gaps: [{ from: plot.bottom + 6, to: plot.bottom + 28 }],
       textY: null,
     };
   });
@@ -116,30 +95,25 @@ export function handlesOf(
 
 /** Where the handle of a grade or of `ALL` stands; null at `never`. */
 export function handleTarget(insight: ThresholdInsight, key: string): number | null {
-  if (key === ALL) return commonTarget(insight);
+  if (key === ALL) return insight.handle.target;
   return insight.targets.find(({ grade }) => grade === key)?.target ?? null;
 }
 
-/** Where the grades' targets differ, the handle waits at what the answer calls the best common one, else at the first of theirs. */
-function commonTarget({ target, best, targets, curve }: ThresholdInsight): number {
-  const pays = best && best.calls > 0 ? best.target : null;
-  const own = targets.find((entry) => entry.target !== null)?.target ?? null;
-  return target ?? pays ?? own ?? curve[Math.floor(curve.length / 2)]?.target ?? 0;
-}
-
 function commonHandle(insight: ThresholdInsight, { top, bottom }: Plot): Handle {
-  const target = commonTarget(insight);
+  const { target } = insight.handle;
   const differ = insight.target === null;
   return {
     key: ALL,
     target,
     colour: COLOUR.accent,
     name: 'Target of all grades',
-    text: differ ? 'drag for one target' : `${insight.whatIf === null ? 'target' : 'what if'} ${count(target)}`,
+    text: differ
+      ? `one target for all: ${count(target)}`
+      : `${insight.whatIf === null ? 'target' : 'what if'} ${count(target)}`,
     meaning: `${differ ? 'targets differ by grade; as one common target: ' : ''}${meaningOf(insight.at(target))}`,
     y: bottom,
     top: top - 18,
-    gap: null,
+    gaps: [],
     textY: top - 14,
   };
 }

@@ -4,6 +4,7 @@ import { histogramFrom, SAMPLE, seenOf, SHAPE, viewOf } from '../../core/insight
 import { thresholdInsight } from '../../core/insights/thresholds/thresholds.ts';
 import type { ViewData } from '../../core/insights/shared/view-data.ts';
 import type { OnTarget } from './threshold-drag.ts';
+import { plain } from '../../core/insights/shared/words.ts';
 import { dragTargets } from './threshold-drag.ts';
 import { scaleOf, thresholdsChart } from './thresholds-chart.ts';
 
@@ -46,8 +47,29 @@ describe('thresholdsChart with one target', () => {
   it('says so where the grades’ targets differ', () => {
     const differ = thresholdsChart(common(viewAt(40, 60, 80, null)), { width: 820 });
     expect(handles(differ)).toHaveLength(1);
-    expect(handles(differ)[0]?.textContent).toBe('drag for one target');
+    expect(handles(differ)[0]?.textContent).toMatch(/^one target for all: \d+$/);
     expect(handles(differ)[0]?.getAttribute('aria-valuetext')).toContain('targets differ by grade');
+  });
+
+  it.each([
+    ['the best', ECONOMICS, [40, 60, 80, null]],
+    [
+      'one that calls about as many, where a call has no price',
+      { ...ECONOMICS, costPerCall: null },
+      [40, 60, 80, null],
+    ],
+    ['some, where no grade has a target', { ...ECONOMICS, costPerCall: null }, [null, null, null, null]],
+    ['the common one', ECONOMICS, [60, 60, 60, 60]],
+  ])('has its handle at the target that the headline names: %s', (_, economics, targets) => {
+    const insight = thresholdInsight(viewAt(...targets), { grade: null, ...economics });
+    const chart = thresholdsChart(insight, { width: 820 });
+    const said = plain(insight.answer) + insight.question;
+    const named = [
+      ...said.matchAll(/(?:best profit is at|calls about as many is|to begin with is|called from) (\d+)/gi),
+    ];
+    const [at] = named.map((found) => found[1]).reverse();
+    expect(at, said).toBe(value(chart));
+    expect(handles(chart)[0]?.textContent).toContain(at);
   });
 
   it('is moved in place', () => {

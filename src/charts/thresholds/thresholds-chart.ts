@@ -11,8 +11,9 @@ import { legend } from '../shared/legend.ts';
 import { mark } from '../shared/mark.ts';
 import type { Mark } from '../shared/mark.ts';
 import { drawHandle, handlesOf, ROW } from './threshold-handles.ts';
-import type { Handle } from './threshold-handles.ts';
 import { bestMarks, capacityLine, commonCurves, commonItems, gradeCurves, gradeItems } from './threshold-marks.ts';
+import { placeHandles } from './threshold-places.ts';
+import type { Handle } from './threshold-places.ts';
 import type { TargetScale } from './threshold-scale.ts';
 import { targetScale } from './threshold-scale.ts';
 
@@ -87,7 +88,8 @@ function axes(
 
 /** The handles: all their lines lie below all their texts. */
 function controlsOf(handles: readonly Handle[], scale: TargetScale, width: number): Mark[] {
-  const made = handles.map((handle) => drawHandle(handle, scale, width));
+  const placed = placeHandles(handles, scale, { left: LEFT, width });
+  const made = placed.map(({ handle, place }) => drawHandle(handle, scale, place));
   return [
     mark('g', { class: 'target-rules' }, ...made.map(({ rule }) => rule)),
     mark('g', { class: 'target-handles' }, ...made.map(({ group }) => group)),

@@ -38,7 +38,7 @@ describe('tiersChart', () => {
     const outlines = bars(svg, 'current');
     expect(outlines).toHaveLength(4);
     expect(size(outlines[0])).toBeGreaterThan(size(bars(svg)[0]));
-    expect(texts(svg).filter((text) => text.includes('leads'))[0]).toBe('13%125 leads−9.7 pts');
+    expect(texts(svg).filter((text) => text.includes('leads'))[0]).toBe('13%125 leads−9.7 percentage points');
     expect(svg.querySelector('.legend')?.textContent).toBe('Q3');
   });
 
@@ -60,6 +60,8 @@ describe('tiersChart', () => {
     const narrow = tiersChart(insight(), { width: 320, names });
     expect(size(narrow as Element)).toBe(320);
     for (const bar of bars(narrow)) expect(size(bar, 'x') + size(bar)).toBeLessThanOrEqual(320);
+    expect(texts(narrow).find((text) => text.includes('leads'))).toBe('13%125 leads−9.7 pp');
+    expect(narrow.querySelector('.legend')?.textContent).toBe('Q3; pp: percentage points');
     const [name, figures] = [...narrow.querySelectorAll('.tier-texts text')];
     expect(name?.getAttribute('y')).toBe(figures?.getAttribute('y'));
   });

@@ -1,4 +1,4 @@
-import { count, percent, points } from '../../core/insights/shared/format.ts';
+import { count, percent, percentagePoints, shortPoints } from '../../core/insights/shared/format.ts';
 import { tierLeads } from '../../core/insights/tiers/tiers.ts';
 import { plain } from '../../core/insights/shared/words.ts';
 import type { TierRow, TiersInsight } from '../../core/insights/tiers/tiers.ts';
@@ -15,6 +15,8 @@ import { fit, textWidth } from '../shared/svg.ts';
 /** Where things stand, by the width that there is. */
 interface Layout {
   narrow: boolean;
+  /** There is room for percentage points in words. */
+  words: boolean;
   row: number;
   left: number;
   right: number;
@@ -25,7 +27,7 @@ interface Layout {
 
 /**
  * Leads by grade or band as horizontal bars, best first; the current model as a thin dashed outline, its difference in
- * points of share. Where it is narrow, each tier's text stands above its bar. `before` is moved where that is enough.
+ * percentage points of share, in short where there is no room for the words. Where it is narrow, each tier's text stands above its bar. `before` is moved where that is enough.
  */
 export function tiersChart(
   insight: TiersInsight,
@@ -39,7 +41,8 @@ export function tiersChart(
   const domain = steadyDomain(before, subject, [0, Math.max(...rows.map(endOf), 0) || 1]);
   const room = width - layout.left - layout.right;
   const long = (share: number): number => (share / domain[1]) * room;
-  const outline = { kind: 'outline', colour: COLOUR.ink, label: names.current } as const;
+  const short = layout.words || rows.every((row) => isUnchanged(row)) ? '' : '; pp: percentage points';
+  const outline = { kind: 'outline', colour: COLOUR.ink, label: `${names.current}${short}` } as const;
   const key = legend(rows.some(({ current }) => current) ? [outline] : [], width);
   const bottom = layout.row * rows.length;
   const texts = rows.flatMap((row) => {
@@ -94,10 +97,11 @@ function titleOf(row: TierRow): string {
 
 function layoutOf(rows: readonly TierRow[], width: number): Layout {
   const narrow = width < 520;
-  if (narrow) return { narrow, row: 54, left: 2, right: 4, barTop: 26, barHeight: 18 };
+  if (narrow) return { narrow, words: false, row: 54, left: 2, right: 4, barTop: 26, barHeight: 18 };
   const longest = Math.max(...rows.map((row) => textWidth(row.label, 14)), 0);
   const left = Math.min(Math.max(28, longest + 14), width * 0.3);
-  return { narrow, row: 36, left, right: 222, barTop: 7, barHeight: 22 };
+  const words = width >= 720;
+  return { narrow, words, row: 36, left, right: words ? 330 : 222, barTop: 7, barHeight: 22 };
 }
 
 /** The tier's name, and beside or above its bar: share, leads, difference. */
@@ -109,7 +113,7 @@ function textsOf(
   const figures = [
     mark('tspan', { 'font-weight': 600 }, percent(row.share)),
     mark('tspan', { dx: 8, fill: COLOUR.muted }, `${count(row.n)} ${row.n === 1 ? 'lead' : 'leads'}`),
-    mark('tspan', { dx: 10, fill: differenceColour(row) }, differenceText(row)),
+    mark('tspan', { dx: 10, fill: differenceColour(row) }, differenceText(row, layout)),
   ];
   const nameStyle = { 'font-size': 14, 'font-weight': 620 };
   if (layout.narrow) {
@@ -127,12 +131,18 @@ function textsOf(
   ];
 }
 
-function differenceText({ current, difference }: TierRow): string {
-  if (current === null) return 'new';
-  return difference === null || Math.abs(difference) < 0.0005 ? 'no change' : points(difference);
+function differenceText(row: TierRow, { words }: Layout): string {
+  if (row.current === null) return 'new';
+  if (isUnchanged(row) || row.difference === null) return 'no change';
+  return words ? percentagePoints(row.difference) : shortPoints(row.difference);
+}
+
+/** There is nothing to say of its share against that of the current model. */
+function isUnchanged({ current, difference }: TierRow): boolean {
+  return current !== null && (difference === null || Math.abs(difference) < 0.0005);
 }
 
 /** A larger tier is neither good nor bad in itself: the sign is in the text, and it is set apart from the count only. */
-function differenceColour({ current, difference }: TierRow): string {
-  return current !== null && (difference === null || Math.abs(difference) < 0.0005) ? COLOUR.muted : COLOUR.ink;
+function differenceColour(row: TierRow): string {
+  return isUnchanged(row) ? COLOUR.muted : COLOUR.ink;
 }

@@ -22,6 +22,8 @@ export interface ViewActions {
   criteriaOf(mend: Mend): readonly CriterionRef[];
   /** Drafts a model anew from the data as it is read now, and opens it beside the others. */
   redraft(): void;
+  /** Opens the card of a criterion in the editor, and goes there. */
+  editCriterion(ref: CriterionRef): void;
   /** Brings the first cell of a view on screen. */
   show(view: string): void;
   setBacktest(patch: Partial<Backtest>): void;

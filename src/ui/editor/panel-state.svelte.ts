@@ -1,5 +1,6 @@
 import { createContext } from 'svelte';
 import type { Catalog } from '../../core/dataset/catalog.ts';
+import type { WorthOf } from '../../core/insights/criteria/criteria-worth.ts';
 import type { CriterionEvidence } from '../../core/insights/criteria/criterion-evidence.ts';
 import type { LeadSelection } from '../../core/insights/shared/lead-selection.ts';
 import { criterionName } from '../../core/model/describe/describe.ts';
@@ -54,17 +55,23 @@ export interface ModelPanelProps {
   onhold: (ref: CriterionRef) => void;
   /** It is let go. */
   onrelease: () => void;
+  /** What the evidence would pay the numbers of a model; null while that is not known. Asked once the model rests. */
+  worths?: (model: Model) => WorthOf | null;
+  /** Whether a criterion looks at what has an alarm. */
+  isAlarmed?: (criterion: Criterion) => boolean;
 }
 
 /** What the parts of the model panel share. */
 export class PanelState {
   #props: () => ModelPanelProps;
+  #worth: () => WorthOf | null;
   // Not reactive: it only remembers what was shown last.
   #shown: Record<string, { scale: Scale; model: Model; current: Model }> = {};
 
   /** `props` is asked anew each time, so that what it gives stays reactive. */
-  constructor(props: () => ModelPanelProps) {
+  constructor(props: () => ModelPanelProps, worth: () => WorthOf | null = () => null) {
     this.#props = props;
+    this.#worth = worth;
   }
 
   get model(): Model {
@@ -82,6 +89,16 @@ export class PanelState {
 
   get evidence(): ModelPanelProps['evidence'] {
     return this.#props().evidence;
+  }
+
+  isAlarmed(criterion: Criterion): boolean {
+    return this.#props().isAlarmed?.(criterion) ?? false;
+  }
+
+  /** The whole points that the evidence would pay a number of a criterion; null where it can't tell. */
+  worth(ref: CriterionRef, at: PointsPart): number | null {
+    const pays = at.part === 'cap' ? null : this.#worth()?.(ref, at);
+    return pays ? Math.round(pays.points) : null;
   }
 
   get onleads(): ModelPanelProps['onleads'] {

@@ -33,6 +33,7 @@ export function viewActions(session: Session, page: PageState): ViewActions {
     },
     criteriaOf: (mend) => criteriaOfMend(workbench.models.open, mend),
     redraft: page.redraft,
+    editCriterion: (ref) => page.showCard(ref),
     show(view) {
       const cell = session.notebook.notebook?.cells.find((each) => each.kind === 'view' && each.view === view);
       if (cell) document.getElementById(cell.id)?.scrollIntoView({ block: 'start' });

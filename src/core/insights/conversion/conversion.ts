@@ -4,6 +4,7 @@ import type { ConversionInsight, ConversionOptions, OrderBreak, OwnRow } from '.
 import { aucOf, conversionRows } from './conversion-rows.ts';
 import { caveatOf, scoredLine } from '../shared/honesty.ts';
 import { once } from '../shared/insight.ts';
+import { sinceEdit } from '../shared/since-edit.ts';
 import type { ViewData } from '../shared/view-data.ts';
 import { bandIndex } from '../../scoring/histogram.ts';
 import { clusteredDifference, effectiveSize } from '../../stats/clustered.ts';
@@ -40,6 +41,13 @@ export function conversionInsight(view: ViewData, options: ConversionOptions): C
     ...facts,
     question: conversionQuestion(view, by),
     answer: conversionAnswer(view, facts),
+    since: sinceEdit(view, ({ backtest }) =>
+      conversionRows(backtest, by).map(({ label, rate }) => ({
+        key: label,
+        value: rate,
+        words: `conversion of ${label}`,
+      })),
+    ),
     scored: scoredLine(view, 'backtest'),
     caveat: caveatOf(view, 'backtest'),
     get table() {

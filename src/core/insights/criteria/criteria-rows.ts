@@ -27,6 +27,11 @@ export function criterionRows(patterns: Patterns, open: Model, current: Model): 
   );
 }
 
+/** The rows, of which those that have an alarm are no yardstick either, however much they tell. */
+export function withAlarms(rows: readonly CriterionRow[], alarmed: (criterion: Criterion) => boolean): CriterionRow[] {
+  return rows.map((row) => (!row.leak && alarmed(row.criterion) ? { ...row, leak: true } : row));
+}
+
 function rowOf(patterns: Patterns, dimension: Dimension, criterion: Criterion, before: Criterion | null): CriterionRow {
   const key = conditionKey(criterion);
   const tallies = stateTallies(patterns, key);

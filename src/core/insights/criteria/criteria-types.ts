@@ -67,7 +67,7 @@ export interface CriterionRow {
   mean: number;
   spread: number;
   iv: number;
-  /** An information value over 0.5. */
+  /** An information value over 0.5, or an alarm of the quality view. */
   leak: boolean;
   change: Change;
   /** What it gives now less what it gave in the current model, over all leads: its mean, and the mean of its size. */

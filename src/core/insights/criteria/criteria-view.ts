@@ -1,6 +1,7 @@
+import type { Criterion } from '../../model/kinds/kinds.ts';
 import type { Model } from '../../model/schema/schema.ts';
 import type { Patterns } from '../../scoring/patterns/patterns.ts';
-import { criterionRows, removedRows } from './criteria-rows.ts';
+import { criterionRows, removedRows, withAlarms } from './criteria-rows.ts';
 import { criteriaTable } from './criteria-table.ts';
 import { totalCounts } from './criteria-tallies.ts';
 import { criteriaAnswer, criteriaCaveat, CRITERIA_QUESTION } from './criteria-text.ts';
@@ -18,6 +19,8 @@ interface CriteriaInput {
   current: Model;
   /** Who would stand elsewhere without a criterion, by its id over both dimensions; empty while that isn't known. */
   without?: ReadonlyMap<string, WithoutIt>;
+  /** Criteria that look at what has an alarm: they are never called well paid, and set no scale. */
+  alarmed?: (criterion: Criterion) => boolean;
 }
 
 /**
@@ -26,8 +29,8 @@ interface CriteriaInput {
  * that the model's own points have. Each criterion is judged alone, so that two which say the same share the credit.
  */
 export function criteriaInsight(input: CriteriaInput, options: CriteriaOptions): CriteriaInsight {
-  const { view, patterns, open, current, without = new Map<string, WithoutIt>() } = input;
-  const counted = criterionRows(patterns, open, current);
+  const { view, patterns, open, current, without = new Map<string, WithoutIt>(), alarmed = () => false } = input;
+  const counted = withAlarms(criterionRows(patterns, open, current), alarmed);
   const scales = scalesOf(counted);
   const total = totalCounts(patterns);
   const all = withVerdicts(counted, scales);

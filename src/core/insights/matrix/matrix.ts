@@ -8,7 +8,8 @@ import { caveatOf, scoredLine } from '../shared/honesty.ts';
 import type { Scope } from '../shared/insight.ts';
 import { matrixAnswer, matrixQuestion, matrixTable } from './matrix-text.ts';
 import type { MatrixCell, MatrixInsight, MatrixOptions, TargetMark } from './matrix-types.ts';
-import { once } from '../shared/insight.ts';
+import { once, onceFor } from '../shared/insight.ts';
+import { sinceEdit, tierFigures } from '../shared/since-edit.ts';
 import type { SeenObservations, ViewData } from '../shared/view-data.ts';
 
 /**
@@ -39,6 +40,7 @@ export function matrixInsight(view: ViewData, options: MatrixOptions): MatrixIns
     ...facts,
     question: matrixQuestion(view, scope),
     answer: matrixAnswer(view, facts),
+    since: sinceEdit(view, (seen) => tierFigures(namedCells(seen[scope]))),
     scored: scoredLine(view, scope),
     caveat: caveatOf(view, scope),
     get table() {
@@ -46,6 +48,13 @@ export function matrixInsight(view: ViewData, options: MatrixOptions): MatrixIns
     },
   };
 }
+
+/** The cells as a sentence names them: grade and band. */
+const namedCells = onceFor((h: Histogram) =>
+  cellsOf(h).flatMap((row, grade) =>
+    row.map(({ n }, band) => ({ label: `${label(h.grades[grade] ?? '')} ${label(h.bands[band] ?? '')}`, n })),
+  ),
+);
 
 function columnsOf(h: Histogram): MatrixInsight['columns'] {
   const columns = h.bands.map((band, index) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { count, date, label, money, number, percent, points, signed } from './format.ts';
+import { count, date, label, money, number, percent, percentagePoints, shortPoints, signed } from './format.ts';
 
 describe('format', () => {
   it.each([
@@ -35,13 +35,19 @@ describe('format', () => {
   ])('signed %d', (value, text) => expect(signed(value)).toBe(text));
 
   it.each([
-    [0.027, '+2.7 pts'],
-    [-0.014, '−1.4 pts'],
-    [0.1234, '+12 pts'],
-    [0.0001, '<0.1 pts'],
-    [0, '0 pts'],
-    [NaN, '–'],
-  ])('points %d', (value, text) => expect(points(value)).toBe(text));
+    [0.027, '+2.7'],
+    [-0.014, '−1.4'],
+    [0.1234, '+12'],
+    [0.0001, '<0.1'],
+    [0, '0'],
+  ])('differences of shares %d, in percentage points and never in plain points', (value, text) => {
+    expect(percentagePoints(value)).toBe(`${text} percentage points`);
+    expect(shortPoints(value)).toBe(`${text} pp`);
+  });
+
+  it('says nothing of a difference that is none', () => {
+    expect([percentagePoints(NaN), shortPoints(Infinity)]).toEqual(['–', '–']);
+  });
 
   it.each([
     [12345.6, '12,346'],

@@ -42,13 +42,25 @@ export function signed(value: number): string {
   return value > 0 && /[1-9]/.test(text) ? `+${text}` : text;
 }
 
-/** A difference of shares (0.027) in percentage points: `+2.7 pts`; from 10 points on without decimals. */
-export function points(difference: number): string {
+/**
+ * A difference of shares (0.027): `+2.7 percentage points`; from 10 on without decimals. Never plain points: those are what
+ * models give.
+ */
+export function percentagePoints(difference: number): string {
+  return differenceIn(difference, 'percentage points');
+}
+
+/** The same for narrow places, which say by a title or a legend what `pp` is: `+2.7 pp`. */
+export function shortPoints(difference: number): string {
+  return differenceIn(difference, 'pp');
+}
+
+function differenceIn(difference: number, unit: string): string {
   if (!Number.isFinite(difference)) return NONE;
   const value = Math.abs(difference) * 100;
-  if (value === 0) return '0 pts';
-  if (value < 0.05) return '<0.1 pts';
-  return `${difference > 0 ? '+' : MINUS}${decimal(value, value < 9.95 ? 1 : 0)} pts`;
+  if (value === 0) return `0 ${unit}`;
+  if (value < 0.05) return `<0.1 ${unit}`;
+  return `${difference > 0 ? '+' : MINUS}${decimal(value, value < 9.95 ? 1 : 0)} ${unit}`;
 }
 
 /** An amount in the currency of the outcomes, which has no sign of its own: `12,346`, `42.50`, `1.23M`. */

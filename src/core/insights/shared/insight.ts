@@ -4,8 +4,8 @@ import type { Sentence } from './words.ts';
 /** Fewer leads than this are too few to judge a share by: drawn hatched, and said in words rather than in numbers. */
 export const FEW = 30;
 
-/** How a column of a table is set: shares are fractions (0.021), money and numbers are unrounded. */
-export type ColumnKind = 'text' | 'count' | 'percent' | 'number' | 'money';
+/** How a column of a table is set: shares and differences of shares are fractions (0.021), money and numbers are unrounded. */
+export type ColumnKind = 'text' | 'count' | 'percent' | 'difference' | 'number' | 'money';
 
 export interface TableColumn {
   key: string;
@@ -27,6 +27,8 @@ export interface Insight {
   question: string;
   /** The answer in one plain line. */
   answer: Sentence;
+  /** What the last edit did to these figures, in one line; null where there was none, or it changed nothing. */
+  since?: Sentence | null;
   /** Who was scored when, and what counts as success, in one quiet line. */
   scored?: Sentence;
   /** What a reader must know before trusting the figures; null where there is nothing to warn of. */

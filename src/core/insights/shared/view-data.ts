@@ -43,8 +43,16 @@ export interface TableFacts {
   setAside: { reason: string; count: number }[];
 }
 
+/** What a view showed before the last edit of the open model: the candidate's figures of both scopes. */
+export interface BeforeEdit {
+  backtest: Histogram;
+  now: Histogram;
+}
+
 /** Everything that a view is computed from. */
 export interface ViewData {
+  /** What stood there before the last edit of the candidate; absent where the last change was none. */
+  before?: BeforeEdit;
   /**
    * The models whose figures these are, which an edit since may have left behind. Who shows or saves figures beside a model
    * takes both from here.

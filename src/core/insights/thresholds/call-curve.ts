@@ -2,6 +2,7 @@ import type { Histogram } from '../../scoring/histogram.ts';
 import type { Basis } from '../shared/repeated-leads.ts';
 import { isFew, shareInterval } from '../shared/repeated-leads.ts';
 import type { Insight } from '../shared/insight.ts';
+import type { Handled } from './handled-target.ts';
 import { onceFor } from '../shared/insight.ts';
 
 export interface ThresholdOptions {
@@ -65,6 +66,8 @@ export interface ThresholdInsight extends Insight {
   current: InForce;
   /** The candidate's target that the chart marks: that of `grade`, or the common one; null: never, or they differ. */
   target: number | null;
+  /** Where the one handle for all grades stands; see {@link Handled}. */
+  handle: Handled;
   /** That target where it is only looked at, and isn't the candidate's; else null. */
   whatIf: number | null;
   /** The candidate's targets by grade, best first. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { LeadGroup } from '../shared/fixture.ts';
 import { histogramFrom, SAMPLE, seenOf, SHAPE, viewOf } from '../shared/fixture.ts';
 import { plain } from '../shared/words.ts';
-import { calledAnew, inForceLeads, whatIfLeads } from './threshold-text.ts';
+import { calledAnew, inForceLeads, whatIfLeads } from './threshold-leads.ts';
 import { thresholdInsight } from './thresholds.ts';
 
 const options = { grade: null, costPerCall: 10, valuePerWin: 100, capacityPerWeek: 60 };

@@ -11,8 +11,12 @@ import { callCurve, callsAt, figuresOf, curvesByGrade, mostProfit, pointAt, targ
 import type { Repeated, Basis } from '../shared/repeated-leads.ts';
 import { caveatOf, scoredLine } from '../shared/honesty.ts';
 import { once } from '../shared/insight.ts';
+import { handledTarget } from './handled-target.ts';
 import { thresholdAnswer, thresholdQuestion, thresholdTable } from './threshold-text.ts';
+import { callFigures, sinceEdit } from '../shared/since-edit.ts';
+import type { EditedFigure } from '../shared/since-edit.ts';
 import type { ViewData } from '../shared/view-data.ts';
+import { outcomeWords } from '../shared/words.ts';
 import { basisOf, groupSums, nestedSums } from '../shared/repeated-leads.ts';
 
 /**
@@ -40,13 +44,15 @@ export function thresholdInsight(view: ViewData, options: ThresholdOptions): Thr
   const pointless = all.calls === 0 || unknown || (economics.costPerCall === 0 && economics.valuePerWin === 0);
   const own = commonTarget(grades.map((grade) => h.targets[grade] ?? null));
   const whatIf = options.whatIf === own ? null : (options.whatIf ?? null);
+  const best = pointless ? null : mostProfit(curve);
+  const candidate = whatIf === null ? inForce(h, grades, economics, repeats?.candidate) : asInForce(at(whatIf));
   const facts = {
-    ...{ grade: options.grade, curve, at },
-    best: pointless ? null : mostProfit(curve),
+    ...{ grade: options.grade, curve, at, best },
     bestWithinCapacity: pointless ? null : withinCapacity(curve, options.capacityPerWeek),
-    candidate: whatIf === null ? inForce(h, grades, economics, repeats?.candidate) : asInForce(at(whatIf)),
+    candidate,
     current: inForce(view.backtest.current, gradesOfCurrent(view, options.grade), economics, repeats?.current),
     target: whatIf ?? own,
+    handle: handledTarget(curve, { common: whatIf ?? own, best, calls: candidate.calls }),
     whatIf,
     targets: h.grades.map((grade, index) => ({ grade, target: h.targets[index] ?? null })),
     ...{
@@ -60,12 +66,20 @@ export function thresholdInsight(view: ViewData, options: ThresholdOptions): Thr
     ...facts,
     question: thresholdQuestion(facts),
     answer: thresholdAnswer(view, facts),
+    since: whatIf === null ? sinceEdit(view, ({ backtest }) => figuresInForce(view, options.grade, backtest)) : null,
     scored: scoredLine(view, 'backtest'),
     caveat: caveatOf(view, 'backtest'),
     get table() {
       return table();
     },
   };
+}
+
+/** Calls and wins at a model's own targets: what the answer says of them. */
+function figuresInForce(view: ViewData, grade: string | null, h: Histogram): EditedFigure[] {
+  const grades = grade !== null && !h.grades.includes(grade) ? [] : gradesOf(h, grade);
+  const { calls, wins } = callsInForce(h, grades);
+  return callFigures({ calls, wins }, outcomeWords(view.settings.conversion));
 }
 
 function gradesOf(h: Histogram, grade: string | null): number[] {
@@ -92,16 +106,24 @@ function withinCapacity(curve: ThresholdPoint[], capacityPerWeek: number | null)
   return mostProfit(curve.filter((point) => point.perWeek !== null && point.perWeek <= capacityPerWeek));
 }
 
-function inForce(h: Histogram, grades: number[], economics: Economics, repeated: Repeated | undefined): InForce {
+/** The leads of some grades (their indexes) that reach the target of theirs. */
+function callsInForce(h: Histogram, grades: readonly number[]): CallCount {
   const called: CallCount = { calls: 0, wins: 0 };
+  for (const grade of grades) {
+    const [sums, target] = [curvesByGrade(h)[grade], h.targets[grade] ?? null];
+    if (sums && target !== null) add(called, callsAt(sums, target));
+  }
+  return called;
+}
+
+function inForce(h: Histogram, grades: number[], economics: Economics, repeated: Repeated | undefined): InForce {
+  const called = callsInForce(h, grades);
   const all: CallCount = { calls: 0, wins: 0 };
   let qualified = 0;
   for (const grade of grades) {
     const sums = curvesByGrade(h)[grade];
     if (!sums) continue;
     add(all, callsAt(sums, -Infinity));
-    const target = h.targets[grade] ?? null;
-    if (target !== null) add(called, callsAt(sums, target));
     for (let i = 0; i < h.scores.length; i++) qualified += h.qualified[grade * h.scores.length + i] ?? 0;
   }
   const basis = repeated ? basisInForce(repeated, h, grades) : null;

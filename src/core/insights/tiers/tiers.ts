@@ -4,6 +4,7 @@ import { count, label } from '../shared/format.ts';
 import { caveatOf, noLeads, scoredLine } from '../shared/honesty.ts';
 import type { Insight, InsightTable, ModelNames, Scope } from '../shared/insight.ts';
 import { FEW, once, onceFor } from '../shared/insight.ts';
+import { sinceEdit, tierFigures } from '../shared/since-edit.ts';
 import type { ViewData } from '../shared/view-data.ts';
 import { counted, leads, list, outcomeWords, sentence, shareOfLeads, tone } from '../shared/words.ts';
 import type { Sentence, SentencePart } from '../shared/words.ts';
@@ -32,7 +33,7 @@ export interface TierRow extends TierCount {
   index: number;
   /** The current model's tier of the same name; null where it has none. */
   current: TierCount | null;
-  /** Share minus the current model's share (0.027 is +2.7 points); null without a current tier. */
+  /** Share minus the current model's share (0.027 is +2.7 percentage points); null without a current tier. */
   difference: number | null;
 }
 
@@ -71,6 +72,7 @@ export function tiersInsight(view: ViewData, options: TiersOptions): TiersInsigh
     ...{ scope, by, rows, dropped, total, ...moved },
     question: questionOf(by, rows),
     answer: total === 0 ? noLeads(view) : answerOf(view, options, rows, moved),
+    since: sinceEdit(view, (seen) => tierFigures(TIERS[by](seen[scope]))),
     scored: scoredLine(view, scope),
     caveat: caveatOf(view, scope),
     get table() {
@@ -166,7 +168,7 @@ function tableOf(scope: Scope, by: 'grade' | 'band', rows: TierRow[]): InsightTa
       { key: 'share', label: 'Share', kind: 'percent' },
       { key: 'currentN', label: 'Leads, current model', kind: 'count' },
       { key: 'currentShare', label: 'Share, current model', kind: 'percent' },
-      { key: 'difference', label: 'Difference', kind: 'percent' },
+      { key: 'difference', label: 'Difference', kind: 'difference' },
     ],
     rows: rows.map((row) => ({
       tier: row.name,

@@ -4,7 +4,12 @@ import type { CalledSwap } from '../shared/called-swap.ts';
 import type { InsightTable, ModelNames } from '../shared/insight.ts';
 import { once } from '../shared/insight.ts';
 import type { UnmatchedCriterion } from '../shared/unmatched-criteria.ts';
-import type { ViewData } from '../shared/view-data.ts';
+import { callFigures, sinceEdit, tierFigures } from '../shared/since-edit.ts';
+import type { EditedFigure } from '../shared/since-edit.ts';
+import type { BeforeEdit, ViewData } from '../shared/view-data.ts';
+import { outcomeWords } from '../shared/words.ts';
+import { label } from '../shared/format.ts';
+import { cellsOf } from '../../scoring/histogram.ts';
 import { tiersInsight } from '../tiers/tiers.ts';
 import { mcNemar } from '../../stats/fair-coin.ts';
 import { comparedAnswer, loadedLine, nextStep, trustLines, VERDICT_QUESTION } from './verdict-text.ts';
@@ -47,6 +52,7 @@ export function verdictInsight(input: VerdictInput): VerdictInsight {
     ...facts,
     question: VERDICT_QUESTION,
     answer: comparedAnswer(view, names, facts),
+    since: sinceEdit(view, (seen) => cardFigures(view, seen)),
     caveat: null,
     loaded: loadedLine(view),
     trust: trustLines(view, facts),
@@ -55,6 +61,17 @@ export function verdictInsight(input: VerdictInput): VerdictInsight {
       return table();
     },
   };
+}
+
+/** What the card says of the candidate alone: whom it calls, the wins among them, and today's leads by grade. */
+function cardFigures({ settings }: ViewData, { backtest, now }: BeforeEdit): EditedFigure[] {
+  const sum = (values: Float64Array): number => values.reduce((so, each) => so + each, 0);
+  const called = { calls: sum(backtest.qualified), wins: sum(backtest.qualifiedConverted) };
+  const grades = cellsOf(now).map((row, i) => ({
+    label: label(now.grades[i] ?? ''),
+    n: row.reduce((so, { n }) => so + n, 0),
+  }));
+  return [...callFigures(called, outcomeWords(settings.conversion)), ...tierFigures(grades)];
 }
 
 function comparedBy(swap: CalledSwap): Compared {
