@@ -1,7 +1,5 @@
 import { untrack } from 'svelte';
-import { evidenceWorth } from '../core/insights/criteria/criteria-worth.ts';
 import type { WorthOf } from '../core/insights/criteria/criteria-worth.ts';
-import { isAlarmed } from '../core/insights/quality/alarmed-criterion.ts';
 import type { QualityFacts } from '../core/insights/quality/quality-types.ts';
 import type { Model } from '../core/model/schema/schema.ts';
 import type { CriterionEvidence } from '../core/insights/criteria/criterion-evidence.ts';
@@ -16,6 +14,17 @@ import { LastEdit } from './last-edit.ts';
 import type { Models } from './models/models.svelte.ts';
 import type { Preparation } from './preparation.svelte.ts';
 
+type Appraiser = Awaited<ReturnType<typeof loadAppraiser>>;
+
+/** What says what the evidence would pay; it isn't part of the first view. */
+async function loadAppraiser() {
+  const [{ evidenceWorth }, { isAlarmed }] = await Promise.all([
+    import('../core/insights/criteria/criteria-worth.ts'),
+    import('../core/insights/quality/alarmed-criterion.ts'),
+  ]);
+  return { evidenceWorth, isAlarmed };
+}
+
 /** What the views show: the last complete answer, which stands while the next one is prepared. */
 export class Shown {
   readonly #models: Models;
@@ -24,6 +33,8 @@ export class Shown {
   #last: ViewData | null = null;
   readonly #lastEdit = new LastEdit();
   #stopHolding: () => void = () => undefined;
+  #appraiser = $state.raw<Appraiser | null>(null);
+  #appraising: Promise<Appraiser> | null = null;
 
   /** `backtest` gives the one in force. */
   constructor(models: Models, preparation: Preparation, backtest: () => Backtest) {
@@ -75,7 +86,22 @@ export class Shown {
   /** What the evidence would pay the numbers of a model; null while that is not known. */
   worths(model: Model, facts: QualityFacts | null): WorthOf | null {
     const patterns = this.#preparation.prepared?.backtest;
-    return patterns ? evidenceWorth(patterns, model, (criterion) => isAlarmed(criterion, facts)) : null;
+    const appraiser = this.#appraiser;
+    if (!patterns) return null;
+    if (appraiser) return appraiser.evidenceWorth(patterns, model, (each) => appraiser.isAlarmed(each, facts));
+    this.#wantAppraiser();
+    return null;
+  }
+
+  /** Whether a criterion looks at what has an alarm, as far as the data has been looked through. */
+  isAlarmed(criterion: Criterion, facts: QualityFacts | null): boolean {
+    if (!facts) return false;
+    if (!this.#appraiser) this.#wantAppraiser();
+    return this.#appraiser?.isAlarmed(criterion, facts) ?? false;
+  }
+
+  #wantAppraiser(): void {
+    this.#appraising ??= loadAppraiser().then((loaded) => (this.#appraiser = loaded));
   }
 
   /** Makes ready that the points of a criterion of the open model change often: its slider is held. */
