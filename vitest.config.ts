@@ -14,6 +14,9 @@ const PATIENCE = 120_000;
 /** Files that need a process of their own: they measure what it holds. */
 const APART = ['tests/parity/soak-in-node.test.ts'];
 
+/** Components that keep the page that they first met, such as dialogs, which are put at its end. */
+const PAGE_APART = ['src/ui/notebook/prose.svelte.test.ts'];
+
 export default defineConfig({
   plugins: [svelte()],
   define: { __VERSION__: JSON.stringify(project.version) },
@@ -59,7 +62,13 @@ export default defineConfig({
           name: 'state',
           environment: 'node',
           include: ['src/{state,ui}/**/*.test.ts', 'tests/exports/load.test.ts'],
+          exclude: PAGE_APART,
         },
+      },
+      {
+        extends: true,
+        resolve: { conditions: ['browser'] },
+        test: { name: 'page apart', environment: 'node', include: PAGE_APART, isolate: true },
       },
       {
         extends: true,

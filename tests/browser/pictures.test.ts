@@ -1,3 +1,4 @@
+import { JSDOM } from 'jsdom';
 import { describe, expect, it } from 'vitest';
 import { useBrowser } from '../support/shared-browser.ts';
 import { answerOf, bring, openSample, textOf } from './app-page.ts';
@@ -24,17 +25,12 @@ describe('a chart for slides', () => {
     const text = await textOf(svg);
     expect(text).not.toMatch(/https?:\/\/(?!www\.w3\.org)/);
     const answer = await answerOf(page, 'matrix');
-    const shown = await page.evaluate((source) => {
-      const document = new DOMParser().parseFromString(source, 'image/svg+xml');
-      return {
-        title: document.querySelector('title')?.textContent ?? '',
-        fonts: source.split('@font-face').length - 1,
-      };
-    }, text);
-    expect(shown.title).toContain(answer.trim());
-    expect(shown.title).toMatch(/Model: .*2026-Q4 draft, compared with .*2026-Q3/);
-    expect(shown.title).toContain('6,728 leads · as of day 14 · won in 90 days');
-    expect(shown.fonts).toBeGreaterThan(0);
+    // Not parsed in the page, whose policy would be asked about the picture's own styles.
+    const title = new JSDOM(text, { contentType: 'image/svg+xml' }).window.document.querySelector('title')?.textContent;
+    expect(title).toContain(answer.trim());
+    expect(title).toMatch(/Model: .*2026-Q4 draft, compared with .*2026-Q3/);
+    expect(title).toContain('6,728 leads · as of day 14 · won in 90 days');
+    expect(text).toContain('@font-face');
 
     const png = await save('PNG');
     expect(png.suggestedFilename()).toBe(svg.suggestedFilename().replace(/svg$/, 'png'));

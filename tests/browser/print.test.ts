@@ -59,6 +59,7 @@ describe('printing', () => {
     const printed = await catchPrint(page);
     await page.getByRole('button', { name: 'Export' }).click();
     await page.getByRole('menuitem', { name: 'Print' }).click();
+    await page.emulateMedia({ media: 'print' });
     const { text, title } = await printed();
     for (const part of ['Printed', 'leads.csv', 'as of day 14', '2026-Q4', '2026-Q3', 'Job level', 'Targets: A:'])
       expect.soft(text).toContain(part);

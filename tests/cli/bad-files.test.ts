@@ -52,7 +52,7 @@ describe('leads that cannot be used end with status 2, and the message names fil
     [
       'a workbook that is cut off',
       Uint8Array.of(0x50, 0x4b, 3, 4, 20, 0, 6, 0, 8, 0),
-      "bad.csv: the archive's directory is damaged or cut off: it has no end (copy or export the file again)",
+      "bad.csv: the archive's directory is damaged or cut off: File format is not recognized (copy or export the file again)",
     ],
     [
       'a column that is there twice',

@@ -55,11 +55,13 @@ describe('files that name leads by other ids', () => {
   it('are warned about before the load where nothing knows them', async () => {
     const others = file('visits.csv', ['lead_id,occurred_at,type', ...many(9, (i) => `X${i},2026-01-05,visit`)]);
     const form = await formOf(leads, others);
-    expect(form.problems).toContainEqual(
-      expect.objectContaining({
-        code: 'few-ids',
-        message: expect.stringContaining('only 0% of the ids in lead_id') as string,
-      }),
+    await vi.waitFor(() =>
+      expect(form.problems).toContainEqual(
+        expect.objectContaining({
+          code: 'few-ids',
+          message: expect.stringContaining('only 0% of the ids in lead_id') as string,
+        }),
+      ),
     );
   });
 

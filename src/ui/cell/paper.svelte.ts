@@ -4,6 +4,8 @@
  */
 class Paper {
   wanted = $state(false);
+  /** Whether the browser prints at this moment, which waits for no frame. */
+  atOnce = false;
 }
 
 /** The one sheet that a page can make ready. */

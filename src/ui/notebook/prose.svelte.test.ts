@@ -26,7 +26,7 @@ it.each(['click', 'auxclick'] as const)(
     const { event, end } = clickedIn('[here](https://example.com/?lead=1)', kind);
     expect(event.defaultPrevented).toBe(true);
     await vi.waitFor(() => expect(document.body.textContent).toContain('https://example.com/?lead=1'), {
-      timeout: 30_000,
+      timeout: 100_000,
     });
     expect(opened).not.toHaveBeenCalled();
     const follow = [...document.querySelectorAll('button')].find((button) => button.textContent.includes('new tab'));
