@@ -140,7 +140,13 @@ describe('a backtest in time', { timeout: PATIENCE }, () => {
       await load.click();
       await expect.poll(() => answerOf(page, 'data'), { timeout: 60_000 }).toContain('13,087');
       const recipe = await exported(page, 'How the files are read');
-      const byAge = await bothSay(page, files, ['--as-of', 'age:14', '--horizon', '90'], recipe);
+      // The day and the horizon were chosen from the data.
+      const words = await page
+        .getByText(/as of day \d+/)
+        .first()
+        .innerText();
+      const [, days = '', horizon = ''] = /as of day (\d+) · won in (\d+) days/.exec(words) ?? [];
+      const byAge = await bothSay(page, files, ['--as-of', `age:${days}`, '--horizon', horizon], recipe);
       expect(byAge.page).toEqual(byAge.cli);
       await settings(page);
       await page.getByRole('spinbutton', { name: 'within' }).fill('30');

@@ -11,7 +11,7 @@ export interface PictureWords {
 }
 
 /** An SVG as text, and its size in pixels. */
-export interface Picture {
+export interface SlidePicture {
   text: string;
   width: number;
   height: number;
@@ -26,7 +26,7 @@ const LEADING = 1.4;
  * The chart with its title and answer above it, and its notes below. `fontCss` are the rules that bring the page's font
  * along, as what opens the picture may not have it; empty for none.
  */
-export function pictureOf(chart: SVGSVGElement, words: PictureWords, fontCss = ''): Picture {
+export function pictureOf(chart: SVGSVGElement, words: PictureWords, fontCss = ''): SlidePicture {
   const { ownerDocument: document } = chart;
   const view = document.defaultView;
   if (!view) throw new Error('a chart is exported from a page');

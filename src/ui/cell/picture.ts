@@ -1,12 +1,12 @@
 import { pngOf } from '../../charts/shared/export-svg.ts';
 import { pictureOf } from '../../charts/shared/export-picture.ts';
-import type { Picture, PictureWords } from '../../charts/shared/export-picture.ts';
+import type { SlidePicture, PictureWords } from '../../charts/shared/export-picture.ts';
 import { tableAsHtml } from '../../charts/shared/export-table.ts';
 import type { InsightTable } from '../../core/insights/shared/insight.ts';
 import { fontCssFor } from './picture-font.ts';
 
 /** The chart as a picture for slides, with its words and the page's font. */
-export async function pictureFor(chart: SVGSVGElement, words: PictureWords): Promise<Picture> {
+export async function pictureFor(chart: SVGSVGElement, words: PictureWords): Promise<SlidePicture> {
   const all = [words.title, words.answer, ...words.notes, chart.textContent].join(' ');
   return pictureOf(chart, words, await fontCssFor(all));
 }

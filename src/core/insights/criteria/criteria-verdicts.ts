@@ -115,8 +115,8 @@ const LEAST = 5;
 /** An interval this narrow says enough, whatever it holds: half of what doubling the odds pays, each way. */
 const CLOSE = Math.LN2 / 2;
 
-/** Points are whole numbers. */
-const NEAREST = 0.5;
+/** Points are whole numbers, and so are those that the scale is fitted to: nothing nearer can be asked for. */
+const NEAREST = 0.75;
 
 /** Share of verdicts that chance may give, at most, on average. */
 const FALSE = 0.05;
@@ -170,7 +170,7 @@ function chanceOf({ mean, pays }: CriterionPart): number {
 
 function verdict({ mean, pays }: CriterionPart, sure: boolean, row: CriterionRow, scale: number): Verdict {
   if (!pays || mean === null) return 'unknown';
-  // No whole number of points is nearer to what the evidence would pay.
+  // Hardly a whole number of points is nearer to what the evidence would pay.
   if (Math.abs(mean - pays.points) <= NEAREST) return 'right';
   if (mean > pays.high || mean < pays.low) return !sure ? 'unknown' : mean > pays.high ? 'over' : 'under';
   const zero = zeroPart(row.criterion, row.parts);
