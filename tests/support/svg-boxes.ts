@@ -7,7 +7,7 @@ export interface PlacedText extends TextBox {
 }
 
 /** Every text of a built chart in the chart's own pixels, as wide as the charts take it to be; empty ones are left out. */
-export function textsOf(svg: SVGSVGElement): PlacedText[] {
+function textsOf(svg: SVGSVGElement): PlacedText[] {
   return [...svg.querySelectorAll('text')].flatMap((node) => {
     const text = node.textContent;
     if (text === '' || node.closest('[visibility=hidden]')) return [];
@@ -34,7 +34,7 @@ export interface Stretch {
 }
 
 /** The stretches of the paths that a selector finds, of absolute M, H and V. */
-export function stretchesOf(svg: SVGSVGElement, selector: string): Stretch[] {
+function stretchesOf(svg: SVGSVGElement, selector: string): Stretch[] {
   return [...svg.querySelectorAll(selector)].flatMap((path) => {
     let [x, y] = [0, 0];
     const found: Stretch[] = [];

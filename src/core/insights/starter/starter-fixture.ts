@@ -15,7 +15,7 @@ export interface Alike extends Bin {
 const NOBODY: StarterInput['distrusted'] = { attributes: new Map(), types: new Map() };
 
 /** What the engine would count of such leads; for tests. */
-export function inputOf(leads: readonly Alike[], distrusted = NOBODY): StarterInput {
+function inputOf(leads: readonly Alike[], distrusted = NOBODY): StarterInput {
   const names = (of: (lead: Alike) => object | undefined) => [
     ...new Set(leads.flatMap((lead) => Object.keys(of(lead) ?? {}))),
   ];
@@ -49,7 +49,7 @@ function typeOf(leads: readonly Alike[], type: string): ActivityTally {
 }
 
 /** The leads by the states of criteria, as drafted ones have them; for tests. */
-export function patternsOf(criteria: Iterable<Criterion>, leads: readonly Alike[]): Patterns {
+function patternsOf(criteria: Iterable<Criterion>, leads: readonly Alike[]): Patterns {
   const columns = [...criteria].map((criterion) => {
     return [conditionKey(criterion), codeStates(leads.map((lead) => stateOf(criterion, lead)))] as const;
   });
