@@ -34,7 +34,7 @@ export class Shown {
   readonly #lastEdit = new LastEdit();
   #stopHolding: () => void = () => undefined;
   #appraiser = $state.raw<Appraiser | null>(null);
-  #appraising: Promise<Appraiser> | null = null;
+  #wantsAppraiser = false;
 
   /** `backtest` gives the one in force. */
   constructor(models: Models, preparation: Preparation, backtest: () => Backtest) {
@@ -101,7 +101,9 @@ export class Shown {
   }
 
   #wantAppraiser(): void {
-    this.#appraising ??= loadAppraiser().then((loaded) => (this.#appraiser = loaded));
+    if (this.#wantsAppraiser) return;
+    this.#wantsAppraiser = true;
+    void loadAppraiser().then((loaded) => (this.#appraiser = loaded));
   }
 
   /** Makes ready that the points of a criterion of the open model change often: its slider is held. */

@@ -20,7 +20,7 @@ beforeEach(() => {
     },
   );
   document.body.innerHTML = '<article><div id="tiers"></div><div id="größe-2"></div></article>';
-  for (const part of document.querySelectorAll('div')) part.scrollIntoView = () => scrolledTo(part.id);
+  for (const part of document.querySelectorAll('div')) part.scrollIntoView = () => void scrolledTo(part.id);
 });
 
 afterEach(() => {
