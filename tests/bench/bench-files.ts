@@ -54,7 +54,9 @@ export async function measureFiles(leads = Number(process.env['SCOREBENCH_LEADS'
       summarise('files: chosen to ready to load', 'ms', [ready]),
       summarise('files: size', 'MB', [files.megabytes]),
       summarise('files: a weight moved, input to paint', 'ms', drafted.edits),
-      summarise('condition-to-paint', 'ms', drafted.conditions, BUDGET.condition),
+      ...(drafted.conditions.length > 0
+        ? [summarise('condition-to-paint', 'ms', drafted.conditions, BUDGET.condition)]
+        : []),
       summarise('tab-memory', 'MB', [drafted.memory], BUDGET.memory),
       summarise('twenty criteria: a weight moved, input to paint', 'ms', twenty.edits),
       summarise('twenty criteria: condition-to-paint', 'ms', twenty.conditions, BUDGET.condition),

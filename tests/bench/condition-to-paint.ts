@@ -7,11 +7,15 @@ const FIELD = 'Only events of the last days';
 /**
  * Changes the days that the first engagement criterion looks back, one by one, as with the arrow keys, and gives the
  * milliseconds from the key to the paint of all views' new figures: states over all activities, patterns, scores of both
- * models, for the backtest and for today.
+ * models, for the backtest and for today. None where the model has no engagement criterion: few leads may draft none.
  */
 export async function conditionToPaint(page: Page, edits: number): Promise<number[]> {
   await page.getByRole('tab', { name: 'Engagement' }).click();
   const card = page.locator('aside section.card', { has: page.locator('button[aria-expanded="false"]') }).first();
+  if ((await page.locator('aside section.card').count()) === 0) {
+    await page.getByRole('tab', { name: 'Fit' }).click();
+    return [];
+  }
   await card.locator('button[aria-expanded="false"]').first().click();
   const field = page.locator('aside').getByRole('spinbutton', { name: FIELD }).first();
   await page.evaluate(watchAnswers);

@@ -4,7 +4,7 @@ import { benchModel } from './replay-model.ts';
 /** How long the engine may take for all that the model looks at, in milliseconds. */
 const PATIENCE = 120_000;
 
-/** Imports the model of twenty criteria and compares it with itself, as at the beginning of a quarter; waits for the answer. */
+/** Imports the model of twenty criteria and takes it into use, which opens a copy, as at the beginning of a quarter; waits for the answer. */
 export async function takeTwentyCriteria(page: Page): Promise<void> {
   const model = benchModel();
   const chooser = page.waitForEvent('filechooser');
@@ -12,11 +12,11 @@ export async function takeTwentyCriteria(page: Page): Promise<void> {
   const file = { name: 'model.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(model)) };
   await (await chooser).setFiles([file]);
   // It is in the list once it has been read.
-  await page.getByRole('button', { name: `More on ${model.version ?? ''}` }).click();
-  await page.getByRole('menuitem', { name: 'Compare with it' }).click();
+  await page.getByRole('button', { name: `More on ${model.name} · ${model.version}` }).click();
+  await page.getByRole('menuitem', { name: 'Take into use' }).click();
   await settled(page);
   const open = await page.locator('aside').innerText();
-  if (!open.includes(model.version ?? '')) throw new Error(`${model.version ?? ''} is not open`);
+  if (!open.includes(model.version)) throw new Error(`${model.version} is not open`);
 }
 
 /** Waits until the views have had nothing to wait for, for a second. */
