@@ -1,34 +1,19 @@
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { expect, it, vi } from 'vitest';
+import { file as csv, useForms } from '../../../tests/support/tiny-form.ts';
 import { row, xlsx } from '../../../tests/formats/support/xlsx-writer.ts';
 import { texts } from '../../db/arrow-columns.ts';
-import { openNodeEngine } from '../../db/duckdb-node.ts';
-import type { FileSource, QueryEngine } from '../../db/query-engine.ts';
+import type { FileSource } from '../../db/query-engine.ts';
 import { loadDataset } from '../../engine/load/load-dataset.ts';
-import { ImportForm } from './import-form.svelte.ts';
+import type { ImportForm } from './import-form.svelte.ts';
 
-let engine: QueryEngine;
-beforeAll(async () => {
-  engine = await openNodeEngine();
-});
-afterAll(() => engine.close());
-
-const csv = (name: string, ...lines: string[]): FileSource => ({
-  name,
-  bytes: new TextEncoder().encode(`${lines.join('\n')}\n`),
-});
-
-async function formOf(...sources: FileSource[]): Promise<ImportForm> {
-  const form = new ImportForm(() => Promise.resolve(engine));
-  await form.add(sources);
-  await vi.waitFor(() => expect(form.tables.some(({ reading }) => reading)).toBe(false), { timeout: 60_000 });
-  return form;
-}
+const forms = useForms();
+const formOf = (...sources: FileSource[]) => forms.formOf(sources);
 
 async function attribute(form: ImportForm, name: string) {
   if (!form.datasetFiles) throw new Error('no leads');
-  const { schema, attributes, warnings } = await loadDataset(engine, form.datasetFiles, form.recipe);
+  const { schema, attributes, warnings } = await loadDataset(forms.engine(), form.datasetFiles, form.recipe);
   const column = attributes.find((each) => each.name === name)?.column ?? '';
-  const answer = await engine.query(`SELECT ${column}::VARCHAR AS x FROM ${schema}.leads ORDER BY lead`);
+  const answer = await forms.engine().query(`SELECT ${column}::VARCHAR AS x FROM ${schema}.leads ORDER BY lead`);
   return { cells: texts(answer, 'x'), warnings: warnings.map(({ code }) => code) };
 }
 
@@ -78,6 +63,6 @@ it('takes further lines of a record for events of the record above, where it is 
   await vi.waitFor(() => expect(form.tables.some(({ reading }) => reading)).toBe(false), { timeout: 60_000 });
   form.tables[1]?.setColumn('id', 'External ID');
   form.tables[1]?.setFill('External ID', true);
-  const dataset = await loadDataset(engine, form.datasetFiles ?? { leads: [] }, form.recipe);
+  const dataset = await loadDataset(forms.engine(), form.datasetFiles ?? { leads: [] }, form.recipe);
   expect(dataset.activities).toMatchObject({ rows: 4, setAside: [] });
 });

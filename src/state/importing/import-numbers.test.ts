@@ -1,26 +1,11 @@
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { expect, it, vi } from 'vitest';
+import { file, useForms } from '../../../tests/support/tiny-form.ts';
 import { parseRecipe } from '../../core/dataset/recipe/recipe.ts';
-import { openNodeEngine } from '../../db/duckdb-node.ts';
-import type { FileSource, QueryEngine } from '../../db/query-engine.ts';
+import type { FileSource } from '../../db/query-engine.ts';
 import { ImportForm } from './import-form.svelte.ts';
 
-let engine: QueryEngine;
-beforeAll(async () => {
-  engine = await openNodeEngine();
-});
-afterAll(() => engine.close());
-
-const file = (name: string, ...lines: string[]): FileSource => ({
-  name,
-  bytes: new TextEncoder().encode(`${lines.join('\n')}\n`),
-});
-
-async function formOf(...sources: FileSource[]): Promise<ImportForm> {
-  const form = new ImportForm(() => Promise.resolve(engine));
-  await form.add(sources);
-  await vi.waitFor(() => expect(form.tables.some(({ reading }) => reading)).toBe(false), { timeout: 60_000 });
-  return form;
-}
+const forms = useForms();
+const formOf = (...sources: FileSource[]) => forms.formOf(sources);
 
 it('finds how numbers are written also where only a late row shows it', async () => {
   const early = Array.from({ length: 40 }, (_, i) => `L${i};2026-01-05;${i + 1}.200`);
@@ -45,7 +30,7 @@ it('asks of an amount that may be either, and the answer is in the recipe', asyn
   expect(form.blocked).toBeNull();
   const recipe = parseRecipe(JSON.stringify(form.recipe), 'r.json');
   expect(recipe.outcomes?.numbers).toEqual({ columns: { amount: 'comma' } });
-  const again = new ImportForm(() => Promise.resolve(engine));
+  const again = new ImportForm(() => Promise.resolve(forms.engine()));
   again.apply(recipe);
   await again.add([leads, deals]);
   await vi.waitFor(() => expect(again.tables.some(({ reading }) => reading)).toBe(false), { timeout: 60_000 });

@@ -1,35 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { counted, file, useForms } from '../../../tests/support/tiny-form.ts';
 import { row, xlsx } from '../../../tests/formats/support/xlsx-writer.ts';
 import { parseRecipe } from '../../core/dataset/recipe/recipe.ts';
-import type { Recipe } from '../../core/dataset/recipe/recipe.ts';
-import { openNodeEngine } from '../../db/duckdb-node.ts';
 import { loadDataset } from '../../engine/load/load-dataset.ts';
-import type { FileSource, QueryEngine } from '../../db/query-engine.ts';
-import { ImportForm } from './import-form.svelte.ts';
+import type { FileSource } from '../../db/query-engine.ts';
+import type { ImportForm } from './import-form.svelte.ts';
 
-let engine: QueryEngine;
-beforeAll(async () => {
-  engine = await openNodeEngine();
-});
-afterAll(() => engine.close());
+const forms = useForms();
+const { formOf } = forms;
 
-const file = (name: string, ...lines: string[]): FileSource => ({
-  name,
-  bytes: new TextEncoder().encode(`${lines.join('\n')}\n`),
-});
 const sheet = (...rows: string[][]) => rows.map((cells, i) => row(i + 1, cells)).join('');
-
-async function counted(form: ImportForm): Promise<void> {
-  await vi.waitFor(() => expect(form.tables.some(({ reading }) => reading)).toBe(false), { timeout: 60_000 });
-}
-
-async function formOf(sources: readonly FileSource[], recipe?: Recipe): Promise<ImportForm> {
-  const form = new ImportForm(() => Promise.resolve(engine));
-  if (recipe) form.apply(recipe);
-  await form.add(sources);
-  await counted(form);
-  return form;
-}
 
 /** Rows that were read and those that were set aside, as the page and as the command line load them. */
 async function bothWays(form: ImportForm) {
@@ -38,7 +18,10 @@ async function bothWays(form: ImportForm) {
   const { leads, ...others } = form.datasetFiles;
   const bare = (files: typeof leads = []) => files.map(({ source }) => ({ source }));
   const plain = { leads: bare(leads), activities: bare(others.activities), outcomes: bare(others.outcomes) };
-  const loads = [await loadDataset(engine, form.datasetFiles, recipe), await loadDataset(engine, plain, recipe)];
+  const loads = [
+    await loadDataset(forms.engine(), form.datasetFiles, recipe),
+    await loadDataset(forms.engine(), plain, recipe),
+  ];
   return loads.map(({ leads: own, activities, outcomes }) =>
     [own, activities, outcomes].map((table) => table && [table.rows, table.setAside]),
   );
