@@ -8,7 +8,22 @@ export type AsOf =
   | { kind: 'monthly'; from: string; to: string }
   | { kind: 'static' };
 
-/** A backtest: who is scored when, and what counts as success. */
+/**
+ * Where the earlier observations end and the later ones begin: at an instant; at the instant of the observation that so
+ * large a share comes before; or, by chance, leads of so large a share are the earlier ones.
+ */
+export type Split = { at: string } | { share: number } | { random: number; seed: number };
+
+/** Which observations are judged. */
+export type Judge = 'all' | 'earlier' | 'later';
+
+/** Leads whose attribute, as a folded text, is one of these; null is a missing one. */
+export interface Where {
+  attribute: string;
+  values: (string | null)[];
+}
+
+/** A backtest: who is scored when, what counts as success, and which of these observations are judged. */
 export interface Backtest {
   asOf: AsOf;
   /** A conversion counts in (T, T + horizonDays]. */
@@ -16,6 +31,12 @@ export interface Backtest {
   conversion: Stage;
   /** Date or instant up to which the data is complete; null: the latest instant in the three tables. */
   dataEnd: string | null;
+  /** None where absent: then all are judged. */
+  split?: Split;
+  /** All where absent. */
+  judge?: Judge;
+  /** All of them must hold; every lead where absent. */
+  where?: Where[];
 }
 
 /** The settings that hold where none are given: each lead once, 14 days after creation, won within 90 days. */
