@@ -8,7 +8,7 @@ import { observedPart } from '../core/scoring/judging/judging.ts';
 import type { Judging } from '../core/scoring/judging/judging.ts';
 import type { QueryEngine } from '../db/query-engine.ts';
 import type { Dataset } from '../engine/load/dataset.ts';
-import type { Judged, ObservationSet } from '../engine/observe/observation-set.ts';
+import type { ObservationSet } from '../engine/observe/observation-set.ts';
 import { observe, standing } from '../engine/observe/observe.ts';
 import type { Observed } from '../engine/observe/observe.ts';
 import { readFacts } from '../engine/read/read-facts.ts';
