@@ -1,4 +1,5 @@
 import { checklist } from './checklist/view.ts';
+import { compare } from './compare/view.ts';
 import { conversion } from './conversion/view.ts';
 import { criteria } from './criteria/view.ts';
 import { data } from './data/view.ts';
@@ -22,6 +23,7 @@ export const VIEWS: readonly View[] = [
   matrix,
   conversion,
   thresholds,
+  compare,
   handover,
   returns,
   checklist,
