@@ -24,6 +24,8 @@ export class Study<T> {
   #stopped = $state(false);
   /** What the value was computed from. */
   #known = $state.raw<readonly unknown[] | null>(null);
+  /** Whether the value is the whole answer, not what was known of it by then. */
+  #whole = false;
   /** What was asked for last. */
   #asked: readonly unknown[] | null = null;
   #abort: AbortController | null = null;
@@ -76,10 +78,9 @@ export class Study<T> {
     const inputs = this.#inputs();
     if (same(inputs, this.#asked)) return;
     untrack(() => {
-      const stopped = this.#stopped;
       this.#end();
       this.#asked = inputs;
-      if (!inputs || (same(inputs, this.#known) && !stopped)) return;
+      if (!inputs || (this.#whole && same(inputs, this.#known))) return;
       this.#timer = setTimeout(() => void this.#run(inputs), this.#known ? this.#rest : 0);
     });
   }
@@ -113,10 +114,10 @@ export class Study<T> {
       const tell = ({ done, value }: Told<T>) => {
         if (abort.signal.aborted) return;
         this.#done = done;
-        if (value !== undefined) this.#take(value, inputs);
+        if (value !== undefined) this.#take(value, inputs, false);
       };
       const value = await this.#compute(abort.signal, tell);
-      if (!abort.signal.aborted) this.#take(value, inputs);
+      if (!abort.signal.aborted) this.#take(value, inputs, true);
     } catch (problem) {
       if (abort.signal.aborted) return;
       this.#failure = problem instanceof Error ? problem : new Error(String(problem));
@@ -128,7 +129,8 @@ export class Study<T> {
     }
   }
 
-  #take(value: T, inputs: readonly unknown[]): void {
+  #take(value: T, inputs: readonly unknown[], whole: boolean): void {
+    this.#whole = whole;
     this.#value = value;
     this.#known = inputs;
     this.#failure = null;

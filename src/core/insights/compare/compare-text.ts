@@ -97,14 +97,21 @@ function moneyParts({ standing }: Said): SentencePart[] {
   const { profit } = standing.same;
   const isTold = standing.verdict === 'better' || standing.verdict === 'worse';
   if (!profit || !isTold) return [];
-  const range = profit.interval ? ` (${money(profit.interval.low)} to ${money(profit.interval.high)})` : '';
-  return [` That is ${money(Math.abs(profit.difference))} ${profit.difference > 0 ? 'more' : 'less'}${range}.`];
+  const range = profit.interval ? ` (${worth(profit.interval.low)} to ${worth(profit.interval.high)})` : '';
+  return [` That is worth ${worth(Math.abs(profit.difference))} ${profit.difference > 0 ? 'more' : 'less'}${range}.`];
+}
+
+/** Money that is estimated: three digits, as a range has no more. */
+export function worth(value: number): string {
+  return money(Number(value.toPrecision(3)));
 }
 
 function swappedParts({ names, comparison: { figures } }: Said, words: OutcomeWords): SentencePart[] {
   const { added, dropped } = figures.swap;
+  const { candidate, current } = figures.calls.asSet;
+  const set = `As they are set, ${names.candidate} calls ${leads(candidate.n)} and ${names.current} ${count(current.n)}`;
   const rate = ({ n, converted }: typeof added) => `${percent(n > 0 ? converted / n : 0)} of them ${words.verb}`;
-  if (added.n + dropped.n === 0) return [' As they are set, both call the same leads.'];
+  if (added.n + dropped.n === 0) return [` As they are set, both call the same ${leads(candidate.n)}.`];
   const parts = [
     ...(added.n > 0 ? [`it calls ${leads(added.n)} that ${names.current} doesn’t (${rate(added)})`] : []),
     ...(dropped.n > 0
@@ -118,7 +125,7 @@ function swappedParts({ names, comparison: { figures } }: Said, words: OutcomeWo
     never > 0
       ? ` Sales never worked ${never === added.n ? 'any' : count(never)} of the newly called: their ${words.many} came without a call, and calls may bring more.`
       : '';
-  return [` As they are set, ${parts.join(' and ')}.${unworked}`];
+  return [` ${set}: ${parts.join(' and ')}.${unworked}`];
 }
 
 /** A share of leads with its interval: `15% (10% to 22%)`. */

@@ -1,5 +1,5 @@
 import type { Model } from '../../model/schema/schema.ts';
-import type { Patterns } from '../../scoring/patterns/patterns.ts';
+import type { Clusters, Patterns } from '../../scoring/patterns/patterns.ts';
 import { resampledCounts, resampledLeads } from '../../stats/bootstrap.ts';
 import { marginsOf } from '../shared/called-swap.ts';
 
@@ -90,6 +90,9 @@ class RankSums {
   }
 }
 
+/** Up to so many leads for each kind drawing them one by one is faster than drawing how many there are of each kind. */
+const FEW_PER_KIND = 100;
+
 /** Observations of one kind: all have one rank in each model, and converted or didn't. */
 interface Kind {
   candidate: number;
@@ -105,8 +108,8 @@ export class CallSampler {
   readonly #kinds: Kind[] = [];
   /** How many observations of each kind there are. */
   readonly #counts: Float64Array;
-  /** Where leads have several observations: for each lead its first one, and the kind of each; else null. */
-  readonly #repeated: { start: Uint32Array; kind: Uint32Array } | null;
+  /** For each lead its first observation (null: each has one), and the kind of each; null where counts are drawn. */
+  readonly #single: { start: Uint32Array | null; kind: Uint32Array } | null;
   readonly #candidate: RankSums;
   readonly #current: RankSums;
 
@@ -130,15 +133,7 @@ export class CallSampler {
       add(this.#counts, won[pattern] ?? 0, wins);
       add(this.#counts, lost[pattern] ?? 0, (patterns.n[pattern] ?? 0) - wins);
     }
-    this.#repeated = clusters
-      ? {
-          start: clusters.start,
-          kind: Uint32Array.from(
-            clusters.pattern,
-            (pattern, i) => (clusters.converted[i] === 1 ? won : lost)[pattern] ?? 0,
-          ),
-        }
-      : null;
+    this.#single = this.#singly(clusters, won, lost);
     [this.#candidate, this.#current] = [new RankSums(own), new RankSums(other)];
   }
 
@@ -149,22 +144,38 @@ export class CallSampler {
 
   /** As many leads as there are, each drawn from all, so many times. The same seed gives the same draws. */
   *draw(resamples: number, seed: number): Generator<DrawnCalls> {
-    const repeated = this.#repeated;
-    if (!repeated) {
+    const single = this.#single;
+    if (!single) {
       for (const counts of resampledCounts(this.#counts, resamples, seed)) yield this.#calls(counts);
       return;
     }
-    const { start, kind } = repeated;
+    const { start, kind } = single;
     const counts = new Float64Array(this.#kinds.length);
-    for (const times of resampledLeads(start.length - 1, resamples, seed)) {
+    for (const times of resampledLeads(start ? start.length - 1 : kind.length, resamples, seed)) {
       counts.fill(0);
       for (let lead = 0; lead < times.length; lead++) {
         const often = times[lead] ?? 0;
         if (often === 0) continue;
-        for (let i = start[lead] ?? 0; i < (start[lead + 1] ?? 0); i++) add(counts, kind[i] ?? 0, often);
+        const [from, to] = start ? [start[lead] ?? 0, start[lead + 1] ?? 0] : [lead, lead + 1];
+        for (let i = from; i < to; i++) add(counts, kind[i] ?? 0, often);
       }
       yield this.#calls(counts);
     }
+  }
+
+  /** Leads one by one, where their observations belong together or there are few for each kind. */
+  #singly(clusters: Clusters | undefined, won: Uint32Array, lost: Uint32Array) {
+    if (clusters) {
+      const { start, pattern, converted } = clusters;
+      const kind = Uint32Array.from(pattern, (at, i) => (converted[i] === 1 ? won : lost)[at] ?? 0);
+      return { start, kind };
+    }
+    const all = this.#counts.reduce((sum, each) => sum + each, 0);
+    if (all > FEW_PER_KIND * this.#kinds.length) return null;
+    const kind = new Uint32Array(all);
+    let at = 0;
+    this.#counts.forEach((n, own) => kind.fill(own, at, (at += n)));
+    return { start: null, kind };
   }
 
   #calls(counts: Float64Array): DrawnCalls {

@@ -99,11 +99,11 @@ function takeBands(model: Model, source: Model): Model {
   return { ...model, engagement: { ...model.engagement, bands: source.engagement.bands } };
 }
 
-/** Only limits of groups that the model has matter; the others come with their criteria. */
+/** Only limits of groups that the model has matter, as others come with their criteria; what the other lacks has none. */
 function takeGroups(dimension: Dimension): ModelPart['take'] {
   return (model, source) => {
     const theirs = new Map((source[dimension].groups ?? []).map((group) => [group.id, group]));
-    const groups = (model[dimension].groups ?? []).map((group) => theirs.get(group.id) ?? group);
+    const groups = (model[dimension].groups ?? []).map((group) => theirs.get(group.id) ?? { id: group.id });
     return { ...model, [dimension]: { ...model[dimension], groups } };
   };
 }
