@@ -22,7 +22,7 @@ export interface CalledSwap {
 }
 
 /** How far each pattern is above its target; -Infinity for whoever is never called. */
-function margins(model: Model, patterns: Patterns): Float64Array {
+export function marginsOf(model: Model, patterns: Patterns): Float64Array {
   const { score, grade, checked } = evaluate(model, patterns);
   const targets = targetsOf(model);
   return score.map((points, i) => {
@@ -36,7 +36,7 @@ const known = new WeakMap<Patterns, { model: Model; margins: Float64Array }>();
 
 function marginsOfCurrent(model: Model, patterns: Patterns): Float64Array {
   let found = known.get(patterns);
-  if (found?.model !== model) known.set(patterns, (found = { model, margins: margins(model, patterns) }));
+  if (found?.model !== model) known.set(patterns, (found = { model, margins: marginsOf(model, patterns) }));
   return found.margins;
 }
 
@@ -45,7 +45,7 @@ function marginsOfCurrent(model: Model, patterns: Patterns): Float64Array {
  * by as many points as it takes, and where the last of them is a tie it counts in proportion.
  */
 export function calledSwap(patterns: Patterns, candidate: Model, current: Model): CalledSwap {
-  const [own, other] = [margins(candidate, patterns), marginsOfCurrent(current, patterns)];
+  const [own, other] = [marginsOf(candidate, patterns), marginsOfCurrent(current, patterns)];
   const asSet = { candidate: calledFrom(own, patterns), current: calledFrom(other, patterns) };
   const reach = sumOf(patterns, (i) => (other[i] === -Infinity ? 0 : 1)).n;
   const calls = Math.min(asSet.candidate.n, reach);
