@@ -18,6 +18,8 @@ import { trustWarnings } from './trust-warnings.ts';
 /** What a command works on. */
 interface Input {
   model: Model;
+  /** The model that it is compared with; null where none was named. */
+  against: Model | null;
   engine: QueryEngine;
   dataset: Dataset;
 }
@@ -38,6 +40,7 @@ export async function withInput<Result>(
   work: (input: Input) => Promise<Result>,
 ): Promise<Result> {
   const model = await loadModel(options.model, io);
+  const against = options.against === undefined ? null : await loadModel(options.against, io);
   const recipe = options.recipe === undefined ? {} : parseRecipe(await io.readText(options.recipe), options.recipe);
   const { leads, activities, outcomes } = options;
   const files = await inputFiles([...leads, ...activities, ...outcomes], io.stdin, signal);
@@ -55,11 +58,13 @@ export async function withInput<Result>(
         recipe,
         { signal },
       );
-      const numbers = await rangeNumbers(engine, model, dataset, recipe);
-      warn([...dataset.warnings, ...missingColumns(model, dataset), ...numbers], dataset, io);
+      const warnings = [...dataset.warnings];
+      for (const each of against ? [model, against] : [model])
+        warnings.push(...missingColumns(each, dataset), ...(await rangeNumbers(engine, each, dataset, recipe)));
+      warn(warnings, dataset, io);
       for (const warning of await trustWarnings(engine, dataset, recipe, backtest, signal))
         io.warn(`warning: ${formatDiagnostic(warning)}`);
-      return await work({ model, engine, dataset });
+      return await work({ model, against, engine, dataset });
     } finally {
       await engine.close();
     }
@@ -72,8 +77,9 @@ function tableFiles(sources: readonly FileSource[]): { source: FileSource }[] {
   return sources.map((source) => ({ source }));
 }
 
+/** Each once: two models may lack the same. */
 function warn(warnings: readonly Diagnostic[], dataset: Dataset, io: Io): void {
-  for (const warning of warnings) io.warn(`warning: ${formatDiagnostic(warning)}`);
+  for (const line of new Set(warnings.map(formatDiagnostic))) io.warn(`warning: ${line}`);
   for (const table of [dataset.leads, dataset.activities, dataset.outcomes])
     for (const { reason, count } of table?.setAside ?? [])
       io.warn(`warning: ${table?.file ?? ''}: ${count} ${plural(count, 'row', 'rows')} set aside: ${reason}`);
