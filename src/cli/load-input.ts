@@ -1,5 +1,6 @@
 import { plural } from '../core/plural.ts';
 import { parseRecipe } from '../core/dataset/recipe/recipe.ts';
+import type { Recipe } from '../core/dataset/recipe/recipe.ts';
 import { UserError, formatDiagnostic } from '../core/diagnostics.ts';
 import type { Diagnostic } from '../core/diagnostics.ts';
 import type { Model } from '../core/model/schema/schema.ts';
@@ -12,6 +13,7 @@ import { missingColumns } from '../engine/load/missing-columns.ts';
 import { rangeNumbers } from '../engine/load/range-numbers.ts';
 import { inputFiles } from './input-files.ts';
 import type { Io } from './io.ts';
+import { leakWarnings } from './leak-warnings.ts';
 import type { InputOptions } from './options.ts';
 import { trustWarnings } from './trust-warnings.ts';
 
@@ -58,12 +60,10 @@ export async function withInput<Result>(
         recipe,
         { signal },
       );
-      const warnings = [...dataset.warnings];
-      for (const each of against ? [model, against] : [model])
-        warnings.push(...missingColumns(each, dataset), ...(await rangeNumbers(engine, each, dataset, recipe)));
-      warn(warnings, dataset, io);
-      for (const warning of await trustWarnings(engine, dataset, recipe, backtest, signal))
-        io.warn(`warning: ${formatDiagnostic(warning)}`);
+      const models = against ? [model, against] : [model];
+      const warnings = await inputWarnings(engine, dataset, recipe, { models, backtest, signal });
+      // Two models may lack the same.
+      for (const line of new Set(warnings.map(formatDiagnostic))) io.warn(`warning: ${line}`);
       return await work({ model, against, engine, dataset });
     } finally {
       await engine.close();
@@ -77,12 +77,31 @@ function tableFiles(sources: readonly FileSource[]): { source: FileSource }[] {
   return sources.map((source) => ({ source }));
 }
 
-/** Each once: two models may lack the same. */
-function warn(warnings: readonly Diagnostic[], dataset: Dataset, io: Io): void {
-  for (const line of new Set(warnings.map(formatDiagnostic))) io.warn(`warning: ${line}`);
-  for (const table of [dataset.leads, dataset.activities, dataset.outcomes])
-    for (const { reason, count } of table?.setAside ?? [])
-      io.warn(`warning: ${table?.file ?? ''}: ${count} ${plural(count, 'row', 'rows')} set aside: ${reason}`);
+/** What there is to be said of the files, and of what the models look at in them. */
+async function inputWarnings(
+  engine: QueryEngine,
+  dataset: Dataset,
+  recipe: Recipe,
+  { models, backtest, signal }: { models: Model[]; backtest: Backtest | null; signal: AbortSignal | undefined },
+): Promise<Diagnostic[]> {
+  const warnings = [...dataset.warnings];
+  for (const model of models)
+    warnings.push(...missingColumns(model, dataset), ...(await rangeNumbers(engine, model, dataset, recipe)));
+  warnings.push(...setAside(dataset), ...(await trustWarnings(engine, dataset, recipe, backtest, signal)));
+  if (backtest)
+    for (const model of models)
+      warnings.push(...(await leakWarnings(engine, dataset, recipe, { model, backtest, signal })));
+  return warnings;
+}
+
+function setAside({ leads, activities, outcomes }: Dataset): Diagnostic[] {
+  return [leads, activities, outcomes].flatMap((table) =>
+    (table?.setAside ?? []).map(({ reason, count }): Diagnostic => ({
+      severity: 'warning',
+      code: 'set-aside',
+      message: `${table?.file ?? ''}: ${count} ${plural(count, 'row', 'rows')} set aside: ${reason}`,
+    })),
+  );
 }
 
 async function loadModel(path: string, io: Io): Promise<Model> {

@@ -4,7 +4,7 @@ import type { Patterns } from '../../scoring/patterns/patterns.ts';
 import { auc } from '../../stats/auc.ts';
 import { deLong } from '../../stats/de-long.ts';
 import { rankingOf } from '../../stats/ranking.ts';
-import { calledSwap } from '../shared/called-swap.ts';
+import { callable, calledSwap } from '../shared/called-swap.ts';
 import { migratedCells } from '../shared/cell-migration.ts';
 import { clusterTallies } from '../shared/cluster-tallies.ts';
 import { basisOf } from '../shared/repeated-leads.ts';
@@ -50,7 +50,7 @@ function comparedFigures({ patterns, models: { candidate, current } }: CompareIn
     observations: sum(patterns.n),
     converted: sum(patterns.converted),
     leads: patterns.clusters ? patterns.clusters.start.length - 1 : null,
-    calls: calledSwap(patterns, candidate, current),
+    calls: calledSwap(patterns, callable(candidate, patterns), callable(current, patterns)),
     swap: swapSet(patterns, own, other),
     bases: swapBases(patterns, own, other),
     migration: migratedCells(patterns, { model: candidate, places: own }, { model: current, places: other }),

@@ -1,11 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { ActivityCriterion } from '../../model/kinds/activity.ts';
 import type { Model } from '../../model/schema/schema.ts';
 import { conditionKey } from '../../scoring/condition.ts';
 import { evaluate } from '../../scoring/kernel.ts';
 import { level, model, patterns, spam, visit } from '../../scoring/kernel-fixture.ts';
 import type { CallEffect } from './compare-types.ts';
 import { comparedConditions, partEffects } from './part-effects.ts';
+
+function withPoints(criterion: ActivityCriterion, points: number): ActivityCriterion {
+  return criterion.count === 'tiers' ? criterion : { ...criterion, points };
+}
 
 /** What a model of the fixture differs in; each can be set by itself. */
 interface Knobs {
@@ -34,7 +39,7 @@ function modelOf({ high, visit: points, spam: less, cut, target }: Knobs): Model
     },
     engagement: {
       ...model().engagement,
-      criteria: [...(points === null ? [] : [{ ...visit, points }]), { ...spam, points: less }],
+      criteria: [...(points === null ? [] : [withPoints(visit, points)]), withPoints(spam, less)],
     },
     handover: { targets: { A: target, B: 20, C: null } },
   });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Model } from '../../model/schema/schema.ts';
 import { model, patterns } from '../../scoring/kernel-fixture.ts';
 import type { Clusters, Patterns } from '../../scoring/patterns/patterns.ts';
-import { calledSwap } from '../shared/called-swap.ts';
+import { callable, calledSwap } from '../shared/called-swap.ts';
 import { CallSampler } from './resampled-calls.ts';
 
 const targets = (A: number | null, B: number | null): Model => model({ handover: { targets: { A, B, C: null } } });
@@ -31,7 +31,7 @@ describe('leads that are drawn anew', () => {
       fc.property(target, target, target, target, fc.boolean(), (a, b, c, d, repeats) => {
         const data = repeats ? clustered() : patterns();
         const [own, other] = [targets(a, b), targets(c, d)];
-        const swap = calledSwap(data, own, other);
+        const swap = calledSwap(data, callable(own, data), callable(other, data));
         const { own: set, same } = new CallSampler(data, own, other).whole();
         expect(set).toEqual(swap.asSet);
         expect(same.candidate).toBeCloseTo(swap.same.candidate.converted, 9);

@@ -1,7 +1,7 @@
 import type { Model } from '../../model/schema/schema.ts';
 import type { Clusters, Patterns } from '../../scoring/patterns/patterns.ts';
 import { resampledCounts, resampledLeads } from '../../stats/bootstrap.ts';
-import { marginsOf } from '../shared/called-swap.ts';
+import { callable } from '../shared/called-swap.ts';
 
 /** Calls and the wins among them. */
 interface Called {
@@ -27,13 +27,14 @@ interface CallOrder {
 }
 
 function callOrder(model: Model, patterns: Patterns): CallOrder {
-  const margins = marginsOf(model, patterns);
-  const levels = [...new Set(margins)].filter((margin) => margin !== -Infinity).sort((a, b) => b - a);
-  const ranks = new Map(levels.map((margin, rank) => [margin, rank]));
+  const { classOf, margin } = callable(model, patterns);
+  const levels = [...new Set(Array.from(margin))].filter((each) => each !== -Infinity).sort((a, b) => b - a);
+  const ranks = new Map(levels.map((each, rank) => [each, rank]));
+  const rankOf = Uint32Array.from(margin, (each) => ranks.get(each) ?? levels.length);
   return {
-    rank: Uint32Array.from(margins, (margin) => ranks.get(margin) ?? levels.length),
+    rank: Uint32Array.from(classOf, (own) => rankOf[own] ?? levels.length),
     size: levels.length,
-    reached: levels.filter((margin) => margin >= 0).length,
+    reached: levels.filter((each) => each >= 0).length,
   };
 }
 
