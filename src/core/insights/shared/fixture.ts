@@ -1,5 +1,6 @@
 import { model } from '../../scoring/kernel-fixture.ts';
 import { DEFAULT_BACKTEST } from '../../scoring/backtest.ts';
+import type { JudgedCounts } from '../../scoring/judging/judging.ts';
 import type { Histogram } from '../../scoring/histogram.ts';
 import type { DataFacts, SeenObservations, ViewData } from './view-data.ts';
 
@@ -84,6 +85,7 @@ export function viewOf(groups: LeadGroup[], override: Partial<ViewData> = {}): V
     backtest: seen,
     now: seen,
     settings: DEFAULT_BACKTEST,
+    judged: unsplit(groups),
     observations: groups.reduce((sum, group) => sum + group.n, 0),
     excluded: { notCreated: 0, alreadyConverted: 0, closed: 0, immature: 0 },
     weeks: 10,
@@ -92,6 +94,17 @@ export function viewOf(groups: LeadGroup[], override: Partial<ViewData> = {}): V
     routes: new Map(),
     ...override,
   };
+}
+
+/** What is judged of groups of leads without a split. */
+export function unsplit(groups: readonly Pick<LeadGroup, 'n' | 'converted'>[]): JudgedCounts {
+  const nobody = { n: 0, converted: 0 };
+  const all = { ...nobody };
+  for (const { n, converted = 0 } of groups) {
+    all.n += n;
+    all.converted += converted;
+  }
+  return { at: null, all, earlier: nobody, later: nobody, between: nobody };
 }
 
 /** A keen and a cold corner with something between, 1,000 leads and 100 wins. */
