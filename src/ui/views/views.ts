@@ -1,4 +1,5 @@
 import { checklist } from './checklist/view.ts';
+import { compare } from './compare/view.ts';
 import { conversion } from './conversion/view.ts';
 import { criteria } from './criteria/view.ts';
 import { data } from './data/view.ts';
@@ -25,6 +26,7 @@ export const VIEWS: readonly View[] = [
   conversion,
   thresholds,
   effectiveness,
+  compare,
   handover,
   returns,
   worked,
