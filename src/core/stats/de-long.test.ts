@@ -4,7 +4,8 @@ import { aucInterval } from './auc-interval.ts';
 import { deLong } from './de-long.ts';
 import { rankingOf } from './ranking.ts';
 import type { Judged } from './ranking.ts';
-import { judgedOf, observations, TIED } from './ranking-fixture.ts';
+import { observations } from '../../../tests/arbitraries/observations.ts';
+import { judgedOf, TIED } from './ranking-fixture.ts';
 import type { Observation } from './ranking-fixture.ts';
 
 function rankings(all: readonly Observation[], judged: Judged) {

@@ -1,4 +1,3 @@
-import * as fc from 'fast-check';
 import type { Judged, Repeats } from './ranking.ts';
 
 /** One lead at one instant, for tests: what two rankings say, and whether it converted. */
@@ -34,15 +33,4 @@ function repeatsOf(all: readonly Observation[]): Repeats {
   for (const own of cells) start.push((start.at(-1) ?? 0) + own.length);
   const pattern = cells.flat();
   return { start, pattern, converted: pattern.map((cell) => Number(all[cell]?.won)) };
-}
-
-/** A handful of observations with many ties, of `leads` leads at most. */
-export function observations(leads: number): fc.Arbitrary<Observation[]> {
-  const one = fc.record({
-    a: fc.integer({ min: -3, max: 4 }),
-    b: fc.integer({ min: 0, max: 5 }),
-    won: fc.boolean(),
-    lead: fc.nat(leads - 1),
-  });
-  return fc.array(one, { minLength: 2, maxLength: 40 });
 }

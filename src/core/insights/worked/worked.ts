@@ -48,7 +48,7 @@ export function workedInsight(view: ViewData, facts: WorkedFacts, options: Worke
 }
 
 /** Whether the converted leads are all among those that count as worked. */
-export function winsAreWorked({ settings }: ViewData): boolean {
+function winsAreWorked({ settings }: ViewData): boolean {
   return settings.conversion !== 'lost';
 }
 
