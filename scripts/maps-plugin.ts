@@ -26,7 +26,10 @@ export function withoutMaps(): Plugin {
       if (id !== INSTEAD) return null;
       const names = Object.keys((await import(pathToFileURL(file).href)) as object);
       const none = `const none = () => { throw new Error('maps are left out of this build'); };`;
-      return `${none}\nexport { ${names.map((name) => `none as ${name}`).join(', ')} };`;
+      // Plot makes two of these while it loads, and uses them for maps alone.
+      const transform = `const transform = () => ({ stream: none });`;
+      const given = names.map((name) => `${name === 'geoTransform' ? 'transform' : 'none'} as ${name}`);
+      return `${none}\n${transform}\nexport { ${given.join(', ')} };`;
     },
   };
 }
