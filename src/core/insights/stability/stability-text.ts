@@ -3,7 +3,7 @@ import { noLeads } from '../shared/honesty.ts';
 import type { ModelNames } from '../shared/insight.ts';
 import { isFew } from '../shared/repeated-leads.ts';
 import type { ViewData } from '../shared/view-data.ts';
-import { leads, list, outcomeWords, quoted, sentence, some, tone } from '../shared/words.ts';
+import { capital, leads, list, outcomeWords, quoted, sentence, some, tone } from '../shared/words.ts';
 import type { OutcomeWords, Sentence, SentencePart } from '../shared/words.ts';
 import type { Drift, Expected, Shift, StabilityFacts, StretchFacts } from './stability-types.ts';
 import { stretchName } from './stretches.ts';
@@ -28,7 +28,7 @@ export function stabilityAnswer(view: ViewData, facts: StabilityFacts): Sentence
 function shiftParts(shift: Shift, { unit }: StabilityFacts, { verb }: OutcomeWords): SentencePart[] {
   const rate = ({ n, converted }: Shift['before']): string => percent(n > 0 ? converted / n : 0);
   const worse = shift.after.converted / shift.after.n < shift.before.converted / shift.before.n;
-  const name = `${shift.attribute} ${quoted(shift.value)}`;
+  const name = `${capital(shift.attribute)} ${quoted(shift.value)}`;
   const { before, after } = shift.share;
   const share =
     Math.abs(after - before) >= 0.05
@@ -48,7 +48,10 @@ function driftParts({ drifts, against, unit }: StabilityFacts): SentencePart[] {
   const criteria = drifts.filter(
     (each) => !whole.includes(each) && (each.verdict === 'some' || each.verdict === 'large'),
   );
-  const which = criteria.length > 0 ? ` ${some(criteria.map(({ name }) => name))} changed most.` : '';
+  const which =
+    criteria.length > 0
+      ? ` ${some(criteria.map(({ name }) => name))} ${criteria.length === 1 ? 'has' : 'have'} changed most.`
+      : '';
   if (moved.length === 0)
     return [
       `${side} leads spread over grades and bands ${whole.every(({ verdict }) => verdict === 'steady') ? 'as before' : 'nearly as before'}.${which}`,
