@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { useBrowser } from '../support/shared-browser.ts';
-import { exported, openSample, openTab, tableOf } from './app-page.ts';
+import { exported, openTab, sharedSample, tableOf, undo } from './app-page.ts';
 
 interface Saved {
   engagement: { criteria: Record<string, unknown>[] };
@@ -36,10 +36,10 @@ async function type(page: Page, name: string, value: number): Promise<void> {
 }
 
 describe('the model editor', () => {
-  const browser = useBrowser();
+  const sample = sharedSample(useBrowser());
 
   it('takes recency and inactivity by keyboard; the tiers follow, and undo takes each back', async () => {
-    const { page, expectClean, close } = await openSample(browser());
+    const page = sample();
     await openTab(page, 'Engagement');
     const before = await tableOf(page, 'tiers-2');
 
@@ -74,12 +74,10 @@ describe('the model editor', () => {
     for (let i = 0; i < 9; i++) await page.locator('header').getByRole('button', { name: /^Undo/ }).press('Enter');
     await expect.poll(() => tableOf(page, 'tiers-2'), { timeout: 10_000 }).toEqual(before);
     expect(await recency.count()).toBe(0);
-    expectClean();
-    await close();
   });
 
   it('ticks a checklist, sets what a return does and routes a cell', async () => {
-    const { page, expectClean, close } = await openSample(browser());
+    const page = sample();
     await openTab(page, 'Handover');
     await page.getByText('No checklist: the target alone decides.').waitFor();
     await page.getByRole('checkbox', { name: 'Webinar' }).press('Space');
@@ -106,9 +104,7 @@ describe('the model editor', () => {
       band: '50-74',
       owner: 'Partners',
     });
-    for (let i = 0; i < 8; i++) await page.locator('header').getByRole('button', { name: /^Undo/ }).click();
+    for (let i = 0; i < 8; i++) await undo(page);
     await page.getByText('No checklist: the target alone decides.').waitFor();
-    expectClean();
-    await close();
   });
 });

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parseModel } from '../../src/core/model/text/parse-model.ts';
 import { useBrowser } from '../support/shared-browser.ts';
-import { allTables, exported, openSample, setPoints, sharedSample, textOf } from './app-page.ts';
+import { allTables, exported, setPoints, sharedSample, textOf } from './app-page.ts';
 
 interface Exported {
   $schema: string;
@@ -18,8 +18,7 @@ interface Exported {
 }
 
 describe('exports', () => {
-  const browser = useBrowser();
-  const sample = sharedSample(browser);
+  const sample = sharedSample(useBrowser());
 
   it('gives the model with the evidence of the backtest', async () => {
     const page = sample();
@@ -36,26 +35,6 @@ describe('exports', () => {
       converted: 42,
     });
     expect(evidence.writtenBy).toMatch(/^scorebench \d/);
-  });
-
-  it('imports an exported model as the same model', async () => {
-    const { page, expectClean, close } = await openSample(browser());
-    await setPoints(page, 'Job level: C-Level', 35);
-    const [text, tables] = [await exported(page, 'Model'), await allTables(page)];
-    await setPoints(page, 'Job level: C-Level', -20);
-    expect(await allTables(page)).not.toEqual(tables);
-    const chooser = page.waitForEvent('filechooser');
-    await page.getByRole('button', { name: 'Import a model…' }).click();
-    await (await chooser).setFiles({ name: 'tuned.json', mimeType: 'application/json', buffer: Buffer.from(text) });
-    // One of its name is there, with other points.
-    await page.getByRole('button', { name: 'Replace it' }).click();
-    await expect.poll(() => page.getByRole('slider', { name: 'Job level: C-Level' }).inputValue()).toBe('35');
-    expect(await allTables(page)).toEqual(tables);
-    const again = await exported(page, 'Model');
-    const timeless = (file: string) => file.replace(/"exportedAt": "[^"]*"/, '');
-    expect(timeless(again)).toBe(timeless(text));
-    expectClean();
-    await close();
   });
 
   it('gives scored leads as CSV, one row a lead', async () => {
@@ -84,5 +63,24 @@ describe('exports', () => {
     const message = page.getByText(/format version 2/);
     await message.first().waitFor();
     expect(await allTables(page)).toEqual(before);
+  });
+
+  it('imports an exported model as the same model', async () => {
+    // The last one: the exported model takes the place of the open one.
+    const page = sample();
+    await setPoints(page, 'Job level: C-Level', 35);
+    const [text, tables] = [await exported(page, 'Model'), await allTables(page)];
+    await setPoints(page, 'Job level: C-Level', -20);
+    expect(await allTables(page)).not.toEqual(tables);
+    const chooser = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: 'Import a model…' }).click();
+    await (await chooser).setFiles({ name: 'tuned.json', mimeType: 'application/json', buffer: Buffer.from(text) });
+    // One of its name is there, with other points.
+    await page.getByRole('button', { name: 'Replace it' }).click();
+    await expect.poll(() => page.getByRole('slider', { name: 'Job level: C-Level' }).inputValue()).toBe('35');
+    expect(await allTables(page)).toEqual(tables);
+    const again = await exported(page, 'Model');
+    const timeless = (file: string) => file.replace(/"exportedAt": "[^"]*"/, '');
+    expect(timeless(again)).toBe(timeless(text));
   });
 });

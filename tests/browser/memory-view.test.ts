@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { useBrowser } from '../support/shared-browser.ts';
 import { chooseFiles, openSample } from './app-page.ts';
 
-const LEADS = 40_000;
-const ACTIVITIES = 160_000;
+const LEADS = 20_000;
+const ACTIVITIES = 80_000;
 /** Bytes of a text that is too long to stand within the engine's own row. */
-const LONG = 100;
+const LONG = 200;
 
 const csv = (name: string, rows: string[]) => ({
   ...{ name, mimeType: 'text/csv' },
@@ -59,7 +59,7 @@ describe('the memory in the data view', { timeout: 120_000 }, () => {
     await expect.poll(() => shown(page), { timeout: 60_000 }).toBeGreaterThan(sample + (0.9 * ACTIVITIES * LONG) / 1e6);
     await page.locator('#data summary', { hasText: 'What is in memory' }).click();
     const leads = page.locator('#data tr').filter({ hasText: 'attributes and dates of leads' });
-    await expect.poll(() => leads.innerText()).toContain('40,000');
+    await expect.poll(() => leads.innerText()).toContain('20,000');
 
     await page.getByRole('button', { name: 'Back to the sample' }).click();
     await expect.poll(() => shown(page), { timeout: 30_000 }).toBeLessThan(sample + 5);

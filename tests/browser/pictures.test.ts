@@ -1,15 +1,13 @@
 import { JSDOM } from 'jsdom';
 import { describe, expect, it } from 'vitest';
 import { useBrowser } from '../support/shared-browser.ts';
-import { answerOf, bring, openSample, textOf } from './app-page.ts';
+import { answerOf, bring, sharedSample, textOf } from './app-page.ts';
 
 describe('a chart for slides', () => {
-  const browser = useBrowser();
+  const sample = sharedSample(useBrowser(), { permissions: ['clipboard-write', 'clipboard-read'] });
 
   it('carries its words and the page’s font as SVG and as PNG, and is copied beside the table', async () => {
-    const { page, expectClean, close } = await openSample(browser(), {
-      permissions: ['clipboard-write', 'clipboard-read'],
-    });
+    const page = sample();
     await bring(page, 'matrix');
     await page.locator('#matrix svg').first().waitFor();
     const tools = page.locator('#matrix').getByRole('group', { name: /^Save/ });
@@ -39,12 +37,10 @@ describe('a chart for slides', () => {
     await tools.getByText('Table and chart copied.').waitFor();
     const kinds = await page.evaluate(async () => (await navigator.clipboard.read()).flatMap(({ types }) => types));
     expect(kinds.toSorted()).toEqual(['image/png', 'text/html', 'text/plain']);
-    expectClean();
-    await close();
   });
 
   it('shows the page’s font where that is not installed', async () => {
-    const { page, expectClean, close } = await openSample(browser());
+    const page = sample();
     await bring(page, 'matrix');
     await page.locator('#matrix svg').first().waitFor();
     const [file] = await Promise.all([
@@ -69,7 +65,5 @@ describe('a chart for slides', () => {
     );
     expect(drawn[0]?.length).toBeGreaterThan(1000);
     expect(drawn[0] === drawn[1]).toBe(false);
-    expectClean();
-    await close();
   });
 });
