@@ -86,7 +86,7 @@ export async function tableOf(page: Page, cell: string): Promise<string[]> {
   await bring(page, cell);
   const open = page.locator(`#${cell} footer details`);
   await open.waitFor();
-  await page.locator(`#${cell} [aria-busy="true"]`).waitFor({ state: 'detached', timeout: 60_000 });
+  await page.locator(`#${cell} [aria-busy="true"]`).waitFor({ state: 'detached' });
   if ((await open.getAttribute('open')) === null) await open.locator('summary').click();
   const table = page.locator(`#${cell} .tables table`).last();
   await table.waitFor();

@@ -29,7 +29,7 @@ it('takes a folder of exports, brings them back after a reload, and forgets them
     .fill('Ours');
   await dialog.getByRole('button', { name: 'Save recipe' }).click();
   await dialog.getByRole('button', { name: /^Load 10 leads/ }).click();
-  await dialog.waitFor({ state: 'detached', timeout: 30_000 });
+  await dialog.waitFor({ state: 'detached' });
   await expect.poll(() => page.locator('nav').innerText()).toMatch(/activities\s+22/);
   await expect.poll(() => page.getByText('Keeping a copy').count()).toBe(0);
 
@@ -37,8 +37,8 @@ it('takes a folder of exports, brings them back after a reload, and forgets them
   expect(await page.locator('nav').innerText()).toMatch(/activities\s+22/);
   const second = await page.context().newPage();
   await second.goto(page.url());
-  await second.getByText('open in another tab').waitFor({ timeout: 30_000 });
-  await expect.poll(() => second.locator('nav').innerText(), { timeout: 30_000 }).toMatch(/activities\s+22/);
+  await second.getByText('open in another tab').waitFor();
+  await expect.poll(() => second.locator('nav').innerText()).toMatch(/activities\s+22/);
   await second.close();
 
   await page.getByRole('button', { name: 'Forget everything…' }).click();

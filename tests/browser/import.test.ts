@@ -57,9 +57,9 @@ describe('the import form', () => {
     });
     await chooseFiles(page, [{ name: 'leads.xlsx', mimeType: 'application/zip', buffer: Buffer.from(bytes) }]);
     const load = page.getByRole('dialog').getByRole('button', { name: 'Load 3,000 leads' });
-    await load.click({ timeout: 30_000 });
-    await load.waitFor({ state: 'detached', timeout: 30_000 });
-    await expect.poll(() => page.locator('#quality').innerText(), { timeout: 30_000 }).toMatch(/leads\s+3,000\s+3,000/);
+    await load.click();
+    await load.waitFor({ state: 'detached' });
+    await expect.poll(() => page.locator('#quality').innerText()).toMatch(/leads\s+3,000\s+3,000/);
   });
 
   it('walks through one flat file: dates asked about, rows set aside, an alarm mended and taken back', async () => {
@@ -72,7 +72,7 @@ describe('the import form', () => {
     expect(await dialog.getByRole('checkbox', { name: 'Select in City' }).isChecked()).toBe(true);
     await expect.poll(() => dialog.innerText()).toContain("1 line can't be read as a row");
     await dialog.getByRole('button', { name: 'Load 400 leads' }).click();
-    await expect.poll(() => page.locator('#quality').innerText(), { timeout: 30_000 }).toContain('Verdict');
+    await expect.poll(() => page.locator('#quality').innerText()).toContain('Verdict');
     const accounts = page.locator('#quality table').first();
     expect(await accounts.innerText()).toMatch(/leads\s+402\s+400\s+2/);
 
@@ -86,10 +86,10 @@ describe('the import form', () => {
     expect(aside).toContain("'=cmd()");
 
     await page.getByRole('button', { name: 'Leave out Verdict' }).click();
-    await page.getByRole('button', { name: /^Undo/ }).first().waitFor({ timeout: 30_000 });
+    await page.getByRole('button', { name: /^Undo/ }).first().waitFor();
     await expect.poll(() => page.locator('aside').innerText()).not.toContain('value of Verdict');
     await page.getByRole('button', { name: /^Undo/ }).first().click();
-    await page.getByRole('button', { name: 'Leave out Verdict' }).waitFor({ timeout: 30_000 });
+    await page.getByRole('button', { name: 'Leave out Verdict' }).waitFor();
   });
 
   it('walks through a set of three files with the keyboard alone', async () => {
@@ -111,7 +111,7 @@ describe('the import form', () => {
     await page.keyboard.press('o');
     await tabTo(page, /^Load 60 leads/);
     await page.keyboard.press('Enter');
-    await dialog.waitFor({ state: 'detached', timeout: 30_000 });
+    await dialog.waitFor({ state: 'detached' });
     await expect.poll(() => page.locator('nav').innerText()).toMatch(/leads\s+60/);
     // Sixty leads give a draft of few grades and bands.
     expect((await tableOf(page, 'matrix')).length).toBeGreaterThan(0);
@@ -124,7 +124,7 @@ describe('the import form', () => {
       .getByRole('dialog')
       .getByRole('button', { name: /^Load 9,240/ })
       .click();
-    await expect.poll(() => answerOf(page, 'data'), { timeout: 60_000 }).toContain('9,240');
+    await expect.poll(() => answerOf(page, 'data')).toContain('9,240');
     expect(await tableOf(page, 'tiers')).toHaveLength(4);
     expect(await tableOf(page, 'matrix')).toHaveLength(16);
     expect(await tableOf(page, 'conversion')).toHaveLength(4);
@@ -144,7 +144,7 @@ describe('the import form', () => {
         .getByRole('dialog')
         .getByRole('button', { name: /^Load 13,087/ })
         .click();
-      await expect.poll(() => answerOf(page, 'data'), { timeout: 60_000 }).toContain('13,087');
+      await expect.poll(() => answerOf(page, 'data')).toContain('13,087');
       expect(await page.locator('#data').innerText()).not.toMatch(/Scoring on day \d+ loses \d\d%/);
       const [grades, cells] = [(await tableOf(page, 'tiers')).length, (await tableOf(page, 'matrix')).length];
       expect(cells % grades).toBe(0);

@@ -151,7 +151,7 @@ describe('the leads behind a figure', () => {
     const text = `lead_id,constructor,__proto__\n${ids.map((id) => `"${id}",<b>x</b>,=2\n`).join('')}`;
     await chooseFiles(page, [{ name: 'leads.csv', mimeType: 'text/csv', buffer: Buffer.from(text) }]);
     await page.getByRole('dialog').getByRole('button', { name: /^Load/ }).click();
-    await expect.poll(() => page.getByRole('dialog').count(), { timeout: 20_000 }).toBe(0);
+    await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
     await viewsStand(page);
     await page.keyboard.press('Control+k');
     await page.getByRole('combobox', { name: 'Command' }).fill('explain');

@@ -59,7 +59,7 @@ describe('the worker of the database, ended by the browser', () => {
     await kill(page, 'database');
     const alert = page.getByRole('alert').filter({ hasText: 'The database stopped: the browser ended it' });
     await alert.getByRole('button', { name: 'Try again' }).click();
-    await alert.waitFor({ state: 'detached', timeout: 60_000 });
+    await alert.waitFor({ state: 'detached' });
     await page.locator('article[aria-busy="false"]').waitFor();
     expect(await tableOf(page, 'tiers')).toEqual(before);
     expect(await page.getByRole('spinbutton', { name: 'Job level: C-Level, number' }).inputValue()).toBe('35');

@@ -137,7 +137,7 @@ describe('a backtest in time', { timeout: PATIENCE }, () => {
       await chooseFiles(page, Object.values(files));
       const load = page.getByRole('dialog').getByRole('button', { name: /^Load 13,087/ });
       await load.click();
-      await expect.poll(() => answerOf(page, 'data'), { timeout: 60_000 }).toContain('13,087');
+      await expect.poll(() => answerOf(page, 'data')).toContain('13,087');
       const recipe = await exported(page, 'How the files are read');
       // The day and the horizon were chosen from the data.
       const words = await page
