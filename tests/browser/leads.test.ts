@@ -86,8 +86,9 @@ describe('the leads behind a figure', () => {
     await list(page).locator('h2').waitFor();
     await page.keyboard.press('Escape');
     await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
-    const back = await page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '');
-    expect(back).toMatch(/25.49/);
+    const back = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '');
+    // The focus comes back once the panel is gone.
+    await expect.poll(back).toMatch(/25.49/);
   });
 
   it('follows an edit of the model, is sorted, saved, and listed from a table and from the evidence', async () => {
