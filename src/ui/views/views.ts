@@ -13,6 +13,7 @@ import { returns } from './returns/view.ts';
 import { thresholds } from './thresholds/view.ts';
 import { tiers } from './tiers/view.ts';
 import { verdict } from './verdict/view.ts';
+import { worked } from './worked/view.ts';
 
 /** The views that a notebook may show, in the order in which a reader wants them. */
 export const VIEWS: readonly View[] = [
@@ -28,6 +29,7 @@ export const VIEWS: readonly View[] = [
   compare,
   handover,
   returns,
+  worked,
   checklist,
   criteria,
 ];
