@@ -28,7 +28,7 @@ export const OUT = 0;
 export const EARLIER = 1;
 export const LATER = 2;
 /** Between both, or let through where there is no split. */
-export const NEITHER = 3;
+const NEITHER = 3;
 
 /** Which observations are judged. */
 export interface JudgedRows {
