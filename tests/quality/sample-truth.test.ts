@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { read } from '../../sample-data/read-sample.ts';
 import { compareModels } from '../../src/core/insights/compare/compare-models.ts';
-import type { Comparison } from '../../src/core/insights/compare/compare-types.ts';
+import type { ModelComparison } from '../../src/core/insights/compare/compare-types.ts';
 import { standingOf } from '../../src/core/insights/compare/compare-figures.ts';
 import { comparedConditions } from '../../src/core/insights/compare/part-effects.ts';
 import { clearestShift, valueCounts } from '../../src/core/insights/stability/shifts.ts';
@@ -39,7 +39,7 @@ beforeAll(async () => {
 });
 afterAll(() => engine.close());
 
-async function compared(judging: Partial<Backtest>, of = dataset): Promise<Comparison> {
+async function compared(judging: Partial<Backtest>, of = dataset): Promise<ModelComparison> {
   const observed = await observe(engine, of, { ...DEFAULT_BACKTEST, ...judging });
   const conditions = comparedConditions(MODELS);
   await observed.set.ensure(conditions);
@@ -47,7 +47,7 @@ async function compared(judging: Partial<Backtest>, of = dataset): Promise<Compa
   const patterns = await observed.set.counted([...conditions.keys()]);
   await observed.set.drop();
   const steps = [...compareModels({ patterns, models: MODELS, draws: 300, seed: 1 })];
-  return steps.at(-1)?.comparison as Comparison;
+  return steps.at(-1)?.comparison as ModelComparison;
 }
 
 const FREE = { costPerCall: null, valuePerWin: null };

@@ -24,6 +24,6 @@ export function binNames(criterion: Criterion): string[] {
   const kind = kindOf(criterion);
   const states = kind.states(criterion);
   if (states.kind === 'amount') return ['any', 'none'];
-  const entries = entriesOf(criterion).map((entry) => kind.entryName(entry as Parameters<typeof kind.entryName>[0]));
+  const entries = entriesOf(criterion).map((entry) => kind.entryName(entry));
   return [...entries, ...(states.kind === 'tiers' ? ['none'] : kind.rest.map(({ label }) => label))];
 }

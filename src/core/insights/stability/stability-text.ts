@@ -145,7 +145,7 @@ export function expectedLine(expected: Expected, names: ModelNames, words: Outco
       const now = observed.converted / observed.n;
       return [
         ...(i > 0 ? ['; '] : []),
-        tone(now < rate ? 'bad' : 'good', `grade ${grade} ${words.verb} ${percent(now)} of the time`),
+        tone(now < rate ? 'bad' : 'good', `${grade} leads ${words.verb} ${percent(now)} of the time`),
         ` against ${percent(rate)} (${percentagePoints(now - rate)})`,
       ];
     }),

@@ -11,7 +11,7 @@ const MOST = 16;
 const FEW_QUARTERS = 4;
 
 /** When a stretch begins, in UTC, that an instant is in; milliseconds. */
-export function stretchStart(instant: number, unit: StretchUnit): number {
+function stretchStart(instant: number, unit: StretchUnit): number {
   const day = new Date(instant);
   const size = MONTHS[unit];
   return Date.UTC(day.getUTCFullYear(), Math.floor(day.getUTCMonth() / size) * size);
@@ -33,7 +33,7 @@ export function stretchesBetween(from: number, to: number): { unit: StretchUnit;
 }
 
 /** When the stretch after this one begins. */
-export function nextStretch(start: number, unit: StretchUnit): number {
+function nextStretch(start: number, unit: StretchUnit): number {
   const day = new Date(start);
   return Date.UTC(day.getUTCFullYear(), day.getUTCMonth() + MONTHS[unit]);
 }
