@@ -42,7 +42,7 @@ const split = z.union(
   [
     z.strictObject({ at: instant() }),
     z.strictObject({ share: share() }),
-    z.strictObject({ random: share(), seed: z.int() }),
+    z.strictObject({ random: share(), seed: z.int().min(0) }),
   ],
   { error: '{ at: 2026-01-01 }, { share: 0.7 } or { random: 0.7, seed: 1 }' },
 );

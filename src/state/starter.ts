@@ -4,6 +4,7 @@ import type { StarterInput } from '../core/insights/starter/starter-model-types.
 import { starterBacktest } from '../core/insights/starter/starter-backtest.ts';
 import type { StarterBacktest } from '../core/insights/starter/starter-backtest.ts';
 import type { Model } from '../core/model/schema/schema.ts';
+import { observedPart } from '../core/scoring/judging/judging.ts';
 import { DEFAULT_BACKTEST } from '../core/scoring/backtest.ts';
 import type { Backtest } from '../core/scoring/backtest.ts';
 import type { Dataset } from '../engine/load/dataset.ts';
@@ -47,7 +48,8 @@ export async function draftStarter(
   signal?: AbortSignal,
 ): Promise<Model> {
   const name = dataset.leads.file.replace(/\.[^.]+$/, '');
-  const when = JSON.stringify(ground.backtest) === JSON.stringify(backtest) ? ground.why : '';
+  const isOwn = JSON.stringify(observedPart(ground.backtest)) === JSON.stringify(observedPart(backtest));
+  const when = isOwn ? ground.why : '';
   const options = { name, when, distrusted: ground.distrusted };
   return (await draftModel(engine, dataset, set, options, signal)).model;
 }

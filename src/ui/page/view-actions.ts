@@ -3,6 +3,7 @@ import { addCriterion, removeCriterion } from '../../core/model/edit/edit.ts';
 import { criteriaOfMend } from '../../core/model/edit/criteria-of-mend.ts';
 import type { Session } from '../../state/session.svelte.ts';
 import type { ViewActions } from '../cell/view-props.ts';
+import { changeBacktest } from './backtest-steps.ts';
 import type { PageState } from './page-state.svelte.ts';
 
 /** What the views may change, as edits that can be undone. */
@@ -38,10 +39,7 @@ export function viewActions(session: Session, page: PageState): ViewActions {
       const cell = session.notebook.notebook?.cells.find((each) => each.kind === 'view' && each.view === view);
       if (cell) document.getElementById(cell.id)?.scrollIntoView({ block: 'start' });
     },
-    setBacktest(patch) {
-      workbench.setBacktest(patch);
-      void page.guarded(() => session.keepSettings());
-    },
+    setBacktest: (patch) => changeBacktest(session, page, patch),
     mend: page.mend,
     listLeads: page.listLeads,
     explainLead: page.explainLead,

@@ -79,12 +79,18 @@ export const NO_FACTS: DataFacts = { tables: [], dataEnd: null, daysToConversion
 /** A view of groups of leads with the default backtest over ten weeks; anything can be overridden. */
 export function viewOf(groups: LeadGroup[], override: Partial<ViewData> = {}): ViewData {
   const seen = seenOf(histogramFrom(groups));
+  const none = { n: 0, converted: 0 };
+  const all = groups.reduce(
+    (sum, { n, converted = 0 }) => ({ n: sum.n + n, converted: sum.converted + converted }),
+    none,
+  );
   return {
     models: { candidate: model(), current: model() },
     backtest: seen,
     now: seen,
     settings: DEFAULT_BACKTEST,
-    observations: groups.reduce((sum, group) => sum + group.n, 0),
+    judged: { at: null, all, earlier: none, later: none, between: none },
+    observations: all.n,
     excluded: { notCreated: 0, alreadyConverted: 0, closed: 0, immature: 0 },
     weeks: 10,
     span: { from: Date.UTC(2026, 0, 1), to: Date.UTC(2026, 2, 12) },

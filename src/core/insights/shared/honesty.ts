@@ -1,10 +1,12 @@
 import { asOfInstants } from '../../scoring/backtest.ts';
+import { chosenText, whereText } from './period-words.ts';
 import { distinctLeads } from './repeated-leads.ts';
 import { count, date } from './format.ts';
 import type { Scope } from './insight.ts';
 import type { ViewData } from './view-data.ts';
 import { counted, leads, outcomeWords, sentence, tone } from './words.ts';
 import type { Sentence } from './words.ts';
+import { wayBack } from './way-back.ts';
 import { parseInstant } from '../../dataset/instant.ts';
 
 /** What a reader must know before trusting the figures of `scope`; null where there is nothing to warn of. */
@@ -34,12 +36,16 @@ function countsText(view: ViewData): string {
 export function nothingToJudge(view: ViewData, n: number, converted: number): Sentence | null {
   if (n === 0) return noLeads(view);
   if (converted > 0) return null;
+  const way = wayBack(view.settings, view.judged);
+  if (way) return sentence(`${way.text} ${way.advice}`);
   const { many } = outcomeWords(view.settings.conversion);
   return sentence(`There are no ${many} yet among ${leads(n)}, so there is nothing to judge by.`);
 }
 
 /** The answer for no leads at all, in plain words. */
 export function noLeads(view: ViewData): Sentence {
+  const way = wayBack(view.settings, view.judged);
+  if (way) return sentence(`${way.text} ${way.advice}`);
   const { notCreated, alreadyConverted, closed, immature } = view.excluded;
   const left = notCreated + alreadyConverted + closed + immature;
   if (left === 0) return sentence('There are no leads yet, so there is nothing to judge by.');
@@ -50,10 +56,14 @@ export function noLeads(view: ViewData): Sentence {
 
 /**
  * Who was scored when, and what counts as success: `Each lead on day 14 after its creation, 1 Oct 2025 to 31 Mar 2026;
- * won within 90 days.`
+ * won within 90 days. Only the later 40%: since 1 Jan 2026.`
  */
 export function scoredLine(view: ViewData, scope: Scope): Sentence {
-  return sentence(tone('quiet', scope === 'now' ? nowText(view) : `${whoText(view)}${successText(view)}`));
+  const { settings, judged } = view;
+  const text = scope === 'now' ? nowText(view) : `${whoText(view)}${successText(view)}`;
+  // Leads as they stand today are of no period.
+  const chosen = scope === 'now' ? whereText(settings.where ?? []) : chosenText(settings, judged);
+  return sentence(tone('quiet', text), ...(chosen === null ? [] : [` Only ${chosen}.`]));
 }
 
 function nowText({ facts }: ViewData): string {

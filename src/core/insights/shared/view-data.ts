@@ -1,5 +1,6 @@
 import type { Model } from '../../model/schema/schema.ts';
 import type { Backtest, Excluded } from '../../scoring/backtest.ts';
+import type { JudgedCounts } from '../../scoring/judging/judging.ts';
 import type { Histogram } from '../../scoring/histogram.ts';
 import type { CalledSwap } from './called-swap.ts';
 import type { Repeated } from './repeated-leads.ts';
@@ -63,6 +64,8 @@ export interface ViewData {
   /** All leads as they stand at the end of the data, without outcomes. */
   now: SeenObservations;
   settings: Backtest;
+  /** What the split and the filter in force make of the observations. */
+  judged: JudgedCounts;
   /** Number of observations, and those left out with the reason. */
   observations: number;
   excluded: Excluded;
