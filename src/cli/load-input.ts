@@ -12,6 +12,7 @@ import { missingColumns } from '../engine/load/missing-columns.ts';
 import { rangeNumbers } from '../engine/load/range-numbers.ts';
 import { inputFiles } from './input-files.ts';
 import type { Io } from './io.ts';
+import { leakWarnings } from './leak-warnings.ts';
 import type { InputOptions } from './options.ts';
 import { trustWarnings } from './trust-warnings.ts';
 
@@ -57,8 +58,9 @@ export async function withInput<Result>(
       );
       const numbers = await rangeNumbers(engine, model, dataset, recipe);
       warn([...dataset.warnings, ...missingColumns(model, dataset), ...numbers], dataset, io);
-      for (const warning of await trustWarnings(engine, dataset, recipe, backtest, signal))
-        io.warn(`warning: ${formatDiagnostic(warning)}`);
+      const found = await trustWarnings(engine, dataset, recipe, backtest, signal);
+      if (backtest) found.push(...(await leakWarnings(engine, dataset, recipe, { model, backtest, signal })));
+      for (const warning of found) io.warn(`warning: ${formatDiagnostic(warning)}`);
       return await work({ model, engine, dataset });
     } finally {
       await engine.close();

@@ -34,14 +34,16 @@ export async function trustWarnings(
   return findings
     .filter(({ severity }) => severity !== 'note')
     .filter(({ id, table }) => backtest !== null || !(JUDGED.has(table) || JUDGED.has(id)))
-    .map((found) => asWarning(found, dataset[found.table]?.file));
+    .map((found) => findingWarning(found, dataset));
 }
 
-function asWarning({ id, title, meaning, examples, mends }: Finding, file: string | undefined): Diagnostic {
+/** A finding of the quality view as a warning, with the recipe that mends it. */
+export function findingWarning({ id, table, title, meaning, examples, mends }: Finding, dataset: Dataset): Diagnostic {
   const [mend] = mends;
+  const file = dataset[table]?.file;
   return {
     ...{ severity: 'warning', code: id },
-    message: [`${title}. ${meaning}`, ...examples].join('; '),
+    message: `${title}. ${meaning}${examples.length > 0 ? ` For instance: ${examples.join('; ')}` : ''}`,
     ...(file !== undefined && { path: file }),
     ...(mend && { hint: `if so, say in the recipe: ${JSON.stringify(applyMend({}, mend))}` }),
   };

@@ -22,10 +22,23 @@ export function rowsAbove(rows: readonly (readonly (string | null)[])[]): number
     return filled > columns / 2 || isHeaderOfIndex(row, filled, columns);
   });
   if (header < 1 || header > MOST_ABOVE) return 0;
+  const below = rows.slice(header + 1);
   const names = (rows[header] ?? []).map(textIn);
+  names.length = namedCells(names, below);
   const named =
     names.length >= columns && names.every((name) => NAME.test(name)) && new Set(names).size === names.length;
-  return named && isAboveData(names, rows.slice(header + 1)) ? header : 0;
+  return named && isAboveData(names, below) ? header : 0;
+}
+
+/**
+ * How many cells of the header name columns: less than all where it ends with nameless ones that no row below has, as when
+ * a delimiter was typed behind the last name.
+ */
+export function namedCells(header: readonly string[], rows: readonly (readonly (string | null)[])[]): number {
+  const widest = rows.reduce((most, row) => Math.max(most, row.length), 0);
+  let named = header.length;
+  while (named > widest && textIn(header[named - 1]) === '') named--;
+  return rows.length > 0 && named > 0 ? named : header.length;
 }
 
 /** Whether only the first column has no name, as where row labels were written beside the data: no title stands so. */

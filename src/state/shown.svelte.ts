@@ -83,11 +83,14 @@ export class Shown {
     return patterns ? knownEvidence(patterns, criterion) : null;
   }
 
-  /** What the evidence would pay the numbers of a model; null while that is not known. */
+  /**
+   * What the evidence would pay the numbers of a model; null while that is not known, or the data has not been looked
+   * through: what has an alarm is worth nothing, however well it tells winners.
+   */
   worths(model: Model, facts: QualityFacts | null): WorthOf | null {
     const patterns = this.#preparation.prepared?.backtest;
     const appraiser = this.#appraiser;
-    if (!patterns) return null;
+    if (!patterns || !facts) return null;
     if (appraiser) return appraiser.evidenceWorth(patterns, model, (each) => appraiser.isAlarmed(each, facts));
     this.#wantAppraiser();
     return null;

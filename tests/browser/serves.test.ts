@@ -1,6 +1,8 @@
+import { gzipSync } from 'node:zlib';
 import { describe, expect, inject, it } from 'vitest';
 import { contentSecurityPolicy, securityHeaders } from '../../scripts/content-security-policy.ts';
 import { plotStyleHashes } from '../../scripts/plot-style-hashes.ts';
+import { firstView, scriptsBefore } from '../bench/browser.ts';
 import { useBrowser } from '../support/shared-browser.ts';
 import { openPage } from '../support/built-page.ts';
 
@@ -17,6 +19,16 @@ describe('the served site', () => {
     await page.waitForFunction(() => document.querySelector('#app')?.hasChildNodes());
     expectClean();
     await close();
+  });
+
+  it('needs at most 400 kB of JavaScript before the first view', async () => {
+    const { page, close } = await openPage(browser(), baseUrl);
+    const scripts = await scriptsBefore(page, await firstView(page));
+    await close();
+    let size = 0;
+    for (const script of scripts) size += gzipSync(Buffer.from(await (await fetch(script)).arrayBuffer())).length;
+    expect(scripts.length).toBeGreaterThan(10);
+    expect(size / 1000).toBeLessThanOrEqual(400);
   });
 
   it('may not reach another origin, nor run inline code', async () => {

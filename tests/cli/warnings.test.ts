@@ -154,3 +154,27 @@ describe('a backtest without dates', () => {
     expect(err).toEqual(['warning: not point-in-time: every lead is scored as it stands at the end of the data']);
   });
 });
+
+describe('a model that looks at what may know the outcome', () => {
+  const told = cli.write(
+    'told.csv',
+    `lead_id,job_level,converted\n${Array.from({ length: 400 }, (_, i) => `${i},${i % 4 === 0 ? 'Signed' : i % 2 === 0 ? 'VP' : 'None'},${i % 4 === 0 ? 1 : 0}`).join('\n')}\n`,
+  );
+  const recipe = cli.write('told.json', { leads: { converted: { column: 'converted', values: ['1'] } } });
+  const judged = ['--leads', told, '--recipe', recipe, '--as-of', 'static'];
+  const leaks = (lines: readonly string[]) => lines.filter((line) => line.includes('job_level'));
+
+  it('is told when it is judged, with the recipe that leaves it out', async () => {
+    const { err } = await cli.run('backtest', '--model', model, ...judged);
+    expect(leaks(err)).toEqual([expect.stringMatching(/^warning: told\.csv: .*job_level.*say in the recipe: \{/)]);
+  });
+
+  it('is not told where no criterion looks at it, or where leads are only scored', async () => {
+    const other = cli.write(
+      'other.json',
+      tinyModel({ fit: { criteria: [{ id: 'a', kind: 'category', attribute: 'city', points: [] }] } }),
+    );
+    expect(leaks((await cli.run('backtest', '--model', other, ...judged)).err)).toEqual([]);
+    expect(leaks(await warnings('--leads', told, '--recipe', recipe))).toEqual([]);
+  });
+});

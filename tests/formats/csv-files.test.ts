@@ -26,6 +26,8 @@ describe('a CSV dialect', () => {
     ['control character', '\u0001', '"', '"'],
     ['apostrophes', ';', "'", "'"],
     ['backslashes', ',', '"', '\\'],
+    ['full-width comma', '，', '"', '"'],
+    ['full-width semicolon', '；', '"', '"'],
   ])('%s', async (_, delimiter, quote, escape) => {
     const enclosed = (text: string) => quote + text.replaceAll(quote, escape + quote) + quote;
     const text = `id${delimiter}note\n007${delimiter}${enclosed(`a${delimiter}b`)}\n008${delimiter}${enclosed(`said ${quote}x${quote}\nand left`)}\n009${delimiter}plain\n`;
@@ -46,6 +48,35 @@ describe('a CSV dialect', () => {
       ['2', '"7 inches'],
       ['3', '9'],
     ]);
+  });
+
+  it.each([
+    ['a comma', ',', '\n'],
+    ['semicolons and carriage returns', ';;', '\r\n'],
+    ['tabs, one of them with a blank', '\t\t ', '\n'],
+  ])('with more delimiters behind the header than rows have: %s', async (_, ending, lineEnd) => {
+    const delimiter = ending.charAt(0);
+    const lines = [`id${delimiter}note${ending}`, `1${delimiter}a`, '', `2${delimiter}b`].join(lineEnd);
+    for (const text of [lines, `\ufeff${lines}`, `Report: Leads${lineEnd}${lineEnd}${lines}`])
+      for (const badRows of ['error', 'set-aside'] as const) {
+        const loaded = await load(file('a.csv', text), { badRows });
+        expect(loaded.columns).toEqual(['id', 'note']);
+        expect(cells(loaded)).toEqual([
+          ['1', 'a'],
+          ['2', 'b'],
+        ]);
+        expect(loaded.rows.map(({ r }) => r)).toEqual([1, 2]);
+      }
+  });
+
+  it('with more delimiters behind the header, where a row is set aside', async () => {
+    const loaded = await load(file('a.csv', 'id,note,\n1,a\n2\n3,c\n'), { badRows: 'set-aside' });
+    expect(loaded.rows.map(({ r }) => r)).toEqual([1, 3]);
+  });
+
+  it('keeps a nameless last column that a row has', async () => {
+    const loaded = await load(file('a.csv', 'id,note,\n1,a,x\n2,b,\n'));
+    expect(loaded.columns).toEqual(['id', 'note', '']);
   });
 
   it('is taken as told', async () => {
@@ -133,6 +164,35 @@ describe('an encoding', () => {
     await expect(load(file('leads.csv', bytes))).rejects.toThrow(
       'leads.csv line 3 (byte 21): 1 byte is not UTF-8, as the rest of the file is (mend the line, or save the whole file as CSV UTF-8)',
     );
+  });
+
+  it.each([
+    ['a comma', ',', '\n'],
+    ['semicolons and carriage returns', ';;', '\r\n'],
+    ['tabs, one of them with a blank', '\t\t ', '\n'],
+  ])('with more delimiters behind the header than rows have: %s', async (_, ending, lineEnd) => {
+    const delimiter = ending.charAt(0);
+    const lines = [`id${delimiter}note${ending}`, `1${delimiter}a`, '', `2${delimiter}b`].join(lineEnd);
+    for (const text of [lines, `\ufeff${lines}`, `Report: Leads${lineEnd}${lineEnd}${lines}`])
+      for (const badRows of ['error', 'set-aside'] as const) {
+        const loaded = await load(file('a.csv', text), { badRows });
+        expect(loaded.columns).toEqual(['id', 'note']);
+        expect(cells(loaded)).toEqual([
+          ['1', 'a'],
+          ['2', 'b'],
+        ]);
+        expect(loaded.rows.map(({ r }) => r)).toEqual([1, 2]);
+      }
+  });
+
+  it('with more delimiters behind the header, where a row is set aside', async () => {
+    const loaded = await load(file('a.csv', 'id,note,\n1,a\n2\n3,c\n'), { badRows: 'set-aside' });
+    expect(loaded.rows.map(({ r }) => r)).toEqual([1, 3]);
+  });
+
+  it('keeps a nameless last column that a row has', async () => {
+    const loaded = await load(file('a.csv', 'id,note,\n1,a,x\n2,b,\n'));
+    expect(loaded.columns).toEqual(['id', 'note', '']);
   });
 
   it('is taken as told', async () => {

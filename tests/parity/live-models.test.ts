@@ -1,5 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
+import { callable } from '../../src/core/insights/shared/called-swap.ts';
+import type { Callable } from '../../src/core/insights/shared/called-swap.ts';
 import { ComparedModels } from '../../src/core/scoring/live/compared-models.ts';
 import { neededConditions } from '../../src/core/scoring/kernel.ts';
 import { LiveModel } from '../../src/core/scoring/live/live-model.ts';
@@ -23,6 +25,31 @@ describe('two live models', () => {
         for (const { edit, ofCurrent } of edits) {
           if (ofCurrent) current = edit(current, live);
           else candidate = edit(candidate, live);
+          expect(live.see(candidate, current)).toEqual(anew(patterns, candidate, current));
+        }
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  it('call after any edits, held sliders among them, whom the same models call when everything is counted anew', () => {
+    fc.assert(
+      fc.property(arbitrarySession(), fc.infiniteStream(fc.boolean()), ({ start, patterns, edits }, looks) => {
+        const live = new ComparedModels(patterns);
+        let [candidate, current] = [start.candidate, start.current];
+        live.see(candidate, current);
+        for (const { edit, ofCurrent } of edits) {
+          if (ofCurrent) current = edit(current, live);
+          else candidate = edit(candidate, live);
+          live.see(candidate, current);
+          if (looks.next().value !== true) continue;
+          const called = live.called(candidate, current);
+          if (!called) continue;
+          for (const [own, model] of [
+            [called.candidate, candidate],
+            [called.current, current],
+          ] as const)
+            expect(marginsOf(own, patterns)).toEqual(marginsOf(callable(model, patterns), patterns));
           expect(live.see(candidate, current)).toEqual(anew(patterns, candidate, current));
         }
       }),
@@ -60,6 +87,19 @@ describe('two live models', () => {
     );
   });
 
+  it('call nobody for models that they have not seen', () => {
+    const [model, other] = [tinyModel(visitsWithin(30)), tinyModel(visitsWithin(30))];
+    const columns = new Map([...neededConditions([model]).keys()].map((key) => [key, codeStates([0, 1000])]));
+    const zeros = new Float64Array(2);
+    const live = new ComparedModels({ size: 2, columns, n: zeros, converted: zeros, amount: zeros, worked: zeros });
+    live.see(model, model);
+    expect([live.called(model, model), live.called(other, model), live.called(model, other)]).toEqual([
+      expect.anything(),
+      null,
+      null,
+    ]);
+  });
+
   it('place no lead anew where a condition changes alone', () => {
     const model = tinyModel(visitsWithin(30));
     const changed = tinyModel(visitsWithin(31));
@@ -89,6 +129,11 @@ describe('two live models', () => {
     place.mockRestore();
   });
 });
+
+/** How far each pattern is above its target. */
+function marginsOf({ classOf, margin }: Callable, { size }: Patterns): (number | undefined)[] {
+  return Array.from({ length: size }, (_, i) => margin[classOf[i] ?? 0]);
+}
 
 type SplitSession = ReturnType<typeof arbitrarySplitSession> extends fc.Arbitrary<infer Session> ? Session : never;
 

@@ -1,7 +1,7 @@
 import { decodeHead, guessEncoding } from '../bytes/text-encoding.ts';
 import type { Diagnostic } from '../../core/diagnostics.ts';
 import { encodingNotes, foreignWords } from '../bytes/encoding-notes.ts';
-import { rowsAbove } from '../header-row.ts';
+import { namedCells, rowsAbove } from '../header-row.ts';
 import { headOf } from '../input.ts';
 import type { Input } from '../input.ts';
 import { HEAD_BYTES, MOST_HEAD_BYTES, PREVIEW_ROWS } from '../limits.ts';
@@ -28,6 +28,8 @@ export interface CsvBeginning {
   /** Those of them that are not blank. */
   skipped: string[][];
   columns: string[];
+  /** Whether the header is longer than the rows, by nameless cells: the engine would refuse it as one of them. */
+  headerIsLonger: boolean;
   preview: string[][];
 }
 
@@ -58,6 +60,7 @@ export async function readBeginning(
         'the header is longer than 16 MB',
         'look for a quote that is not closed',
       );
+    const named = namedCells(header, preview);
     return {
       dialect,
       letters: foreignWords(text),
@@ -65,7 +68,9 @@ export async function readBeginning(
       lineEnd: findLineEnd(text, dialect),
       skip: linesAbove(text, above),
       skipped: complete.slice(0, above),
-      columns: columnNames(header, input.file.name, badRows),
+      columns: columnNames(header.slice(0, named), input.file.name, badRows),
+      // The engine passes by whole lines.
+      headerIsLonger: named < header.length && !header.some((cell) => cell.includes('\n')),
       preview: preview.slice(0, PREVIEW_ROWS),
     };
   }

@@ -1,5 +1,5 @@
 import Papa from 'papaparse';
-import { rowsAbove } from '../header-row.ts';
+import { namedCells, rowsAbove } from '../header-row.ts';
 import { PREVIEW_ROWS } from '../limits.ts';
 import type { TextEncoding } from '../../core/dataset/encodings.ts';
 
@@ -20,7 +20,7 @@ export type Syntax = Omit<CsvDialect, 'encoding'>;
 type Quoting = Pick<CsvDialect, 'quote' | 'escape'>;
 
 /** In the order of how usual they are: the first of equally good ones is taken. */
-const DELIMITERS = [',', ';', '\t', '|', '^', '~', '\u0001', '\u001f'];
+const DELIMITERS = [',', ';', '\t', '|', '^', '~', '\u0001', '\u001f', '，', '；'];
 const USUAL: Quoting = { quote: '"', escape: '"' };
 const QUOTINGS: Quoting[] = [
   USUAL,
@@ -102,9 +102,10 @@ function scoreOf(sample: string, dialect: Syntax, cut: boolean, above: (rows: st
   const { data, errors } = splitRows(sample, dialect, PREVIEW_ROWS);
   const whole = cut && data.length > 1 && data.length < PREVIEW_ROWS ? data.slice(0, -1) : data;
   const rows = whole.slice(above(whole));
-  const width = rows[0]?.length ?? 0;
+  const [header = [], ...below] = rows;
+  const width = namedCells(header, below);
   if (width < 2) return 0;
-  const agreeing = rows.filter((row) => row.length === width).length / rows.length;
+  const agreeing = (1 + below.filter((row) => row.length === width).length) / rows.length;
   const misquoted = errors.filter(({ type, row }) => type === 'Quotes' && (row ?? 0) < whole.length).length;
   const stray = rows.reduce((sum, row) => sum + row.filter((field) => isEnclosed(field)).length, 0);
   // One open quote is more likely a mistake, and the engine names its line.

@@ -48,6 +48,12 @@ describe('proposedAsOf', () => {
     expect(proposedAsOf('monthly', SHORT, 90)).toEqual({ kind: 'monthly', from: '2026-05', to: '2026-05' });
     expect(proposedAsOf('dates', SHORT, 90)).toEqual({ kind: 'dates', dates: ['2026-06-30'] });
   });
+
+  it('takes today where the data has no date at all', () => {
+    const [nothing, today] = [{ from: null, end: null }, at('2026-03-31T10:00')];
+    expect(proposedAsOf('monthly', nothing, 90, today)).toEqual({ kind: 'monthly', from: '2026-03', to: '2026-03' });
+    expect(proposedAsOf('dates', nothing, 90, today)).toEqual({ kind: 'dates', dates: ['2026-03-31'] });
+  });
 });
 
 describe('anotherDate', () => {

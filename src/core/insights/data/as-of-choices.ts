@@ -39,11 +39,11 @@ export function judgeableMonths({ from, end }: DataSpan, horizonDays: number): s
 
 /**
  * What is proposed when a kind is chosen: day 14; the latest judgeable first of a month; the latest twelve of them.
- * Where there is none, what comes nearest: the settings then say why nobody is judged.
+ * Where there is none, what comes nearest (without any date in the data `today`): the settings then say why nobody is judged.
  */
-export function proposedAsOf(kind: AsOf['kind'], span: DataSpan, horizonDays: number): AsOf {
+export function proposedAsOf(kind: AsOf['kind'], span: DataSpan, horizonDays: number, today = Date.now()): AsOf {
   const months = judgeableMonths(span, horizonDays);
-  const nearest = new Date(span.from ?? span.end ?? 0).toISOString().slice(0, 7);
+  const nearest = new Date(span.from ?? span.end ?? today).toISOString().slice(0, 7);
   const [first = nearest, last = nearest] = [months.slice(-YEAR)[0], months.at(-1)];
   switch (kind) {
     case 'age':
@@ -53,14 +53,15 @@ export function proposedAsOf(kind: AsOf['kind'], span: DataSpan, horizonDays: nu
     case 'monthly':
       return { kind, from: first, to: last };
     case 'dates':
-      return { kind, dates: [months.length > 0 ? `${last}-01` : latestDate(span, horizonDays)] };
+      return { kind, dates: [months.length > 0 ? `${last}-01` : latestDate(span, horizonDays, today)] };
   }
 }
 
 /** The last day on which a lead can be judged; the end of the data where there is none. */
-function latestDate({ from, end }: DataSpan, horizonDays: number): string {
-  const latest = (end ?? 0) - horizonDays * DAY;
-  const chosen = from !== null && latest < from ? (end ?? 0) : latest;
+function latestDate({ from, end }: DataSpan, horizonDays: number, today = Date.now()): string {
+  if (end === null) return formatInstant(Math.floor(today / DAY) * DAY);
+  const latest = end - horizonDays * DAY;
+  const chosen = from !== null && latest < from ? end : latest;
   return formatInstant(Math.floor(chosen / DAY) * DAY);
 }
 

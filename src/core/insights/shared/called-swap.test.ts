@@ -2,10 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Model } from '../../model/schema/schema.ts';
 import { evaluate } from '../../scoring/kernel.ts';
+import type { Patterns } from '../../scoring/patterns/patterns.ts';
 import { model, patterns } from '../../scoring/kernel-fixture.ts';
-import { calledSwap } from './called-swap.ts';
+import { callable, calledSwap as swapOf } from './called-swap.ts';
 
 const targets = (A: number | null, B: number | null): Model => model({ handover: { targets: { A, B, C: null } } });
+const calledSwap = (over: Patterns, candidate: Model, current: Model) =>
+  swapOf(over, callable(candidate, over), callable(current, over));
 const target = fc.option(fc.integer({ min: -5, max: 30 }));
 
 describe('whom two models call with the same number of calls', () => {

@@ -3,7 +3,8 @@ import type { Dimension, Model } from '../../model/schema/schema.ts';
 import type { Backtest, Excluded } from '../../scoring/backtest.ts';
 import { ComparedModels } from '../../scoring/live/compared-models.ts';
 import type { Patterns } from '../../scoring/patterns/patterns.ts';
-import { calledSwap } from './called-swap.ts';
+import { callable, calledSwap } from './called-swap.ts';
+import type { CalledSwap } from './called-swap.ts';
 import { once } from './insight.ts';
 import { repeatsOf } from './repeated-leads.ts';
 import { unmatchedCriteria } from './unmatched-criteria.ts';
@@ -37,7 +38,7 @@ export function viewDataOf(prepared: Prepared, candidate: Model, current: Model)
     ...{ settings, observations, excluded, weeks, span, facts },
     called: {
       patterns: prepared.backtest.size,
-      swap: once(() => calledSwap(prepared.backtest, candidate, current)),
+      swap: once(() => swapOver(prepared.backtest, candidate, current)),
       unmatched: once(() => unmatchedCriteria(candidate, prepared.now)),
     },
     routes: new Map(
@@ -54,6 +55,13 @@ function seen(patterns: Patterns, candidate: Model, current: Model): () => SeenO
   let found: SeenObservations | null = null;
   return () =>
     (found ??= { ...modelsOver(patterns).see(candidate, current), ...repeatsOf(patterns, candidate, current) });
+}
+
+/** Read off the places that the live models keep, where these are of the two models as they are. */
+function swapOver(patterns: Patterns, candidate: Model, current: Model): CalledSwap {
+  const called = modelsOver(patterns).called(candidate, current);
+  if (called) return calledSwap(patterns, called.candidate, called.current);
+  return calledSwap(patterns, callable(candidate, patterns), callable(current, patterns));
 }
 
 const known = new WeakMap<Patterns, ComparedModels>();

@@ -1,6 +1,6 @@
 import type { Dimension, Model } from '../../model/schema/schema.ts';
 import type { Histogram } from '../histogram.ts';
-import { evaluate, histogramOf, migration } from '../kernel.ts';
+import { evaluate, histogramOf, migration, targetsOf } from '../kernel.ts';
 import { keptTicks } from '../patterns/pattern-checklist.ts';
 import type { Patterns } from '../patterns/patterns.ts';
 import type { CountedPatterns } from './counted-patterns.ts';
@@ -61,6 +61,17 @@ export class ComparedModels {
     };
   }
 
+  /**
+   * The place of each pattern in both models, and how far each place is above the target of its grade, in points; -Infinity
+   * where it is never called. Null where the models that were seen last are others. A criterion is held no longer.
+   */
+  called(candidate: Model, current: Model): Record<'candidate' | 'current', CalledPlaces> | null {
+    const [ours, theirs] = [this.#candidate, this.#current];
+    if (ours?.model !== candidate || theirs?.model !== current) return null;
+    this.release();
+    return { candidate: calledPlaces(ours), current: calledPlaces(theirs) };
+  }
+
   /** All that is kept, for an account of memory: also the columns of the patterns. */
   get arrays(): unknown {
     return [this.#base, keptTicks(this.#patterns), this.#joint, this.#candidate?.arrays, this.#current?.arrays];
@@ -119,6 +130,25 @@ function slicesOf({ fit, engagement }: Model): Slices {
 
 function sameBands(before: Model | undefined, after: Model): boolean {
   return before?.engagement.bands === after.engagement.bands;
+}
+
+/** Places of rows, and how far each place is above its target. */
+export interface CalledPlaces {
+  classOf: Uint16Array;
+  margin: Float64Array;
+}
+
+function calledPlaces({ model, rows, counted: { window } }: LiveModel): CalledPlaces {
+  const { low, span, kinds } = window;
+  const targets = targetsOf(model);
+  const margin = new Float64Array(span * kinds).fill(-Infinity);
+  // Only whoever fulfils the checklist is called: the odd kinds.
+  for (let kind = 1; kind < kinds; kind += 2) {
+    const target = targets[kind >> 1] ?? null;
+    if (target === null) continue;
+    for (let slot = 0; slot < span; slot++) margin[slot * kinds + kind] = low + slot - target;
+  }
+  return { classOf: rows.keys, margin };
 }
 
 /** For numbers too large, or too far apart, to be kept: everything anew. */

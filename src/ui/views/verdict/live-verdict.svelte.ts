@@ -14,7 +14,7 @@ interface Judged {
 }
 
 /** Of more patterns whom both models call is worked out once a slider rests: a step has to be drawn within a frame. */
-const AT_ONCE = 20_000;
+const AT_ONCE = 200_000;
 
 /** The verdict, kept up to date with a held slider. For use in a component. */
 export class LiveVerdict {
