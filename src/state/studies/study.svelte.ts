@@ -1,4 +1,5 @@
 import { untrack } from 'svelte';
+import { isWorkerLost } from '../../db/worker-guard.ts';
 
 /** How long, in milliseconds, what a computation depends on has to rest before it starts anew. */
 const REST = 200;
@@ -47,6 +48,11 @@ export class Study<T> {
   /** Why there is no answer; null where there is one. */
   get failure(): Error | null {
     return this.#failure;
+  }
+
+  /** Whether there is no answer since the engine is gone, which the workbench tells once for all. */
+  get lost(): boolean {
+    return isWorkerLost(this.#failure);
   }
 
   /** Asks for an answer. Called in an effect it is asked again whenever what it depends on changes. */

@@ -2,6 +2,7 @@
 
 import { createRawSnippet, flushSync, mount, unmount } from 'svelte';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { UserError } from '../../core/diagnostics.ts';
 import { Study } from '../../state/studies/study.svelte.ts';
 import StudyCell from './StudyCell.svelte';
 
@@ -70,4 +71,20 @@ it('lets the last answer stand while the next one is computed, and says so', asy
   const text = await settled();
   expect(text).toContain('Of the model before the last change; being computed anew.');
   expect(text).toContain('the answer');
+});
+
+it('leaves it to the page to tell that the database is gone, and computes once it is back', async () => {
+  const loss = new UserError([{ severity: 'error', code: 'worker-lost', message: 'the database stopped: it is full' }]);
+  compute = () => Promise.reject(loss);
+  scroll();
+  expect(await settled()).toMatch(/^Why\?\s+Computed once the database is back\.$/);
+  expect(document.querySelector('[role="alert"], [aria-busy="true"]')).toBeNull();
+  compute = () => Promise.resolve('the answer');
+  inputs = [2];
+  expect(await settled()).toBe('the answer');
+
+  compute = () => Promise.reject(loss);
+  inputs = [3];
+  expect(await settled()).toMatch(/^Of the model before the last change; computed anew once .* back\.\s+the answer$/);
+  expect(document.querySelector('[role="alert"]')).toBeNull();
 });

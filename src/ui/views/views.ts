@@ -3,6 +3,7 @@ import { conversion } from './conversion/view.ts';
 import { criteria } from './criteria/view.ts';
 import { data } from './data/view.ts';
 import type { View } from './define-view.ts';
+import { effectiveness } from './effectiveness/view.ts';
 import { handover } from './handover/view.ts';
 import { matrix } from './matrix/view.ts';
 import { maturity } from './maturity/view.ts';
@@ -22,6 +23,7 @@ export const VIEWS: readonly View[] = [
   matrix,
   conversion,
   thresholds,
+  effectiveness,
   handover,
   returns,
   checklist,

@@ -1,0 +1,82 @@
+import { criterionName } from '../../model/describe/describe.ts';
+import type { Model } from '../../model/schema/schema.ts';
+import { conditionKey, contributionOf } from '../../scoring/condition.ts';
+import { evaluate } from '../../scoring/kernel.ts';
+import type { Evaluation } from '../../scoring/kernel.ts';
+import { addByState, stateColumn } from '../../scoring/patterns/patterns.ts';
+import type { Patterns } from '../../scoring/patterns/patterns.ts';
+import type { PeriodCounts, PeriodPatterns } from '../../scoring/patterns/period-patterns.ts';
+import { auc } from '../../stats/auc.ts';
+import { deLong } from '../../stats/de-long.ts';
+import { empiricalBayes } from '../../stats/empirical-bayes.ts';
+import { rankingOf } from '../../stats/ranking.ts';
+import type { Judged } from '../../stats/ranking.ts';
+import type { BestCriterion, OfBoth } from './effectiveness-types.ts';
+import { figuresOf, rankedFigures } from './ranked-figures.ts';
+import type { JudgedPatterns, RankedFigures } from './ranked-figures.ts';
+
+/** The earlier and the later observations of a split. */
+export function periodsOf({ periods }: PeriodPatterns): { earlier: PeriodCounts; later: PeriodCounts } | null {
+  const [earlier, later] = ['earlier', 'later'].map((name) => periods.find(({ period }) => period === name));
+  return earlier && later ? { earlier, later } : null;
+}
+
+/** What is known once both models are evaluated over some patterns. */
+export interface Compared {
+  figures: OfBoth<RankedFigures>;
+  difference: ReturnType<typeof deLong>;
+}
+
+/** Both models' rankings of the same leads, and by how much the candidate's is better. */
+export function comparedBy(judged: JudgedPatterns, scores: OfBoth<ArrayLike<number>>): Compared {
+  const [ours, theirs] = [rankingOf(scores.candidate, judged), rankingOf(scores.current, judged)];
+  return {
+    figures: { candidate: rankedFigures(judged, ours), current: rankedFigures(judged, theirs) },
+    difference: deLong(judged, ours, theirs),
+  };
+}
+
+/**
+ * For each pattern the conversion of its cell (grade and band), shrunk towards the mean, among the observations of `from`.
+ * A cell that nobody was in has the mean.
+ */
+export function cellScores(model: Model, { grade, band }: Evaluation, from: Judged): Float64Array {
+  const bands = model.engagement.bands.length;
+  const size = model.fit.grades.length * bands;
+  const cells = { n: new Float64Array(size), converted: new Float64Array(size) };
+  const cellOf = (i: number): number => (grade[i] ?? 0) * bands + (band[i] ?? 0);
+  for (let i = 0; i < grade.length; i++) {
+    const cell = cellOf(i);
+    cells.n[cell] = (cells.n[cell] ?? 0) + (from.n[i] ?? 0);
+    cells.converted[cell] = (cells.converted[cell] ?? 0) + (from.converted[i] ?? 0);
+  }
+  const shares = empiricalBayes(cells.n, cells.converted)?.shares;
+  return Float64Array.from(grade, (_, i) => shares?.[cellOf(i)] ?? 0);
+}
+
+/**
+ * The criterion of a model that ranks the leads best when its own points are all there is; null where none ranks them at
+ * all. `chosenBy` are the observations by which it is chosen: the earlier ones of a split, so that it isn't the luckiest.
+ */
+export function bestCriterion(
+  model: Model,
+  patterns: Patterns,
+  chosenBy: Judged,
+  judged: JudgedPatterns,
+): BestCriterion | null {
+  let best: { name: string; points: Float64Array; auc: number } | null = null;
+  for (const criterion of [...model.fit.criteria, ...model.engagement.criteria]) {
+    const points = new Float64Array(patterns.size);
+    const column = stateColumn(patterns, conditionKey(criterion), criterion);
+    addByState(points, column, (state) => contributionOf(criterion, state));
+    const { n, converted } = rankingOf(points, chosenBy);
+    const area = auc(n, converted);
+    if (area !== null && area > (best?.auc ?? 0.5)) best = { name: criterionName(criterion), points, auc: area };
+  }
+  return best && { name: best.name, figures: figuresOf(judged, best.points) };
+}
+
+/** Both models over the same patterns. */
+export function evaluatedBoth(models: OfBoth<Model>, patterns: Patterns): OfBoth<Evaluation> {
+  return { candidate: evaluate(models.candidate, patterns), current: evaluate(models.current, patterns) };
+}
