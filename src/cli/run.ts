@@ -76,13 +76,13 @@ async function backtest(args: string[], io: Io, signal: AbortSignal | undefined)
   if (asOf.kind === 'monthly' && asOf.from > asOf.to)
     throw usageError(`invalid --as-of: monthly:${asOf.from}..${asOf.to}`, 'expected the earlier month first');
   const { backtest: judged } = options;
-  const { histogram, excluded } = await withInput(
+  const { histogram, judged: found } = await withInput(
     options,
     io,
     { signal, backtest: judged },
     ({ model, engine, dataset }) => runBacktest(engine, dataset, model, judged, signal),
   );
-  const report = backtestReport(histogram, excluded);
+  const report = backtestReport(histogram, found.excluded);
   if (asOf.kind === 'static')
     io.warn('warning: not point-in-time: every lead is scored as it stands at the end of the data');
   const repeats = (asOfInstants(asOf)?.length ?? 0) > 1;

@@ -4,6 +4,8 @@ import type { Prepared } from '../core/insights/shared/prepared.ts';
 import type { DataFacts } from '../core/insights/shared/view-data.ts';
 import type { Criterion } from '../core/model/kinds/kinds.ts';
 import type { Backtest } from '../core/scoring/backtest.ts';
+import { observedPart } from '../core/scoring/judging/judging.ts';
+import type { Judging } from '../core/scoring/judging/judging.ts';
 import type { QueryEngine } from '../db/query-engine.ts';
 import type { Dataset } from '../engine/load/dataset.ts';
 import type { ObservationSet } from '../engine/observe/observation-set.ts';
@@ -73,7 +75,7 @@ export class ObservationSets {
   }
 
   /**
-   * Does `work` with the observations of a backtest, or with all leads as they stand at the end of the data, once their
+   * Does `work` with the judged observations of a backtest, or with all leads as they stand at the end of the data, once their
    * states for `conditions` are known. Meanwhile nothing else is prepared.
    */
   withObservations<Result>(
@@ -83,8 +85,9 @@ export class ObservationSets {
     const result = this.#queue.then(async () => {
       signal.throwIfAborted();
       const engine = await this.#engine();
-      const { observed, now } = await this.#setsFor(engine, dataset, backtest, signal);
+      const { observed, now } = await this.#setsFor(engine, dataset, observedPart(backtest), signal);
       const set = scope === 'now' ? now : observed.set;
+      await set.judgeAs(scope === 'now' ? standingPart(backtest) : backtest, signal);
       await set.ensure(conditions, signal);
       return work(set, engine);
     });
@@ -119,19 +122,21 @@ export class ObservationSets {
   ): Promise<Prepared> {
     signal.throwIfAborted();
     const engine = await this.#engine();
-    const { observed, now, facts } = await this.#setsFor(engine, dataset, backtest, signal);
+    const { observed, now, facts } = await this.#setsFor(engine, dataset, observedPart(backtest), signal);
+    const judged = await observed.set.judge(backtest, signal);
+    await now.judgeAs(standingPart(backtest), signal);
     const total = observed.set.missing(conditions).length + now.missing(conditions).length;
     let done = 0;
     const onEach = () => onProgress?.(++done, total);
     await observed.set.ensure(conditions, signal, onEach);
     await now.ensure(conditions, signal, onEach);
     const keys = [...conditions.keys()];
-    const { from, to } = observed;
-    const span = from === null || to === null ? null : { from, to };
+    const { span } = judged;
     return {
       settings: backtest,
-      observations: observed.observations,
-      excluded: observed.excluded,
+      judged: judged.counts,
+      observations: judged.judged.n,
+      excluded: judged.excluded,
       weeks: backtest.asOf.kind === 'static' ? null : Math.max(1, span ? (span.to - span.from) / (7 * DAY) : 0),
       span,
       facts,
@@ -150,6 +155,11 @@ export class ObservationSets {
     await before?.now.drop();
     return this.#sets;
   }
+}
+
+/** How leads as they stand today are judged: they have no period, and the filter leaves out of them too. */
+function standingPart({ asOf, horizonDays, where = [] }: Backtest): Judging {
+  return { asOf, horizonDays, where };
 }
 
 /** Where that fails or is cancelled, none of the sets is left. */

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import type { Prepared } from '../core/insights/shared/prepared.ts';
 import type { Patterns } from '../core/scoring/patterns/patterns.ts';
 import { DEFAULT_BACKTEST } from '../core/scoring/backtest.ts';
+import { unsplit } from '../core/insights/shared/fixture.ts';
 import { packView, unpackView } from './packed-view.ts';
 
 function patterns(index: number[], states: number[]): Patterns {
@@ -18,6 +19,7 @@ function patterns(index: number[], states: number[]): Patterns {
 it('gives a packed view back as it was, with large codes and odd numbers', () => {
   const prepared: Prepared = {
     settings: DEFAULT_BACKTEST,
+    judged: unsplit([{ n: 3 }]),
     observations: 3,
     excluded: { notCreated: 0, alreadyConverted: 1, closed: 2, immature: 3 },
     weeks: 1.5,

@@ -6,6 +6,7 @@ import { decimalSum } from './decimals.ts';
 import { DAY, instantIn } from './instants.ts';
 import { naiveScore } from './naive-score.ts';
 import type { NaiveScore } from './naive-score.ts';
+import { letsThrough, naivelyChosen } from './naive-judging.ts';
 import type { NaiveData, NaiveLead } from './naive-tables.ts';
 
 interface Observation {
@@ -26,11 +27,11 @@ export interface NaiveResult {
 /** A backtest as the contract tells it: lead by lead, rule by rule, with the naive scorer. */
 export function naiveBacktest(model: Model, data: NaiveData, settings: Backtest): NaiveResult {
   const { observations, excluded } = naiveObservations(data, settings);
-  const judged = naivelyJudged(model, observations);
+  const judged = naivelyJudged(model, naivelyChosen(observations, settings));
   return { report: report(model, judged, excluded), worked: judged.filter(({ worked }) => worked).length };
 }
 
-/** Who is scored when, in the order of leads and then of the settings' instants, and how many are left out. */
+/** Who of those that the filter lets through is scored when, in the order of leads and then of the settings' instants, and how many are left out. */
 export function naiveObservations(
   data: NaiveData,
   settings: Backtest,
@@ -38,7 +39,7 @@ export function naiveObservations(
   const excluded: Excluded = { notCreated: 0, alreadyConverted: 0, closed: 0, immature: 0 };
   const dataEnd = settings.dataEnd === null ? data.dataEnd : instantIn(settings.dataEnd);
   const observations: Observation[] = [];
-  for (const lead of data.leads)
+  for (const lead of data.leads.filter((each) => letsThrough(each, settings)))
     for (const t of instantsOf(lead, settings, dataEnd)) {
       const reason = t === null ? 'notCreated' : exclusion(lead, t, settings, dataEnd);
       if (reason === null && t !== null) observations.push(observe(lead, t, settings));

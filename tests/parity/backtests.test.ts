@@ -13,6 +13,7 @@ import { naiveBacktest } from '../oracle/naive-backtest.ts';
 import { naiveData } from '../oracle/naive-tables.ts';
 import { runs, timeFor } from '../support/tiny-runs.ts';
 import { arbitraryAsOf } from './as-of.ts';
+import { arbitraryJudging } from './judgings.ts';
 import { arbitraryCase, type Case } from './data-sets.ts';
 import { loadCase } from './load-case.ts';
 
@@ -27,12 +28,15 @@ afterAll(() => engine.close());
 /** A backtest for each model of a case. */
 function arbitrarySettings(each: Case): fc.Arbitrary<Backtest> {
   const { horizon, asOf } = each;
-  return fc.record({
+  const observed = fc.record({
     asOf: arbitraryAsOf(each),
     horizonDays: fc.constantFrom(horizon, 1, 365),
     conversion: fc.constantFrom(...STAGES, 'won', 'won'),
     dataEnd: fc.constantFrom(null, null, formatInstant(asOf), formatInstant(asOf + horizon * DAY), '2026-06-30'),
   });
+  return observed.chain((settings) =>
+    fc.option(arbitraryJudging(each, settings)).map((judging): Backtest => ({ ...settings, ...judging })),
+  );
 }
 
 const arbitraryBacktests = arbitraryCase(4).chain((each) =>
@@ -51,9 +55,9 @@ describe('a backtest', () => {
             for (const [i, model] of each.models.entries()) {
               const backtest = settings[i];
               if (!backtest) continue;
-              const { histogram, excluded } = await runBacktest(engine, dataset, model, backtest);
+              const { histogram, judged } = await runBacktest(engine, dataset, model, backtest);
               const expected = naiveBacktest(model, data, backtest);
-              expect({ report: backtestReport(histogram, excluded), worked: totalOf(histogram).worked }).toEqual(
+              expect({ report: backtestReport(histogram, judged.excluded), worked: totalOf(histogram).worked }).toEqual(
                 expected,
               );
             }

@@ -100,6 +100,25 @@ describe('two live models', () => {
     ]);
   });
 
+  it('are taken over when others are judged, and say what is counted anew', () => {
+    fc.assert(
+      fc.property(arbitrarySession(), fc.infiniteStream(fc.nat({ max: 3 })), ({ start, patterns, edits }, draws) => {
+        let [seen, live] = [patterns, new ComparedModels(patterns)];
+        let [candidate, current] = [start.candidate, start.current];
+        live.see(candidate, current);
+        for (const { edit, ofCurrent } of edits) {
+          seen = recounted(seen, draws);
+          live = new ComparedModels(seen, live);
+          expect(live.see(candidate, current)).toEqual(anew(seen, candidate, current));
+          if (ofCurrent) current = edit(current, live);
+          else candidate = edit(candidate, live);
+          expect(live.see(candidate, current)).toEqual(anew(seen, candidate, current));
+        }
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
   it('place no lead anew where a condition changes alone', () => {
     const model = tinyModel(visitsWithin(30));
     const changed = tinyModel(visitsWithin(31));
@@ -133,6 +152,16 @@ describe('two live models', () => {
 /** How far each pattern is above its target. */
 function marginsOf({ classOf, margin }: Callable, { size }: Patterns): (number | undefined)[] {
   return Array.from({ length: size }, (_, i) => margin[classOf[i] ?? 0]);
+}
+
+/** The same patterns with other counts; of some nobody is judged. */
+function recounted(before: Patterns, draws: Iterator<number>): Patterns {
+  const n = before.n.map(() => Number(draws.next().value));
+  return {
+    ...{ ...before, n, converted: n.map((each) => Math.floor(each / 2)), worked: n.map((each) => Math.min(1, each)) },
+    amount: n.map((each) => 12.5 * each),
+    split: { of: new WeakRef(before), from: null, recounted: true },
+  };
 }
 
 type SplitSession = ReturnType<typeof arbitrarySplitSession> extends fc.Arbitrary<infer Session> ? Session : never;

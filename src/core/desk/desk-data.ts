@@ -1,6 +1,9 @@
 import type { Codes, StateColumn } from '../scoring/patterns/patterns.ts';
 import type { EventColumns, EventOrder } from './events/event-order.ts';
 import type { Apart, Grouping } from './group/grouping.ts';
+import type { ExcludedRows } from './judge/excluded-rows.ts';
+import { ALL_JUDGED } from './judge/judge-rows.ts';
+import type { JudgedRows } from './judge/judge-rows.ts';
 import type { LeadInstants, ObservedRows } from './states/observed.ts';
 
 /** What is known of the leads of a data set beside their attributes. */
@@ -19,6 +22,8 @@ export interface DeskData {
   events: EventColumns;
   attributes: Map<string, Codes>;
   details: Map<string, Codes>;
+  /** What was drawn for each lead, by which a split by chance goes. */
+  chances: Codes;
 }
 
 /** Nothing yet. */
@@ -30,6 +35,7 @@ export function emptyData(): DeskData {
     events: { start: new Uint32Array(1), at: new Float64Array(0), type: new Uint8Array(0), row: new Uint32Array(0) },
     attributes: new Map(),
     details: new Map(),
+    chances: new Uint32Array(0),
   };
 }
 
@@ -40,13 +46,20 @@ export interface DeskSet {
   /** The latest return of each observation's lead up to its instant; NaN where there is none. */
   returned: Float64Array;
   states: Map<string, StateColumn>;
+  /** Who is left out by the backtest; null until it is asked what a filter leaves of them. */
+  excluded: ExcludedRows | null;
+  /** Which observations are judged: patterns count no others. */
+  judged: JudgedRows;
   /** How patterns were grouped last: the next ones mostly differ in a condition. */
   grouping: Grouping | Apart | null;
 }
 
 /** A set of observations of which no states are known. */
 export function newSet(data: DeskData, rows: ObservedRows): DeskSet {
-  return { data, rows, returned: latestReturns(rows, data.leads.returns), states: new Map(), grouping: null };
+  return {
+    ...{ data, rows, returned: latestReturns(rows, data.leads.returns), states: new Map() },
+    ...{ excluded: null, judged: ALL_JUDGED, grouping: null },
+  };
 }
 
 function latestReturns({ lead, t }: LeadInstants, returns: LeadFacts['returns']): Float64Array {

@@ -20,15 +20,17 @@ export function deskMemory(
     {
       use: 'attributes',
       rows: total(data.map(({ leads }) => leads.created.length)),
-      holds: data.map(({ leads, attributes }) => ({ leads, attributes })),
+      holds: data.map(({ leads, attributes, chances }) => ({ leads, attributes, chances })),
     },
     {
       use: 'observations',
       rows: total(sets.map(({ rows }) => rows.lead.length)),
-      holds: sets.map(({ rows, returned, states, grouping }) => ({
+      holds: sets.map(({ rows, returned, states, excluded, judged, grouping }) => ({
         rows,
         returned,
         states,
+        excluded,
+        judged,
         grouped: grouping instanceof Grouping ? grouping.arrays : null,
       })),
     },

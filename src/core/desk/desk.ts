@@ -1,18 +1,12 @@
-import { codeStates } from '../scoring/patterns/patterns.ts';
-import type { StateColumn } from '../scoring/patterns/patterns.ts';
-import type { PreparedCondition } from './codes/prepare-columns.ts';
+import { answerSet, ensureStates } from './answer-set.ts';
+import type { SetRequest } from './answer-set.ts';
 import { emptyData, newSet } from './desk-data.ts';
 import type { DeskData, DeskSet } from './desk-data.ts';
 import { deskMemory } from './desk-memory.ts';
 import { EventOrder, gather, joined } from './events/event-order.ts';
-import { answerPatterns, countObserved, everyObserved } from './group/answer-patterns.ts';
-import { Grouping } from './group/grouping.ts';
 import type { DeskReply, DeskRequest, ReplayRequest } from './messages.ts';
 import type { ReplayData } from './replay/replay-data.ts';
 import { Replays } from './replay/replays.ts';
-import { attributeStates } from './states/observed.ts';
-import { eventStates } from './states/event-states.ts';
-import { tallyTypes } from './states/type-tallies.ts';
 
 /**
  * The one store of activities, codes and states of data sets, as typed arrays; states, patterns, replays and the order of a
@@ -58,6 +52,9 @@ export class Desk {
       case 'attribute':
         this.#dataOf(request.data).attributes.set(request.column, joined(request.parts));
         return null;
+      case 'chances':
+        this.#dataOf(request.data).chances = joined(request.parts);
+        return null;
       case 'detail': {
         const data = this.#dataOf(request.data);
         data.details.set(request.column, gather(request.parts, data.events.row));
@@ -66,8 +63,11 @@ export class Desk {
       case 'observe':
         this.#sets.set(request.set, newSet(this.#dataOf(request.data), request.rows));
         return null;
+      case 'excluded':
+        this.#setOf(request.set).excluded = request.rows;
+        return null;
       case 'ensure':
-        for (const condition of request.conditions) ensure(this.#setOf(request.set), condition);
+        for (const condition of request.conditions) ensureStates(this.#setOf(request.set), condition);
         return null;
       case 'forget': {
         const { states } = this.#setOf(request.set);
@@ -102,26 +102,6 @@ export class Desk {
   /** What is read off the store at once. */
   #answer(request: Asked): DeskReply {
     switch (request.kind) {
-      case 'patterns': {
-        const set = this.#setOf(request.set);
-        return answerPatterns(set, columnsOf(set, request.keys), request.known);
-      }
-      case 'counted':
-      case 'numbered': {
-        const set = this.#setOf(request.set);
-        const columns = columnsOf(set, request.keys);
-        const grouping = Grouping.of(columns, set.rows.lead.length);
-        const patterns = countObserved(set.rows, columns, grouping);
-        return request.kind === 'counted' ? { patterns } : { patterns, numbers: grouping.pattern };
-      }
-      case 'rows': {
-        const set = this.#setOf(request.set);
-        return { patterns: everyObserved(set.rows, columnsOf(set, request.keys)) };
-      }
-      case 'type-tallies': {
-        const { rows, data } = this.#setOf(request.set);
-        return { tallies: tallyTypes(rows, data.events, request.types) };
-      }
       case 'begins':
         return { begins: this.#replaysOf(request.data).begins.slice() };
       case 'lead-rows': {
@@ -132,6 +112,8 @@ export class Desk {
         return {
           held: deskMemory([...this.#data.values()], [...this.#sets.values()], [...this.#replays.values()]),
         };
+      default:
+        return answerSet(request, this.#setOf(request.set));
     }
   }
 
@@ -177,27 +159,4 @@ export class Desk {
 }
 
 /** What is answered at once. */
-type Asked = Extract<
-  DeskRequest,
-  { kind: 'patterns' | 'counted' | 'numbered' | 'rows' | 'type-tallies' | 'begins' | 'lead-rows' | 'memory' }
->;
-
-function ensure({ data, rows, returned, states }: DeskSet, [key, prepared]: PreparedCondition): void {
-  if (states.has(key)) return;
-  if (prepared.kind === 'attribute') {
-    states.set(key, codeStates(attributeStates(prepared, rows, data.attributes)));
-    return;
-  }
-  const known = { events: data.events, details: data.details, created: data.leads.created, returned };
-  states.set(key, codeStates(eventStates(prepared, rows, known)));
-}
-
-function columnsOf({ states }: DeskSet, keys: readonly string[]): Map<string, StateColumn> {
-  return new Map(
-    keys.map((key) => {
-      const column = states.get(key);
-      if (!column) throw new Error(`no state column for condition ${key}`);
-      return [key, column];
-    }),
-  );
-}
+type Asked = SetRequest | Extract<DeskRequest, { kind: 'begins' | 'lead-rows' | 'memory' }>;

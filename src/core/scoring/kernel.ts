@@ -58,7 +58,8 @@ function withinRange(sums: Float64Array, range: Limits | undefined): Float64Arra
 
 /** The exact histogram of an evaluation. */
 export function histogramOf(model: Model, patterns: Patterns, evaluation: Evaluation): Histogram {
-  const scores = Float64Array.from(new Set(evaluation.score)).sort();
+  // Patterns of which nobody is judged have no score that occurs.
+  const scores = Float64Array.from(new Set(evaluation.score.filter((_, i) => patterns.n[i] !== 0))).sort();
   const position = new Map(Array.from(scores, (score, i) => [score, i]));
   const size = model.fit.grades.length * scores.length;
   const [n, converted, amount, worked] = [
@@ -70,6 +71,7 @@ export function histogramOf(model: Model, patterns: Patterns, evaluation: Evalua
   const [qualified, qualifiedConverted] = [new Float64Array(size), new Float64Array(size)];
   const whole = wholeAmounts(patterns.amount);
   for (let i = 0; i < patterns.size; i++) {
+    if (patterns.n[i] === 0) continue;
     const at = (evaluation.grade[i] ?? 0) * scores.length + (position.get(evaluation.score[i] ?? 0) ?? 0);
     add(n, at, patterns.n[i]);
     add(converted, at, patterns.converted[i]);

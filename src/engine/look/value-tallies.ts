@@ -22,7 +22,7 @@ const MOST_DISTINCT = 200_000;
 const NUMERIC = { share: 0.9, distinct: 8 };
 
 /**
- * A first model for the observations of a backtest: drafted from their tallies, without what is distrusted, then chosen from
+ * A first model for the judged observations of a backtest: drafted from their tallies, without what is distrusted, then chosen from
  * and cut by what the leads really get.
  */
 export async function draftModel(
@@ -39,14 +39,14 @@ export async function draftModel(
   return starterModel(candidates, await set.counted([...conditions.keys()], signal), input, options);
 }
 
-/** Counts attributes and activity types over the observations of `set`; activities only up to each one's instant. */
+/** Counts attributes and activity types over the judged observations of `set`; activities only up to each one's instant. */
 export async function readTallies(
   engine: QueryEngine,
   dataset: Dataset,
   set: ObservationSet,
   signal?: AbortSignal,
 ): Promise<Omit<StarterInput, 'distrusted'>> {
-  const { table } = set;
+  const table = await set.judgedTable(signal);
   const facts = await engine.query(`SELECT count(*) AS n, count(*) FILTER (converted) AS converted FROM ${table}`, {
     signal,
   });

@@ -2,6 +2,7 @@ import type { Table } from 'apache-arrow';
 import { columnNamed } from '../../core/dataset/catalog.ts';
 import { STAGES } from '../../core/dataset/stages.ts';
 import type { EventCondition } from '../../core/scoring/condition.ts';
+import { leadChance } from '../../core/scoring/judging/lead-chance.ts';
 import { conditionOfKey } from '../../core/scoring/condition.ts';
 import type { PreparedCondition } from '../../core/desk/codes/prepare-columns.ts';
 import { prepareAttribute, prepareEvents } from '../../core/desk/codes/prepare-columns.ts';
@@ -10,9 +11,8 @@ import type { Codes } from '../../core/scoring/patterns/patterns.ts';
 import { codes, integers, numbers, owned, single, texts } from '../../db/arrow-columns.ts';
 import type { Dataset } from '../load/dataset.ts';
 import type { QueryEngine } from '../../db/query-engine.ts';
-
-/** Rows that are read at once: larger answers take the engine several times as long for each row. */
-const PART = 1 << 20;
+import { readParts } from './read-parts.ts';
+import type { PartsWanted } from './read-parts.ts';
 
 /**
  * Brings the columns of a data set to where states are worked out, each once and only when a condition looks at it. From
@@ -22,6 +22,8 @@ export class DataColumns {
   readonly #engine: QueryEngine;
   readonly #dataset: Dataset;
   readonly #known = new Map<string, Promise<unknown>>();
+  /** By which leads were drawn last. */
+  #seed: number | null = null;
 
   private constructor(engine: QueryEngine, dataset: Dataset) {
     this.#engine = engine;
@@ -50,11 +52,23 @@ export class DataColumns {
       if (condition.kind !== 'attribute') prepared.push([key, await this.#events(condition, signal)]);
       else {
         const column = columnNamed(this.#dataset.attributes, condition.criterion.attribute);
-        const dictionary = column === null ? [] : await this.#attribute(column);
+        const dictionary = column === null ? [] : await this.attribute(column);
         prepared.push([key, prepareAttribute(condition, column, dictionary)]);
       }
     }
     return prepared;
+  }
+
+  /** Draws every lead by chance, as `leadChance` does; the desk keeps what was drawn last. */
+  async bringChances(seed: number, signal?: AbortSignal): Promise<void> {
+    if (this.#seed === seed) return;
+    const chanceOf = leadChance(seed);
+    const parts: Uint32Array[] = [];
+    const read = (answer: Table) => Uint32Array.from(texts(answer, 'lead_id'), (id) => chanceOf(id ?? ''));
+    const take = (part: Uint32Array) => void parts.push(part);
+    await this.#parts('leads', { columns: 'lead_id::VARCHAR AS lead_id', signal, read, take });
+    await this.#engine.desk.ask({ kind: 'chances', data: this.#dataset.schema, parts });
+    this.#seed = seed;
   }
 
   async #events(condition: EventCondition, signal: AbortSignal | undefined) {
@@ -110,13 +124,15 @@ export class DataColumns {
       at: owned(numbers(answer, 'at')),
       type: owned(codes(answer, 'type')),
     });
-    const selected = `lead::INTEGER AS lead, ts::DOUBLE AS at, type::${type} AS type`;
-    await this.#parts('activities', selected, signal, read, (part) => desk.ask({ kind: 'events', data: schema, part }));
+    const columns = `lead::INTEGER AS lead, ts::DOUBLE AS at, type::${type} AS type`;
+    const take = (part: ReturnType<typeof read>) => desk.ask({ kind: 'events', data: schema, part });
+    await this.#parts('activities', { columns, signal, read, take });
     // Whatever is asked next is answered after it.
     desk.ask({ kind: 'ordered', data: schema }).catch(() => this.#known.delete('events'));
   }
 
-  #attribute(column: string): Promise<Dictionary> {
+  /** Brings an attribute, and gives its distinct texts by code; the code after the last is a missing one. */
+  attribute(column: string): Promise<Dictionary> {
     return this.#once(`leads.${column}`, async () => {
       const { dictionary, parts } = await this.#codes('leads', column);
       const { schema } = this.#dataset;
@@ -150,42 +166,20 @@ export class DataColumns {
       const missing = dictionary.length;
       const code = `coalesce(enum_code(${column}::${name})::UINTEGER, ${missing})::${codeType(missing + 1)} AS code`;
       const parts: Codes[] = [];
-      await this.#parts(
-        table,
-        code,
-        signal,
-        (answer) => owned(codes(answer, 'code')),
-        (part) => void parts.push(part),
-      );
+      const read = (answer: Table) => owned(codes(answer, 'code'));
+      await this.#parts(table, { columns: code, signal, read, take: (part) => void parts.push(part) });
       return { dictionary, parts };
     } finally {
       await this.#engine.query(`DROP TYPE ${name}`);
     }
   }
 
-  /**
-   * Selects from a table a part at a time, in the order of its rows, which the engine keeps: both tables are made in it.
-   * While a part is taken, the next one is read.
-   */
   async #parts<Part>(
     table: 'leads' | 'activities',
-    columns: string,
-    signal: AbortSignal | undefined,
-    read: (answer: Table) => Part,
-    take: (part: Part) => unknown,
+    wanted: Pick<PartsWanted<Part>, 'columns' | 'read' | 'take' | 'signal'>,
   ): Promise<void> {
-    const { schema } = this.#dataset;
-    const rows = single(await this.#engine.query(`SELECT count(*) AS n FROM ${schema}.${table}`), 'n') ?? 0;
-    let taken: unknown;
-    for (let first = 0; first < rows; first += PART) {
-      signal?.throwIfAborted();
-      const order = table === 'leads' ? 'lead' : 'rowid';
-      const where = `${order} >= ${first} AND ${order} < ${first + PART}`;
-      const next = this.#engine.take(`SELECT ${columns} FROM ${schema}.${table} WHERE ${where}`, read);
-      const [part] = await Promise.all([next, taken]);
-      taken = take(part);
-    }
-    await taken;
+    const order = table === 'leads' ? 'lead' : 'rowid';
+    await readParts(this.#engine, { table: `${this.#dataset.schema}.${table}`, order, ...wanted });
   }
 }
 

@@ -1,77 +1,110 @@
 import type { PatternsReply } from '../../core/desk/group/answer-patterns.ts';
+import type { PeriodsBy } from '../../core/desk/group/answer-periods.ts';
+import type { ObservedDays } from '../../core/desk/judge/days-of.ts';
+import type { DeskRequest, Judgement } from '../../core/desk/messages.ts';
 import type { TypeTallies } from '../../core/desk/states/type-tallies.ts';
-import type { DeskReply } from '../../core/desk/messages.ts';
-import type { Patterns, StateColumn } from '../../core/scoring/patterns/patterns.ts';
-import { codes, integers, numbers, single } from '../../db/arrow-columns.ts';
-import { DataColumns } from './data-columns.ts';
-import type { Dataset } from '../load/dataset.ts';
+import type { Excluded } from '../../core/scoring/backtest.ts';
+import type { Judging } from '../../core/scoring/judging/judging.ts';
+import type { PeriodPatterns } from '../../core/scoring/patterns/period-patterns.ts';
+import type { Patterns } from '../../core/scoring/patterns/patterns.ts';
 import { dropTables } from '../../db/passing-tables.ts';
 import type { QueryEngine } from '../../db/query-engine.ts';
+import type { Dataset } from '../load/dataset.ts';
+import { BroughtSet } from './brought-set.ts';
+import type { SetSource } from './brought-set.ts';
+import { DataColumns } from './data-columns.ts';
+import { KnownStates, told, withColumns } from './known-states.ts';
+import { prepareJudging } from './prepare-judging.ts';
+import { tableOfJudged } from './read-observed.ts';
+
+/** What is judged: the counts of the split, how many are judged from when to when, and who is left out beforehand. */
+export interface Judged extends Omit<Judgement, 'excluded'> {
+  excluded: Excluded;
+}
 
 /**
  * The observations of one backtest (or of all leads at one instant) as a table of the engine, and as columns with the
- * states that have been asked for so far: a condition is computed once, also when two models share it.
+ * states that have been asked for so far: a condition is computed once, also when two models share it, and whatever is
+ * judged. All are judged until `judge` says otherwise.
  */
 export class ObservationSet {
   readonly #engine: QueryEngine;
   readonly #dataset: Dataset;
-  /** The observations: `obs` counts from 0 in the order of lead and instant. */
-  readonly table: string;
-  /** Whether a lead may be there at several instants. */
-  readonly #repeats: boolean;
-  /** Conditions whose states are there; those used last stand last. */
-  readonly #known = new Set<string>();
+  readonly #desk: BroughtSet;
+  readonly #known = new KnownStates();
   /** What was answered last, as long as it is in use. */
   #last: WeakRef<Patterns> | null = null;
-  #brought: Promise<void> | null = null;
+  /** Whether others are judged than when that was answered. */
+  #rejudged = false;
+  #judged: { key: string; judged: Judged } | null = null;
+  /** A table of the judged ones alone, where one was asked for. */
+  #judgedTable: string | null = null;
 
-  constructor(engine: QueryEngine, dataset: Dataset, table: string, repeats = false) {
+  constructor(engine: QueryEngine, dataset: Dataset, source: SetSource) {
     this.#engine = engine;
     this.#dataset = dataset;
-    this.table = table;
-    this.#repeats = repeats;
+    this.#desk = new BroughtSet(engine, dataset, source);
+  }
+
+  /** All observations, whoever is judged: `obs` counts from 0 in the order of lead and instant. */
+  get table(): string {
+    return this.#desk.source.table;
   }
 
   /** The conditions, by their keys, whose states are not there yet. */
   missing(conditions: ReadonlyMap<string, unknown>): string[] {
-    return [...conditions.keys()].filter((key) => !this.#known.has(key));
+    return this.#known.missing(conditions.keys());
   }
 
   /** Computes the states under the conditions, by their keys, that are not there yet; `onEach` is told of each. */
   async ensure(conditions: ReadonlyMap<string, unknown>, signal?: AbortSignal, onEach?: () => void): Promise<void> {
-    this.#use(conditions.keys());
+    this.#known.use(conditions.keys());
     const missing = this.missing(conditions);
     if (missing.length === 0) return;
     const prepared = await DataColumns.of(this.#engine, this.#dataset).prepare(missing, signal);
-    await this.#bring(signal);
     for (const condition of prepared) {
-      signal?.throwIfAborted();
-      await this.#engine.desk.ask({ kind: 'ensure', set: this.table, conditions: [condition] });
+      await this.#desk.ask({ kind: 'ensure', set: this.table, conditions: [condition] }, signal);
       this.#known.add(condition[0]);
       onEach?.();
     }
   }
 
   /**
-   * The observations counted by their states under `keys`, and by lead where leads are there at several instants. The next
-   * ones are worked out from these; of other conditions, only the states that were used last are kept.
+   * Says who is judged from now on: patterns, rows and tallies then count no others. No state is worked out anew. Throws a
+   * `UserError` where a split can't be made, or an attribute isn't there; then all stays as it was.
+   */
+  async judge(judging: Judging, signal?: AbortSignal): Promise<Judged> {
+    const { split, judge, where = [], horizonDays } = judging;
+    const key = JSON.stringify([split, judge, where, horizonDays]);
+    if (this.#judged?.key === key) return this.#judged.judged;
+    const prepared = await prepareJudging(this.#engine, this.#dataset, judging, signal);
+    if (where.length > 0) await this.#desk.tellExcluded(signal);
+    const answer = await this.#desk.ask({ kind: 'judge', set: this.table, judging: prepared }, signal);
+    const { judgement } = told(answer, 'judgement');
+    this.#rejudged = true;
+    const judged = { ...judgement, excluded: judgement.excluded ?? this.#desk.excluded };
+    this.#judged = { key, judged };
+    await this.#dropJudgedTable();
+    return judged;
+  }
+
+  /** As {@link judge}, where what it gives is of no interest: nothing is asked where just those are judged already. */
+  async judgeAs(judging: Judging, signal?: AbortSignal): Promise<void> {
+    const { split, where = [] } = judging;
+    const isAll = !split && where.length === 0;
+    if (this.#judged !== null || !isAll) await this.judge(judging, signal);
+  }
+
+  /**
+   * The judged observations counted by their states under `keys`, and by lead where leads are there at several instants. The
+   * next ones are worked out from these; of other conditions, only the states that were used last are kept.
    */
   async patterns(keys: readonly string[], signal?: AbortSignal): Promise<Patterns> {
-    signal?.throwIfAborted();
-    await this.#bring(signal);
-    const before = this.#last?.deref();
-    const known = before?.apart ? [...before.columns.keys()] : [];
-    const answer = await this.#engine.desk.ask({ kind: 'patterns', set: this.table, keys: [...keys], known });
-    let patterns: Patterns;
-    if (answer && 'added' in answer) {
-      if (!before) throw new Error('columns for patterns that are not there');
-      patterns = withColumns(before, keys, answer.added);
-    } else {
-      const { patterns: counted, from } = countedIn(answer);
-      patterns = before && from ? { ...counted, split: { of: new WeakRef(before), from } } : counted;
-    }
+    const patterns = (await this.#recounted(keys, signal)) ?? (await this.#counted(keys, signal));
+    this.#rejudged = false;
     this.#last = new WeakRef(patterns);
-    await this.#forget(keys);
+    const surplus = this.#known.surplus(keys);
+    if (surplus.length > 0) await this.#desk.ask({ kind: 'forget', set: this.table, keys: surplus });
     return patterns;
   }
 
@@ -80,45 +113,72 @@ export class ObservationSet {
     return (await this.#ask('counted', keys, signal)).patterns;
   }
 
-  /** As {@link counted}, with the number of the pattern of each observation. */
+  /** As {@link counted}, with the number of the pattern of each observation; larger than any for one that isn't judged. */
   async numbered(keys: readonly string[], signal?: AbortSignal): Promise<{ patterns: Patterns; numbers: Uint32Array }> {
     const { patterns, numbers } = await this.#ask('numbered', keys, signal);
     return { patterns, numbers: numbers ?? new Uint32Array(0) };
   }
 
-  /** Every observation as a pattern of its own, in the order of lead and instant. */
+  /** Every judged observation as a pattern of its own, in the order of lead and instant. */
   async rows(keys: readonly string[], signal?: AbortSignal): Promise<Patterns> {
     return (await this.#ask('rows', keys, signal)).patterns;
+  }
+
+  /**
+   * All that the filter lets through, whatever their period, counted apart by the periods of the split in force, or by
+   * stretches of time that begin at the instants of `by` (UTC milliseconds, ascending) and end with the next.
+   */
+  async countedBy(keys: readonly string[], by: PeriodsBy, signal?: AbortSignal): Promise<PeriodPatterns> {
+    const request: DeskRequest = { kind: 'counted-by', set: this.table, keys: [...keys], by };
+    return told(await this.#desk.ask(request, signal), 'byPeriod').byPeriod;
+  }
+
+  /** All that the filter lets through, whatever their period, by the UTC day on which they are scored. */
+  async days(signal?: AbortSignal): Promise<ObservedDays> {
+    return told(await this.#desk.ask({ kind: 'days', set: this.table }, signal), 'days').days;
   }
 
   /** How often each activity type, by its code, had happened up to the observations; none where there are no activities. */
   async typeTallies(signal?: AbortSignal): Promise<TypeTallies> {
     await DataColumns.of(this.#engine, this.#dataset).bringEvents(signal);
-    await this.#bring(signal);
     const types = this.#dataset.types.length;
-    const answer = await this.#engine.desk.ask({ kind: 'type-tallies', set: this.table, types });
-    if (!answer || !('tallies' in answer)) throw new Error('no tallies in the answer');
-    return answer.tallies;
+    return told(await this.#desk.ask({ kind: 'type-tallies', set: this.table, types }, signal), 'tallies').tallies;
+  }
+
+  /** A table of the engine with the judged observations alone, as {@link table}; it is there until others are judged. */
+  async judgedTable(signal?: AbortSignal): Promise<string> {
+    if (this.#judgedTable !== null) return this.#judgedTable;
+    const { mask } = told(await this.#desk.ask({ kind: 'judged-mask', set: this.table }, signal), 'mask');
+    if (mask === null) return this.table;
+    return (this.#judgedTable = await tableOfJudged(this.#engine, this.table, mask, signal));
   }
 
   /** Removes all that is kept of this set. */
   async drop(): Promise<void> {
     this.#known.clear();
     await this.#engine.desk.ask({ kind: 'drop-set', set: this.table });
+    await this.#dropJudgedTable();
     await dropTables(this.#engine, this.table);
   }
 
-  #use(keys: Iterable<string>): void {
-    for (const key of keys) if (this.#known.delete(key)) this.#known.add(key);
+  /** The patterns that were answered last with other counts, where these are of the same conditions; else null. */
+  async #recounted(keys: readonly string[], signal: AbortSignal | undefined): Promise<Patterns | null> {
+    const before = this.#rejudged ? this.#last?.deref() : undefined;
+    if (before?.columns.size !== keys.length || !keys.every((key) => before.columns.has(key))) return null;
+    const { counts } = told(await this.#desk.ask({ kind: 'recount', set: this.table }, signal), 'counts');
+    return counts && { ...before, ...counts, split: { of: new WeakRef(before), from: null, recounted: true } };
   }
 
-  /** Of conditions that are out of use, the states of some are kept: an edit may be undone, and a look comes again. */
-  async #forget(inUse: readonly string[]): Promise<void> {
-    this.#use(inUse);
-    const keys = [...this.#known].slice(0, Math.max(0, this.#known.size - new Set(inUse).size - MOST_UNUSED));
-    if (keys.length === 0) return;
-    for (const key of keys) this.#known.delete(key);
-    await this.#engine.desk.ask({ kind: 'forget', set: this.table, keys });
+  async #counted(keys: readonly string[], signal: AbortSignal | undefined): Promise<Patterns> {
+    const before = this.#rejudged ? undefined : this.#last?.deref();
+    const known = before?.apart ? [...before.columns.keys()] : [];
+    const answer = await this.#desk.ask({ kind: 'patterns', set: this.table, keys: [...keys], known }, signal);
+    if (answer && 'added' in answer) {
+      if (!before) throw new Error('columns for patterns that are not there');
+      return withColumns(before, keys, answer.added);
+    }
+    const { patterns, from } = told(answer, 'patterns');
+    return before && from ? { ...patterns, split: { of: new WeakRef(before), from } } : patterns;
   }
 
   async #ask(
@@ -126,65 +186,12 @@ export class ObservationSet {
     keys: readonly string[],
     signal: AbortSignal | undefined,
   ): Promise<PatternsReply> {
-    signal?.throwIfAborted();
-    await this.#bring(signal);
-    return countedIn(await this.#engine.desk.ask({ kind, set: this.table, keys: [...keys] }));
+    return told(await this.#desk.ask({ kind, set: this.table, keys: [...keys] }, signal), 'patterns');
   }
 
-  /** Brings the observations to where their states are worked out, once. */
-  #bring(signal: AbortSignal | undefined): Promise<void> {
-    this.#brought ??= this.#read(signal).catch((problem: unknown) => {
-      this.#brought = null;
-      throw problem;
-    });
-    return this.#brought;
-  }
-
-  async #read(signal: AbortSignal | undefined): Promise<void> {
-    // Returns are looked up when observations come, so the leads have to be there.
-    await DataColumns.of(this.#engine, this.#dataset).prepare([], signal);
-    const size = single(await this.#engine.query(`SELECT count(*) AS n FROM ${this.table}`), 'n') ?? 0;
-    const rows = {
-      lead: new Uint32Array(size),
-      t: new Float64Array(size),
-      converted: new Uint8Array(size),
-      amount: new Float64Array(size),
-      worked: new Uint8Array(size),
-      repeats: this.#repeats,
-    };
-    for (let first = 0; first < size; first += PART) {
-      signal?.throwIfAborted();
-      const answer = await this.#engine.query(
-        `SELECT lead::INTEGER AS lead, t::DOUBLE AS t, converted::UTINYINT AS converted, amount::DOUBLE AS amount, worked::UTINYINT AS worked
-FROM ${this.table} WHERE obs >= ${first} AND obs < ${first + PART} ORDER BY obs`,
-      );
-      rows.lead.set(integers(answer, 'lead'), first);
-      rows.t.set(numbers(answer, 't'), first);
-      rows.converted.set(codes(answer, 'converted'), first);
-      rows.amount.set(numbers(answer, 'amount'), first);
-      rows.worked.set(codes(answer, 'worked'), first);
-    }
-    await this.#engine.desk.ask({ kind: 'observe', data: this.#dataset.schema, set: this.table, rows });
+  async #dropJudgedTable(): Promise<void> {
+    const table = this.#judgedTable;
+    this.#judgedTable = null;
+    if (table !== null) await dropTables(this.#engine, table);
   }
 }
-
-function countedIn(answer: DeskReply): PatternsReply {
-  if (!answer || !('patterns' in answer)) throw new Error('no patterns in the answer');
-  return answer;
-}
-
-/** The same patterns under other conditions, where each observation is one. */
-function withColumns(before: Patterns, keys: readonly string[], added: ReadonlyMap<string, StateColumn>): Patterns {
-  const columns = keys.map((key): [string, StateColumn] => {
-    const column = added.get(key) ?? before.columns.get(key);
-    if (!column) throw new Error(`no state column for condition ${key}`);
-    return [key, column];
-  });
-  return { ...before, columns: new Map(columns), split: { of: new WeakRef(before), from: null } };
-}
-
-/** Conditions whose states are kept though no model asks for them: as many as a look at offers and fades takes at once. */
-const MOST_UNUSED = 60;
-
-/** Rows that are read at once: larger answers take the engine several times as long for each row. */
-const PART = 1 << 20;

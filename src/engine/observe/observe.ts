@@ -4,6 +4,7 @@ import type { Backtest, Excluded } from '../../core/scoring/backtest.ts';
 import { observationsSql, standingSql } from '../../core/sql/observations-sql.ts';
 import { numbers, single, texts } from '../../db/arrow-columns.ts';
 import type { Dataset } from '../load/dataset.ts';
+import type { SetSource } from './brought-set.ts';
 import { ObservationSet } from './observation-set.ts';
 import { freshName, madeOrDropped, withTables } from '../../db/passing-tables.ts';
 import type { QueryEngine } from '../../db/query-engine.ts';
@@ -17,7 +18,7 @@ export interface Observed {
   to: number | null;
 }
 
-/** Finds the observations of a backtest. `signal` cancels; then, and where it fails, no table of it is left. */
+/** Finds the observations of a backtest, whoever of them is judged: that is asked of the set. `signal` cancels; then, and where it fails, no table of it is left. */
 export async function observe(
   engine: QueryEngine,
   dataset: Dataset,
@@ -25,16 +26,18 @@ export async function observe(
   signal?: AbortSignal,
 ): Promise<Observed> {
   const dataEnd = backtest.dataEnd === null ? dataset.dataEnd : instantOf(backtest.dataEnd);
+  const select = observationsSql(dataset.schema, backtest, dataEnd);
   const all = freshName(`${dataset.schema}.judged`);
   return withTables(engine, [all], async () => {
-    await engine.query(`CREATE TABLE ${all} AS ${observationsSql(dataset.schema, backtest, dataEnd)}`, { signal });
+    await engine.query(`CREATE TABLE ${all} AS ${select}`, { signal });
     const excluded = await countExcluded(engine, all);
     // Before the table that stays, so that nothing is left to fail after it.
     const facts = await engine.query(
       `SELECT count(*) AS n, min(t) AS first, max(t) AS last FROM ${all} WHERE excluded IS NULL`,
     );
     const repeats = (asOfInstants(backtest.asOf)?.length ?? 0) > 1;
-    const set = await createSet(engine, dataset, `SELECT * FROM ${all} WHERE excluded IS NULL`, signal, repeats);
+    const source = { repeats, excluded: { counts: excluded, select } };
+    const set = await createSet(engine, dataset, `SELECT * FROM ${all} WHERE excluded IS NULL`, signal, source);
     return {
       set,
       observations: single(facts, 'n') ?? 0,
@@ -96,10 +99,10 @@ async function createSet(
   dataset: Dataset,
   select: string,
   signal: AbortSignal | undefined,
-  repeats = false,
+  source: Omit<SetSource, 'table'> = {},
 ): Promise<ObservationSet> {
   const table = freshName(`${dataset.schema}.observations`);
   const sql = `CREATE TABLE ${table} AS SELECT (row_number() OVER (ORDER BY lead, t) - 1)::INTEGER AS obs, lead, t, converted, amount, worked FROM (${select}) ORDER BY obs`;
   await madeOrDropped(engine, [table], () => engine.query(sql, { signal }));
-  return new ObservationSet(engine, dataset, table, repeats);
+  return new ObservationSet(engine, dataset, { table, ...source });
 }

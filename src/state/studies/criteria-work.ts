@@ -25,8 +25,8 @@ export async function probe(workbench: Workbench, signal: AbortSignal): Promise<
   const { dataset } = workbench;
   if (!dataset) throw new Error('no data is loaded');
   const none = new Map<string, Criterion>();
-  const types = await workbench.withObservations({ scope: 'backtest', conditions: none, signal }, (set, engine) =>
-    readTypeEvidence(engine, dataset, set.table, signal),
+  const types = await workbench.withObservations({ scope: 'backtest', conditions: none, signal }, async (set, engine) =>
+    readTypeEvidence(engine, dataset, await set.judgedTable(signal), signal),
   );
   const patterns = new Map<string, Patterns>();
   for (const probes of batches(probesOf(workbench.models.open))) {

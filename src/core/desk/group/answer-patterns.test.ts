@@ -2,7 +2,8 @@ import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { codeStates } from '../../scoring/patterns/patterns.ts';
 import type { Patterns, StateColumn } from '../../scoring/patterns/patterns.ts';
-import { answerPatterns } from './answer-patterns.ts';
+import { ALL_JUDGED } from '../judge/judge-rows.ts';
+import { answerPatterns, recount } from './answer-patterns.ts';
 import type { Added, PatternsReply } from './answer-patterns.ts';
 import type { DeskSet } from '../desk-data.ts';
 
@@ -27,7 +28,7 @@ function setOf(all: readonly number[][]): DeskSet {
     ...{ amount: new Float64Array(size), worked: new Uint8Array(size) },
   };
   const columns = new Map(all.map((each, c): [string, StateColumn] => [`key ${c}`, codeStates(each)]));
-  return { rows, states: columns, grouping: null } as unknown as DeskSet;
+  return { rows, states: columns, grouping: null, judged: ALL_JUDGED } as unknown as DeskSet;
 }
 
 /** Leads and conversions by the states that they are in. */
@@ -67,6 +68,36 @@ it('counts after any change of conditions what counting anew counts, also where 
   );
   expect(apart).toBeGreaterThan(20);
 });
+
+it('counts anew, once others are judged, what is judged alone', () => {
+  fc.assert(
+    fc.property(states, fc.array(fc.tuple(subset, fc.infiniteStream(fc.nat({ max: 1 })))), (all, asked) => {
+      const set = setOf(all);
+      for (const [chosen, draws] of asked) {
+        const keys = chosen.map((c) => `key ${c}`);
+        const columns = new Map([...set.states].filter(([key]) => keys.includes(key)));
+        const before = take(answerPatterns(set, columns, []), null);
+        const mask = Uint8Array.from(set.rows.lead, () => Number(draws.next().value));
+        set.judged = { period: null, mask };
+        const patterns = { ...before, ...recount(set) };
+        const judged = all.map((column) => column.filter((_, i) => mask[i] === 1));
+        const alone = setOf(judged);
+        alone.rows.converted.set(set.rows.converted.filter((_, i) => mask[i] === 1));
+        const expected = counted(take(answerPatterns(alone, columnsOf(alone, keys), []), null), keys);
+        expect(withoutEmpty(counted(patterns, keys))).toEqual(expected);
+        expect(withoutEmpty(counted(take(answerPatterns(set, columns, []), null), keys))).toEqual(expected);
+      }
+    }),
+  );
+});
+
+function columnsOf({ states: known }: DeskSet, keys: readonly string[]): Map<string, StateColumn> {
+  return new Map([...known].filter(([key]) => keys.includes(key)));
+}
+
+function withoutEmpty(counts: Record<string, number[]>): Record<string, number[]> {
+  return Object.fromEntries(Object.entries(counts).filter(([, [n]]) => n !== 0));
+}
 
 /** The patterns of an answer, with the columns that are there already. */
 function take(answer: PatternsReply | Added, before: Patterns | null): Patterns {

@@ -8,16 +8,18 @@ export interface TypeTallies {
   converted: Uint32Array;
 }
 
-/** Counts by type and by how often; `types` is how many codes there are. */
+/** Counts by type and by how often; `types` is how many codes there are. `mask` says who counts; null: all. */
 export function tallyTypes(
   { lead, t, converted }: ObservedRows,
   { start, at, type }: EventColumns,
   types: number,
+  mask: Uint8Array | null = null,
 ): TypeTallies {
   const tallies = { n: new Uint32Array(3 * types), converted: new Uint32Array(3 * types) };
   const times = new Uint32Array(types);
   const seen = new Uint32Array(types);
   for (let i = 0; i < lead.length; i++) {
+    if (mask?.[i] === 0) continue;
     const [own, now] = [lead[i] ?? 0, t[i] ?? 0];
     const end = start[own + 1] ?? 0;
     let kinds = 0;

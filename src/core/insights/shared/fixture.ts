@@ -1,5 +1,6 @@
 import { model } from '../../scoring/kernel-fixture.ts';
 import { DEFAULT_BACKTEST } from '../../scoring/backtest.ts';
+import type { JudgedCounts } from '../../scoring/judging/judging.ts';
 import type { Histogram } from '../../scoring/histogram.ts';
 import type { DataFacts, SeenObservations, ViewData } from './view-data.ts';
 
@@ -79,18 +80,13 @@ export const NO_FACTS: DataFacts = { tables: [], dataEnd: null, daysToConversion
 /** A view of groups of leads with the default backtest over ten weeks; anything can be overridden. */
 export function viewOf(groups: LeadGroup[], override: Partial<ViewData> = {}): ViewData {
   const seen = seenOf(histogramFrom(groups));
-  const none = { n: 0, converted: 0 };
-  const all = groups.reduce(
-    (sum, { n, converted = 0 }) => ({ n: sum.n + n, converted: sum.converted + converted }),
-    none,
-  );
   return {
     models: { candidate: model(), current: model() },
     backtest: seen,
     now: seen,
     settings: DEFAULT_BACKTEST,
-    judged: { at: null, all, earlier: none, later: none, between: none },
-    observations: all.n,
+    judged: unsplit(groups),
+    observations: groups.reduce((sum, group) => sum + group.n, 0),
     excluded: { notCreated: 0, alreadyConverted: 0, closed: 0, immature: 0 },
     weeks: 10,
     span: { from: Date.UTC(2026, 0, 1), to: Date.UTC(2026, 2, 12) },
@@ -98,6 +94,17 @@ export function viewOf(groups: LeadGroup[], override: Partial<ViewData> = {}): V
     routes: new Map(),
     ...override,
   };
+}
+
+/** What is judged of groups of leads without a split. */
+export function unsplit(groups: readonly Pick<LeadGroup, 'n' | 'converted'>[]): JudgedCounts {
+  const nobody = { n: 0, converted: 0 };
+  const all = { ...nobody };
+  for (const { n, converted = 0 } of groups) {
+    all.n += n;
+    all.converted += converted;
+  }
+  return { at: null, all, earlier: nobody, later: nobody, between: nobody };
 }
 
 /** A keen and a cold corner with something between, 1,000 leads and 100 wins. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { memoryOf } from '../../memory.ts';
 import { DEFAULT_BACKTEST } from '../../scoring/backtest.ts';
 import { level, model, patterns } from '../../scoring/kernel-fixture.ts';
-import { NO_FACTS } from './fixture.ts';
+import { NO_FACTS, unsplit } from './fixture.ts';
 import type { Prepared } from './prepared.ts';
 import { holdingCriterion, preparedMemory, releaseCriterion, viewDataOf } from './prepared.ts';
 
@@ -10,6 +10,7 @@ const EXCLUDED = { notCreated: 0, alreadyConverted: 0, closed: 0, immature: 0 };
 
 function prepared(): Prepared {
   return {
+    judged: unsplit([{ n: 100 }]),
     ...{ settings: DEFAULT_BACKTEST, observations: 100, excluded: EXCLUDED, weeks: 1, span: null, facts: NO_FACTS },
     ...{ backtest: patterns(), now: patterns() },
   };

@@ -2,6 +2,7 @@ import type { MemoryHolder } from '../../memory.ts';
 import type { Dimension, Model } from '../../model/schema/schema.ts';
 import type { Backtest, Excluded } from '../../scoring/backtest.ts';
 import { ComparedModels } from '../../scoring/live/compared-models.ts';
+import type { JudgedCounts } from '../../scoring/judging/judging.ts';
 import type { Patterns } from '../../scoring/patterns/patterns.ts';
 import { callable, calledSwap } from './called-swap.ts';
 import type { CalledSwap } from './called-swap.ts';
@@ -13,6 +14,9 @@ import type { DataFacts, SeenObservations, ViewData } from './view-data.ts';
 /** What the engine has made ready for the views of one backtest. */
 export interface Prepared {
   settings: Backtest;
+  /** What the split makes of all that the filter lets through. */
+  judged: JudgedCounts;
+  /** Those that are judged. */
   observations: number;
   excluded: Excluded;
   weeks: number | null;
@@ -24,7 +28,7 @@ export interface Prepared {
 
 /** Everything that the views show for two models. Throws where a condition of a model has no state column. */
 export function viewDataOf(prepared: Prepared, candidate: Model, current: Model): ViewData {
-  const { settings, observations, excluded, weeks, span, facts } = prepared;
+  const { settings, judged, observations, excluded, weeks, span, facts } = prepared;
   const backtest = seen(prepared.backtest, candidate, current);
   const now = seen(prepared.now, candidate, current);
   return {
@@ -35,7 +39,7 @@ export function viewDataOf(prepared: Prepared, candidate: Model, current: Model)
     get now() {
       return now();
     },
-    ...{ settings, observations, excluded, weeks, span, facts },
+    ...{ settings, judged, observations, excluded, weeks, span, facts },
     called: {
       patterns: prepared.backtest.size,
       swap: once(() => swapOver(prepared.backtest, candidate, current)),

@@ -1,7 +1,7 @@
 import type { Model } from '../../model/schema/schema.ts';
 import type { Backtest, Excluded } from '../../scoring/backtest.ts';
-import type { JudgedCounts } from '../../scoring/judging/judging.ts';
 import type { Histogram } from '../../scoring/histogram.ts';
+import type { JudgedCounts } from '../../scoring/judging/judging.ts';
 import type { CalledSwap } from './called-swap.ts';
 import type { Repeated } from './repeated-leads.ts';
 import type { UnmatchedCriterion } from './unmatched-criteria.ts';
@@ -59,19 +59,19 @@ export interface ViewData {
    * takes both from here.
    */
   models: { candidate: Model; current: Model };
-  /** The observations of the backtest. */
+  /** The observations of the backtest that are judged. */
   backtest: SeenObservations;
-  /** All leads as they stand at the end of the data, without outcomes. */
+  /** All leads that the filter lets through as they stand at the end of the data, without outcomes. */
   now: SeenObservations;
   settings: Backtest;
-  /** What the split and the filter in force make of the observations. */
+  /** What the split makes of all observations that the filter lets through. */
   judged: JudgedCounts;
-  /** Number of observations, and those left out with the reason. */
+  /** Number of observations that are judged, and those that the backtest leaves out with the reason. */
   observations: number;
   excluded: Excluded;
-  /** Weeks that the observations' instants span (at least 1); null for a static backtest. */
+  /** Weeks that the judged observations' instants span (at least 1); null for a static backtest. */
   weeks: number | null;
-  /** The first and the last instant at which a lead is scored; null without observations. */
+  /** The first and the last instant at which a judged lead is scored; null without observations. */
   span: { from: number; to: number } | null;
   facts: DataFacts;
   /** What is looked up pattern by pattern, when it is first asked for; absent where no patterns stand behind the view. */

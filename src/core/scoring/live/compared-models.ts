@@ -30,15 +30,15 @@ export class ComparedModels {
   #joint = new Float64Array(0);
 
   /**
-   * Over patterns that were split from others, the models `before` over these are taken over: they are not to be used
-   * there any more.
+   * Over patterns that were split from others, or counted anew, the models `before` over these are taken over: they are not
+   * to be used there any more.
    */
   constructor(patterns: Patterns, before: ComparedModels | null = null) {
     this.#patterns = patterns;
-    const from = patterns.split?.from;
-    const same = before && from === null ? before.#base : null;
+    const { from, recounted = false } = patterns.split ?? {};
+    const same = before && from === null && !recounted ? before.#base : null;
     this.#base = same ? { ...same, patterns } : countPatterns(patterns);
-    if (before && this.#base && from !== undefined) this.#takeOver(before, this.#base, from);
+    if (before && this.#base && from !== undefined) this.#takeOver(before, this.#base, from, recounted);
   }
 
   /** What both models say. Throws where a condition of a model has no column in the patterns. */
@@ -97,11 +97,14 @@ export class ComparedModels {
     return this.#base && LiveModel.of(model, this.#base);
   }
 
-  #takeOver(before: ComparedModels, base: CountedPatterns, from: Uint32Array | null): void {
-    this.#candidate = before.#candidate?.splitInto(base, from) ?? null;
-    this.#current = before.#current?.splitInto(base, from) ?? null;
+  #takeOver(before: ComparedModels, base: CountedPatterns, from: Uint32Array | null, recounted: boolean): void {
+    this.#candidate = before.#candidate?.splitInto(base, from, recounted) ?? null;
+    this.#current = before.#current?.splitInto(base, from, recounted) ?? null;
     this.#joint = before.#joint;
-    if (this.#candidate && this.#current) this.#link(this.#candidate, this.#current);
+    if (!this.#candidate || !this.#current) return;
+    // Without any of them yet there is nothing to count: the first look pairs them.
+    if (recounted && this.#joint.length > 0) this.#pair(this.#candidate, this.#current);
+    else this.#link(this.#candidate, this.#current);
   }
 
   /** Counts the pairs of cells, and keeps the counts up to date. */

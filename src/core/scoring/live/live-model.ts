@@ -81,9 +81,9 @@ export class LiveModel {
 
   /**
    * The same model over patterns that were split from these: for each of them, `from` says from which; null: they stayed.
-   * The counts are handed over; this one is not to be used any more.
+   * The counts are handed over, or made anew where the leads that count are others; this one is not to be used any more.
    */
-  splitInto(base: CountedPatterns, from: Uint32Array | null): LiveModel {
+  splitInto(base: CountedPatterns, from: Uint32Array | null, recounted = false): LiveModel {
     this.release();
     const { caps, kind, keys } = this.rows;
     const fit = this.#fit.splitInto(base.patterns, from);
@@ -94,7 +94,9 @@ export class LiveModel {
       ...{ caps: caps && pick(caps, from), kind: pick(kind, from), keys: pick(keys, from) },
     };
     const returns = this.#returns?.splitInto(from) ?? null;
-    return new LiveModel(this.#model, base, { rows, fit, engagement, returns }, { ...this.counted, joint: null });
+    const counted: Counted = { ...this.counted, joint: null };
+    if (recounted) countPlaces(rows, counted);
+    return new LiveModel(this.#model, base, { rows, fit, engagement, returns }, counted);
   }
 
   /** What is kept beside what the patterns hold, for an account of memory. */

@@ -26,7 +26,7 @@ export interface StateColumn {
 }
 
 /**
- * Observations with equal states, counted. One pattern is one combination of states; `columns` holds a state column for
+ * Observations with equal states, counted. One pattern is one combination of states, of which nobody may be judged; `columns` holds a state column for
  * each condition by its key. Without outcomes `converted`, `amount` and `worked` are all 0.
  */
 export interface Patterns {
@@ -42,9 +42,9 @@ export interface Patterns {
   apart?: boolean;
   /**
    * The patterns that these were split from by another condition, as long as they are in use, and for each which one; null
-   * where they are the same ones, with other columns.
+   * where they are the same ones, with other columns, or `recounted`: with other counts, as others are judged.
    */
-  split?: { of: WeakRef<Patterns>; from: Uint32Array | null };
+  split?: { of: WeakRef<Patterns>; from: Uint32Array | null; recounted?: true };
 }
 
 /** States that are found by their place in a table instead of a search: whole numbers from -1 to this. */
