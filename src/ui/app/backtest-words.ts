@@ -1,14 +1,13 @@
-import { daysText } from '../../core/model/values/value-words.ts';
 import type { DataSpan } from '../../core/insights/data/as-of-choices.ts';
 import { distinctLeads } from '../../core/insights/shared/repeated-leads.ts';
-import { count, month } from '../../core/insights/shared/format.ts';
+import { month } from '../../core/insights/shared/format.ts';
 import { chosenText } from '../../core/insights/shared/period-words.ts';
+import { whenScored } from '../../core/insights/shared/when-scored.ts';
 import type { ViewData } from '../../core/insights/shared/view-data.ts';
 import { counted } from '../../core/insights/shared/words.ts';
 import { parseInstant } from '../../core/dataset/instant.ts';
 import type { JudgedCounts } from '../../core/scoring/judging/judging.ts';
-import type { AsOf, Backtest } from '../../core/scoring/backtest.ts';
-import { asOfInstants } from '../../core/scoring/backtest.ts';
+import type { Backtest } from '../../core/scoring/backtest.ts';
 
 /** How many are judged: scores and distinct leads, where a lead is scored several times; null while they are counted. */
 export interface Judged {
@@ -45,32 +44,11 @@ export function viewInWords(view: ViewData): string {
   return chosen === null ? conditions : `${conditions} · only ${chosen}`;
 }
 
-/** When leads are scored and what counts as success: `as of day 14 · won in 90 days`. */
-export function whenScored({ asOf, horizonDays, conversion }: Backtest): string {
-  const success = asOf.kind === 'static' ? `${conversion} at all` : `${conversion} in ${daysText(horizonDays)}`;
-  return `${whenText(asOf)} · ${success}`;
-}
-
 function whoText(judged: Judged | null): string {
   if (judged === null) return '… leads';
   const { observations, leads } = judged;
   if (leads === null) return counted(observations, 'lead', 'leads');
   return `${counted(leads, 'lead', 'leads')}, ${counted(observations, 'score', 'scores')}`;
-}
-
-function whenText(asOf: AsOf): string {
-  switch (asOf.kind) {
-    case 'static':
-      return 'at the end of the data';
-    case 'age':
-      return `as of day ${count(asOf.days)}`;
-    case 'dates':
-      return asOf.dates.length === 1
-        ? `as of ${asOf.dates[0] ?? ''}`
-        : `as of ${asOfInstants(asOf)?.length ?? 0} dates`;
-    case 'monthly':
-      return asOf.from === asOf.to ? `as of ${asOf.from}-01` : `each month ${asOf.from} to ${asOf.to}`;
-  }
 }
 
 /** A month as it is chosen: `Mar 2026` for `2026-03`. */

@@ -27,7 +27,7 @@ export interface ViewActions {
   /** Brings the first cell of a view on screen. */
   show(view: string): void;
   /** Changes the backtest, as a step that can be undone. */
-  setBacktest(patch: BacktestPatch): void;
+  setBacktest: (patch: BacktestPatch) => void;
   /** Reads the data anew with some mends, or without them. */
   mend(mends: readonly Mend[], undo: boolean): void;
   /** Shows the leads behind a figure. */

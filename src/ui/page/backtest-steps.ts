@@ -6,18 +6,20 @@ import type { Diagnostic } from '../../core/diagnostics.ts';
 import type { Session } from '../../state/session.svelte.ts';
 import type { BacktestPatch } from '../../state/changed-backtest.ts';
 import { changedBacktest } from '../../state/changed-backtest.ts';
-import { whenScored } from '../app/backtest-words.ts';
-import type { PageState } from './page-state.svelte.ts';
+import { whenScored } from '../../core/insights/shared/when-scored.ts';
+
+/** Runs work that may fail, and shows it where it does. */
+type Guarded = (work: () => Promise<unknown>) => Promise<void>;
 
 /** Changes the backtest as a step that can be undone, in order with all others, and keeps it for the next visit. */
-export function changeBacktest(session: Session, page: PageState, patch: BacktestPatch): void {
+export function changeBacktest(session: Session, guarded: Guarded, patch: BacktestPatch): void {
   const { workbench } = session;
   const before = workbench.backtest;
   const after = changedBacktest(before, patch);
   if (JSON.stringify(before) === JSON.stringify(after)) return;
   const put = (backtest: Backtest) => {
     workbench.setBacktest({ ...NOTHING_CHOSEN, ...backtest });
-    void page.guarded(() => session.keepSettings());
+    void guarded(() => session.keepSettings());
   };
   put(after);
   workbench.models.actions.add({
@@ -31,13 +33,13 @@ export function changeBacktest(session: Session, page: PageState, patch: Backtes
  * Takes the backtest of the notebook that has been opened, as a step that can be undone; of one that was written for other
  * data only what it chooses. Gives what of it doesn't fit the data.
  */
-export function useBacktest(session: Session, page: PageState): readonly Diagnostic[] {
+export function useBacktest(session: Session, guarded: Guarded): readonly Diagnostic[] {
   const { notebook } = session.notebook;
   if (!notebook || !session.workbench.dataset) return [];
   const { split, judge, where = [], ...scoring } = notebook.backtest;
   const { known, left } = session.workbench.knownFilters(where);
   const isOther = !session.sample && isOfSample(notebook.data);
-  changeBacktest(session, page, { ...(!isOther && scoring), split, judge, where: known });
+  changeBacktest(session, guarded, { ...(!isOther && scoring), split, judge, where: known });
   return left;
 }
 

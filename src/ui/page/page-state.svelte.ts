@@ -152,7 +152,7 @@ export class PageState {
     else if (kind === 'notebook') {
       if (!(await notebook.open(text, name))) return;
       this.#session.keepNotebook();
-      this.notices = useBacktest(this.#session, this);
+      this.notices = useBacktest(this.#session, this.guarded);
     } else this.recipe = (await import('../../core/dataset/recipe/recipe.ts')).parseRecipe(text, name);
   }
 

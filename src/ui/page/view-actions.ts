@@ -39,7 +39,7 @@ export function viewActions(session: Session, page: PageState): ViewActions {
       const cell = session.notebook.notebook?.cells.find((each) => each.kind === 'view' && each.view === view);
       if (cell) document.getElementById(cell.id)?.scrollIntoView({ block: 'start' });
     },
-    setBacktest: (patch) => changeBacktest(session, page, patch),
+    setBacktest: (patch) => changeBacktest(session, page.guarded, patch),
     mend: page.mend,
     listLeads: page.listLeads,
     explainLead: page.explainLead,
