@@ -1,6 +1,7 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type Plugin } from 'vite';
 import { firstViews } from './scripts/first-views.ts';
+import { withoutMaps } from './scripts/maps-plugin.ts';
 import { notebooks } from './scripts/notebook-plugin.ts';
 import { thirdPartyNotices } from './scripts/notices-plugin.ts';
 import { sampleView } from './scripts/sample-view-plugin.ts';
@@ -16,7 +17,7 @@ export default defineConfig({
   base: './',
   // No fallback to index.html: a missing file is an honest 404.
   appType: 'mpa',
-  plugins: [svelte(), notebooks(), sampleView(), security(), notices.main, quietSourceMaps()],
+  plugins: [svelte(), withoutMaps(), notebooks(), sampleView(), security(), notices.main, quietSourceMaps()],
   define: { __VERSION__: JSON.stringify(project.version) },
   build: {
     outDir: 'dist/site',
