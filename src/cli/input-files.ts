@@ -6,7 +6,7 @@ import type { FileSource } from '../db/query-engine.ts';
 import type { Bytes } from '../readers/bytes/byte-file.ts';
 import { spool } from '../readers/bytes/spool.ts';
 import { unreadable } from './file-problems.ts';
-import { usageError } from './options.ts';
+import { usageError } from './usage.ts';
 
 /** The files of a call, and what lets go of the copies that were made of pipes. */
 export interface InputFiles {

@@ -1,5 +1,6 @@
 import { plural } from '../core/plural.ts';
 import { parseRecipe } from '../core/dataset/recipe/recipe.ts';
+import type { Recipe } from '../core/dataset/recipe/recipe.ts';
 import { UserError, formatDiagnostic } from '../core/diagnostics.ts';
 import type { Diagnostic } from '../core/diagnostics.ts';
 import type { Model } from '../core/model/schema/schema.ts';
@@ -19,6 +20,8 @@ import { trustWarnings } from './trust-warnings.ts';
 /** What a command works on. */
 interface Input {
   model: Model;
+  /** The model that it is compared with; null where none was named. */
+  against: Model | null;
   engine: QueryEngine;
   dataset: Dataset;
 }
@@ -39,6 +42,7 @@ export async function withInput<Result>(
   work: (input: Input) => Promise<Result>,
 ): Promise<Result> {
   const model = await loadModel(options.model, io);
+  const against = options.against === undefined ? null : await loadModel(options.against, io);
   const recipe = options.recipe === undefined ? {} : parseRecipe(await io.readText(options.recipe), options.recipe);
   const { leads, activities, outcomes } = options;
   const files = await inputFiles([...leads, ...activities, ...outcomes], io.stdin, signal);
@@ -56,12 +60,11 @@ export async function withInput<Result>(
         recipe,
         { signal },
       );
-      const numbers = await rangeNumbers(engine, model, dataset, recipe);
-      warn([...dataset.warnings, ...missingColumns(model, dataset), ...numbers], dataset, io);
-      const found = await trustWarnings(engine, dataset, recipe, backtest, signal);
-      if (backtest) found.push(...(await leakWarnings(engine, dataset, recipe, { model, backtest, signal })));
-      for (const warning of found) io.warn(`warning: ${formatDiagnostic(warning)}`);
-      return await work({ model, engine, dataset });
+      const models = against ? [model, against] : [model];
+      const warnings = await inputWarnings(engine, dataset, recipe, { models, backtest, signal });
+      // Two models may lack the same.
+      for (const line of new Set(warnings.map(formatDiagnostic))) io.warn(`warning: ${line}`);
+      return await work({ model, against, engine, dataset });
     } finally {
       await engine.close();
     }
@@ -74,11 +77,31 @@ function tableFiles(sources: readonly FileSource[]): { source: FileSource }[] {
   return sources.map((source) => ({ source }));
 }
 
-function warn(warnings: readonly Diagnostic[], dataset: Dataset, io: Io): void {
-  for (const warning of warnings) io.warn(`warning: ${formatDiagnostic(warning)}`);
-  for (const table of [dataset.leads, dataset.activities, dataset.outcomes])
-    for (const { reason, count } of table?.setAside ?? [])
-      io.warn(`warning: ${table?.file ?? ''}: ${count} ${plural(count, 'row', 'rows')} set aside: ${reason}`);
+/** What there is to be said of the files, and of what the models look at in them. */
+async function inputWarnings(
+  engine: QueryEngine,
+  dataset: Dataset,
+  recipe: Recipe,
+  { models, backtest, signal }: { models: Model[]; backtest: Backtest | null; signal: AbortSignal | undefined },
+): Promise<Diagnostic[]> {
+  const warnings = [...dataset.warnings];
+  for (const model of models)
+    warnings.push(...missingColumns(model, dataset), ...(await rangeNumbers(engine, model, dataset, recipe)));
+  warnings.push(...setAside(dataset), ...(await trustWarnings(engine, dataset, recipe, backtest, signal)));
+  if (backtest)
+    for (const model of models)
+      warnings.push(...(await leakWarnings(engine, dataset, recipe, { model, backtest, signal })));
+  return warnings;
+}
+
+function setAside({ leads, activities, outcomes }: Dataset): Diagnostic[] {
+  return [leads, activities, outcomes].flatMap((table) =>
+    (table?.setAside ?? []).map(({ reason, count }): Diagnostic => ({
+      severity: 'warning',
+      code: 'set-aside',
+      message: `${table?.file ?? ''}: ${count} ${plural(count, 'row', 'rows')} set aside: ${reason}`,
+    })),
+  );
 }
 
 async function loadModel(path: string, io: Io): Promise<Model> {

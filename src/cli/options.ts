@@ -2,11 +2,12 @@ import { parseArgs } from 'node:util';
 import { parseInstant } from '../core/dataset/instant.ts';
 import { STAGES } from '../core/dataset/stages.ts';
 import type { Stage } from '../core/dataset/stages.ts';
-import { UserError } from '../core/diagnostics.ts';
 import { DEFAULT_BACKTEST } from '../core/scoring/backtest.ts';
 import type { AsOf, Backtest } from '../core/scoring/backtest.ts';
+import { JUDGING, judgingOptions } from './judging-options.ts';
+import { usageError } from './usage.ts';
 
-/** The files that both commands take. */
+/** The files that all commands take. */
 export interface InputOptions {
   model: string;
   /** Each table's files; an option may be given several times. */
@@ -14,6 +15,8 @@ export interface InputOptions {
   activities: string[];
   outcomes: string[];
   recipe: string | undefined;
+  /** The model that the other is compared with. */
+  against?: string;
 }
 
 const INPUTS = {
@@ -39,16 +42,39 @@ export function scoreOptions(args: string[]): InputOptions & { asOf: number; out
   return { ...inputs(values), asOf: instant('--as-of', asOf), out: one['out'], guard };
 }
 
+const BACKTEST = {
+  ...INPUTS,
+  ...JUDGING,
+  horizon: { type: 'string' },
+  conversion: { type: 'string' },
+  'data-end': { type: 'string' },
+} as const;
+
+/** What `backtest` and `compare` are called with. */
+export interface BacktestOptions extends InputOptions {
+  backtest: Backtest;
+  json: boolean;
+}
+
 /** The options of `backtest`, with the defaults filled in. Throws a `UserError` that says what is wrong with the call. */
-export function backtestOptions(args: string[]): InputOptions & { backtest: Backtest; json: boolean } {
+export function backtestOptions(args: string[]): BacktestOptions {
   const { on: json, rest } = flag(args, '--json');
-  const values = read(rest, {
-    ...INPUTS,
-    horizon: { type: 'string' },
-    conversion: { type: 'string' },
-    'data-end': { type: 'string' },
-  });
-  const { one } = values;
+  return { ...judgedInputs(read(rest, BACKTEST)), json };
+}
+
+/** The options of `compare`: those of `backtest`, and the model that the other is compared with. */
+export function compareOptions(args: string[]): BacktestOptions & { against: string } {
+  const { on: json, rest } = flag(args, '--json');
+  const values = read(rest, { ...BACKTEST, against: { type: 'string' } });
+  const found = judgedInputs(values);
+  const { against } = values.one;
+  if (against === undefined)
+    throw usageError('missing --against', 'name the model to compare with, such as --against current.json');
+  return { ...found, json, against };
+}
+
+function judgedInputs(values: Values): Omit<BacktestOptions, 'json'> {
+  const { one, many } = values;
   const dataEnd = one['data-end'];
   if (dataEnd !== undefined) instant('--data-end', dataEnd);
   return {
@@ -59,8 +85,8 @@ export function backtestOptions(args: string[]): InputOptions & { backtest: Back
         one['horizon'] === undefined ? DEFAULT_BACKTEST.horizonDays : wholeDays('--horizon', one['horizon'], 1),
       conversion: one['conversion'] === undefined ? DEFAULT_BACKTEST.conversion : stage(one['conversion']),
       dataEnd: dataEnd ?? null,
+      ...judgingOptions(one['split'], one['judge'], many['where']),
     },
-    json,
   };
 }
 
@@ -121,31 +147,15 @@ function asOfOption(text: string): AsOf {
   if (text === 'static') return { kind: 'static' };
   if (text.startsWith('age:')) return { kind: 'age', days: wholeDays('--as-of age', text.slice(4), 0) };
   const months = /^monthly:(\d{4}-(?:0[1-9]|1[0-2]))\.\.(\d{4}-(?:0[1-9]|1[0-2]))$/.exec(text);
-  if (months?.[1] !== undefined && months[2] !== undefined) return { kind: 'monthly', from: months[1], to: months[2] };
+  if (months?.[1] !== undefined && months[2] !== undefined) {
+    const [, from, to] = months;
+    if (from > to) throw usageError(`invalid --as-of: ${text}`, 'expected the earlier month first');
+    return { kind: 'monthly', from, to };
+  }
   const dates = text.split(',').map((date) => date.trim());
   if (dates.every((date) => parseInstant(date) !== null)) return { kind: 'dates', dates };
   throw usageError(
     `invalid --as-of: ${text}`,
     'expected age:14, static, monthly:2025-01..2026-03, or dates such as 2026-01-01,2026-02-01',
   );
-}
-
-/** What `scorebench --help` prints. */
-export const USAGE = `scorebench score    --model m.json --leads l.csv [--activities a.csv] [--outcomes o.csv] [--recipe r.json]
-                    --as-of 2026-03-31 [--out scored.csv] [--guard]
-scorebench backtest --model m.json --leads l.csv [--activities a.csv] [--outcomes o.csv] [--recipe r.json]
-                    [--as-of age:14 | 2026-01-01,2026-02-01 | monthly:2025-01..2026-03 | static]
-                    [--horizon 90] [--conversion won] [--data-end 2026-06-30] [--json]
-
-score     writes a row for every lead, as of an instant (a date is 00:00 UTC), as CSV
-backtest  counts who would have been scored how, and who converted within the horizon
-
-A table of several files: give --leads, --activities or --outcomes once for each; - is standard input. A recipe says how
-the files are read; the page exports one. --out is written whole or not at all, and is never one of the files that are
-read. --guard puts an apostrophe before texts that a spreadsheet would run as formulas.
-`;
-
-/** A wrong call of the command line. */
-export function usageError(message: string, hint = 'scorebench --help shows how it is called'): UserError {
-  return new UserError([{ severity: 'error', code: 'usage', message, hint }]);
 }

@@ -113,12 +113,15 @@ export class Loader {
     signal = new AbortController().signal,
   ): Promise<Model> {
     const ground = known ?? (await this.#groundwork(dataset, recipe, signal));
-    const wanted = { dataset, backtest, scope: 'backtest' as const, conditions: new Map<string, unknown>(), signal };
+    // Points are chosen on what came earlier, and judged by what came later.
+    const tuned: Backtest = { ...backtest, judge: backtest.split ? 'earlier' : 'all' };
+    const conditions = new Map<string, unknown>();
+    const wanted = { dataset, backtest: tuned, scope: 'backtest' as const, conditions, signal };
     return this.sets.withObservations(wanted, async (set, engine) => {
       const { draftStarter } = await import('./starter.ts');
       // They are put in order beside the engine, which counts meanwhile.
       if (dataset.activities) await DataColumns.of(engine, dataset).bringEvents(signal);
-      return draftStarter(engine, { dataset, backtest, set, ground }, signal);
+      return draftStarter(engine, { dataset, backtest: tuned, set, ground }, signal);
     });
   }
 

@@ -5,6 +5,9 @@ import { starterBacktest } from '../core/insights/starter/starter-backtest.ts';
 import type { StarterBacktest } from '../core/insights/starter/starter-backtest.ts';
 import type { Model } from '../core/model/schema/schema.ts';
 import { observedPart } from '../core/scoring/judging/judging.ts';
+import type { PeriodTally } from '../core/scoring/judging/judging.ts';
+import { withTunedOn } from '../core/model/tuned-on.ts';
+import type { TunedOn } from '../core/model/tuned-on.ts';
 import { DEFAULT_BACKTEST } from '../core/scoring/backtest.ts';
 import type { Backtest } from '../core/scoring/backtest.ts';
 import type { Dataset } from '../engine/load/dataset.ts';
@@ -41,7 +44,10 @@ interface Drafted {
   ground: Groundwork;
 }
 
-/** A first model of a data set, from its own outcomes. The backtest's reasons stand in its notes where it is the draft's own. */
+/**
+ * A first model of a data set, from the outcomes of what the backtest judges, which the model remembers. The backtest's
+ * reasons stand in its notes where it is the draft's own.
+ */
 export async function draftStarter(
   engine: QueryEngine,
   { dataset, backtest, set, ground }: Drafted,
@@ -51,5 +57,27 @@ export async function draftStarter(
   const isOwn = JSON.stringify(observedPart(ground.backtest)) === JSON.stringify(observedPart(backtest));
   const when = isOwn ? ground.why : '';
   const options = { name, when, distrusted: ground.distrusted };
-  return (await draftModel(engine, dataset, set, options, signal)).model;
+  const { span, judged } = await set.judge(backtest, signal);
+  const { model } = await draftModel(
+    engine,
+    dataset,
+    set,
+    { ...options, earlier: backtest.split !== undefined },
+    signal,
+  );
+  return withTunedOn(model, tunedOn(backtest, span, judged));
+}
+
+function tunedOn(
+  { asOf, horizonDays, conversion, split, judge, where = [] }: Backtest,
+  span: { from: number; to: number } | null,
+  { n, converted }: PeriodTally,
+): TunedOn {
+  const iso = (instant: number | undefined) => (instant === undefined ? null : new Date(instant).toISOString());
+  return {
+    ...{ from: iso(span?.from), to: iso(span?.to), observations: n, converted },
+    backtest: { asOf, horizonDays, conversion },
+    ...(split && { split, judge: judge ?? 'all' }),
+    ...(where.length > 0 && { where }),
+  };
 }

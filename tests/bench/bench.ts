@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import os from 'node:os';
 import { parseArgs } from 'node:util';
+import { measureCoverage } from './bench-coverage.ts';
 import { measureFiles } from './bench-files.ts';
 import { measureImport } from './bench-import.ts';
 import { measureKernel } from './bench-kernel.ts';
@@ -15,6 +16,7 @@ const BENCHES: Record<string, () => Promise<Row[]>> = {
   files: measureFiles,
   replay: measureReplay,
   kernel: measureKernel,
+  coverage: measureCoverage,
 };
 
 /** Runs the named benches, or all, and prints a table; `--json FILE` writes it too. */

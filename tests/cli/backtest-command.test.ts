@@ -76,6 +76,9 @@ describe('backtest --json', () => {
         { grade: 'D', score: 0, n: 1, converted: 0 },
       ],
       qualified: { n: 1, converted: 1 },
+      // A single lead that converted says nothing of the spread.
+      quality: { auc: 1, aucLow: null, aucHigh: null, ks: 1, averagePrecision: 1, topDecileLift: 3 },
+      fitQuality: { auc: 0.75, aucLow: null, aucHigh: null, ks: 0.5, averagePrecision: 0.5, topDecileLift: 1.5 },
     });
   });
 

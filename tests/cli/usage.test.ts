@@ -10,22 +10,26 @@ const score = ['score', '--model', model, '--leads', leads, '--as-of', '2026-03-
 const backtest = ['backtest', '--model', model, '--leads', leads];
 
 describe('help', () => {
-  it.each([[['--help']], [['-h']], [['score', '--help']], [['backtest', '--help']]])(
-    '%j shows how both commands are called',
+  it.each([[['--help']], [['-h']], [['score', '--help']], [['backtest', '--help']], [['compare', '--help']]])(
+    '%j shows how all commands are called',
     async (args) => {
       const { status, out } = await cli.run(...args);
-      expect([status, /^scorebench score .*scorebench backtest /s.test(out)]).toEqual([0, true]);
+      expect([status, /^scorebench score .*scorebench backtest .*scorebench compare /s.test(out)]).toEqual([0, true]);
     },
   );
 });
 
 describe('a wrong call ends with status 2 and one message', () => {
   it.each([
-    ['no command', [], 'error: no command (expected score or backtest; scorebench --help shows how they are called)'],
+    [
+      'no command',
+      [],
+      'error: no command (expected score, backtest or compare; scorebench --help shows how they are called)',
+    ],
     [
       'an unknown command',
       ['rank'],
-      'error: unknown command: rank (expected score or backtest; scorebench --help shows how they are called)',
+      'error: unknown command: rank (expected score, backtest or compare; scorebench --help shows how they are called)',
     ],
     [
       'no model',

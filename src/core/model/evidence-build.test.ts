@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { exampleModel } from '../../../tests/arbitraries/example-model.ts';
 import { buildEvidence } from './evidence-build.ts';
 import type { EvidenceInput } from './evidence-build.ts';
+import { tunedOnOf } from './tuned-on.ts';
 import { checkModel } from './text/parse-model.ts';
 import { serialiseModel } from './text/serialise-model.ts';
 
@@ -40,6 +41,23 @@ it('says where nothing is point-in-time, and leaves out a comparison that was no
   });
   expect(evidence).toMatchObject({ backtest: { pointInTime: false } });
   expect(evidence).not.toHaveProperty('comparedWith');
+});
+
+it('says which period the figures are of, how well it ranks, and what its points were chosen on', () => {
+  const tunedOn = {
+    ...{ from: '2026-01-01', to: '2026-03-01', observations: 50, converted: 5 },
+    backtest: { asOf: { kind: 'age' }, horizonDays: 90, conversion: 'won' },
+  };
+  const period = { split: { share: 0.7 }, judge: 'later', where: [], at: 0, from: 0, to: null };
+  const quality = { auc: 0.75, aucLow: null };
+  const evidence = buildEvidence({ ...input, period, quality, fitQuality: quality, tunedOn });
+  expect(evidence).toMatchObject({
+    period: { split: { share: 0.7 }, judge: 'later', at: '1970-01-01T00:00:00.000Z', to: null },
+    ...{ quality, fitQuality: quality, tunedOn },
+  });
+  const model = { ...exampleModel(), evidence };
+  expect(tunedOnOf(checkModel(JSON.parse(serialiseModel(model))).model ?? {})).toEqual(tunedOn);
+  expect(buildEvidence({ ...input, tunedOn: null })).not.toHaveProperty('tunedOn');
 });
 
 it('goes into a model file and comes back', () => {

@@ -1,3 +1,5 @@
+import type { TunedOn } from './tuned-on.ts';
+
 /** One file that the model was judged on. Instants are UTC milliseconds. */
 export interface EvidenceFile {
   table: 'leads' | 'activities' | 'outcomes';
@@ -13,6 +15,19 @@ export interface EvidenceFile {
 export interface EvidenceCount {
   n: number;
   converted: number;
+}
+
+/** Which observations were judged. */
+export interface EvidencePeriod {
+  /** Where the earlier ones end, and what of them is judged, as `scorebench backtest` takes it. */
+  split: object | null;
+  judge: string;
+  where: readonly object[];
+  /** The instant of a split by time; null without one. */
+  at: number | null;
+  /** When the first and the last of them are scored; null without any. */
+  from: number | null;
+  to: number | null;
 }
 
 /** What stands behind an exported model: the data, the backtest and what came out. */
@@ -32,6 +47,13 @@ export interface EvidenceInput {
   grades: readonly (EvidenceCount & { grade: string })[];
   bands: readonly (EvidenceCount & { band: string })[];
   qualified: EvidenceCount;
+  /** Which of the observations these are, and when they were scored (UTC milliseconds); absent where all are judged. */
+  period?: EvidencePeriod;
+  /** How well the leads are ranked by score and by fit, as `scorebench backtest --json` has it; absent where not asked. */
+  quality?: object;
+  fitQuality?: object;
+  /** What the points were chosen on; null where that isn't known. */
+  tunedOn?: TunedOn | null;
   /** The model that it was compared with; null where it was with none. */
   comparedWith: { name: string; version: string; qualified: EvidenceCount } | null;
 }
@@ -51,6 +73,7 @@ export function buildEvidence(input: EvidenceInput): Record<string, unknown> {
       sha256,
     })),
     backtest: { ...plain(backtest), pointInTime: !('kind' in backtest.asOf && backtest.asOf.kind === 'static') },
+    ...(input.period && { period: periodOf(input.period) }),
     observations: input.observations,
     ...(input.leads != null && { leads: input.leads }),
     converted: input.grades.reduce((sum, { converted }) => sum + converted, 0),
@@ -59,6 +82,9 @@ export function buildEvidence(input: EvidenceInput): Record<string, unknown> {
     bands: input.bands.map(({ band, n, converted }) => ({ band, n, converted })),
     cells: input.cells.map(({ grade, band, n, converted, amount }) => ({ grade, band, n, converted, amount })),
     qualified: countOf(input.qualified),
+    ...(input.quality && { quality: plain(input.quality) }),
+    ...(input.fitQuality && { fitQuality: plain(input.fitQuality) }),
+    ...(input.tunedOn && { tunedOn: plain(input.tunedOn) }),
     ...(comparedWith && {
       comparedWith: {
         name: comparedWith.name,
@@ -67,6 +93,10 @@ export function buildEvidence(input: EvidenceInput): Record<string, unknown> {
       },
     }),
   };
+}
+
+function periodOf({ split, judge, where, at, from, to }: EvidencePeriod): Record<string, unknown> {
+  return { split: split && plain(split), judge, where: plain(where), at: iso(at), from: iso(from), to: iso(to) };
 }
 
 function countOf({ n, converted }: EvidenceCount): EvidenceCount {

@@ -63,9 +63,10 @@ JOIN ${dataset.schema}.leads l ON l.lead = o.lead WHERE ${onlySql(selection.wher
 }
 
 /** What a model doesn't tell of an observation. */
-function onlySql({ converted, createdFrom, createdBefore }: ObservedWhere): string {
+function onlySql({ converted, worked, createdFrom, createdBefore }: ObservedWhere): string {
   const tests: string[] = [];
   if (converted !== undefined) tests.push(`o.converted = ${String(converted)}`);
+  if (worked !== undefined) tests.push(`o.worked = ${String(worked)}`);
   if (createdFrom !== undefined) tests.push(`l.created >= ${Math.ceil(createdFrom)}`);
   if (createdBefore !== undefined) tests.push(`l.created < ${Math.ceil(createdBefore)}`);
   return tests.join(' AND ') || 'true';

@@ -18,7 +18,7 @@ import type { Workbench } from '../workbench.svelte.ts';
 
 /** Ranks the judged leads by all that both models say; between two steps the page may draw. */
 export async function rankLeads(workbench: Workbench, signal: AbortSignal): Promise<EffectivenessFacts> {
-  const { dataset, models, preparation } = workbench;
+  const { dataset, models, preparation, backtest } = workbench;
   const judged = preparation.prepared?.backtest;
   if (!dataset || !judged) throw new Error('no data is loaded');
   const both = { candidate: models.open, current: models.current };
@@ -26,8 +26,8 @@ export async function rankLeads(workbench: Workbench, signal: AbortSignal): Prom
   const { newest, periods } = await workbench.withObservations(
     { scope: 'backtest', conditions, signal },
     async (set, engine) => ({
-      newest: await readCreationDays(engine, dataset, set.table, signal),
-      periods: null as PeriodPatterns | null,
+      newest: await readCreationDays(engine, dataset, await set.judgedTable(signal), signal),
+      periods: backtest.split ? await set.countedBy([...conditions.keys()], 'periods', signal) : null,
     }),
   );
   const days = newest.day.length > 1 ? figuresOf(newest, newest.day) : null;

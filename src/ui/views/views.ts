@@ -1,4 +1,5 @@
 import { checklist } from './checklist/view.ts';
+import { compare } from './compare/view.ts';
 import { conversion } from './conversion/view.ts';
 import { criteria } from './criteria/view.ts';
 import { data } from './data/view.ts';
@@ -12,6 +13,7 @@ import { returns } from './returns/view.ts';
 import { thresholds } from './thresholds/view.ts';
 import { tiers } from './tiers/view.ts';
 import { verdict } from './verdict/view.ts';
+import { worked } from './worked/view.ts';
 
 /** The views that a notebook may show, in the order in which a reader wants them. */
 export const VIEWS: readonly View[] = [
@@ -24,8 +26,10 @@ export const VIEWS: readonly View[] = [
   conversion,
   thresholds,
   effectiveness,
+  compare,
   handover,
   returns,
+  worked,
   checklist,
   criteria,
 ];

@@ -41,6 +41,8 @@ export interface ModelWhere {
 /** What holds of every listed observation; what is absent may be anything. */
 export interface ObservedWhere extends ModelWhere {
   converted?: boolean;
+  /** Whether sales ever worked it. */
+  worked?: boolean;
   /** Created at this instant or later, UTC milliseconds. */
   createdFrom?: number;
   /** Created before this instant, UTC milliseconds. */

@@ -8,7 +8,7 @@ import { findCandidates } from './starter-model-candidates.ts';
 import { draftCriterion, uniqueIds } from './starter-model-criteria.ts';
 import { withCuts } from './starter-model-cuts.ts';
 import { withFairPoints } from './starter-fair-points.ts';
-import { FIRST_DRAFT } from './first-draft.ts';
+import { EARLIER_DRAFT, FIRST_DRAFT } from './first-draft.ts';
 import { selectCriteria } from './starter-selection.ts';
 import type { Candidate, LeftOut, StarterInput } from './starter-model-types.ts';
 import { count } from '../shared/format.ts';
@@ -19,6 +19,8 @@ export interface StarterOptions {
   name: string;
   /** Why it scores leads when it does, in sentences, for its notes. */
   when?: string;
+  /** Whether it is made from the earlier leads of a split alone. Default false. */
+  earlier?: boolean;
   /** The most criteria of a dimension. Default 8. */
   most?: number;
 }
@@ -69,13 +71,13 @@ export function starterModel(
   { model, left }: StarterModel,
   patterns: Patterns,
   input: Pick<StarterInput, 'total' | 'converted'>,
-  { when = '' }: Pick<StarterOptions, 'when'> = {},
+  { when = '', earlier = false }: Pick<StarterOptions, 'when' | 'earlier'> = {},
 ): StarterModel {
   const { model: chosen, dropped } = selectCriteria(model, patterns);
   const said = [...left, ...dropped.map(saidAlready)];
   const cut = withCuts(withFairPoints(chosen, patterns), patterns);
   const { format, formatVersion, name, version, ...parts } = cut;
-  const notes = notesOf(cut, input, said, when);
+  const notes = notesOf(cut, input, said, { when, earlier });
   return { model: { format, formatVersion, name, version, notes, ...parts }, left: said };
 }
 
@@ -121,10 +123,13 @@ function notesOf(
   { engagement }: Model,
   { total, converted }: Pick<StarterInput, 'total' | 'converted'>,
   left: readonly LeftOut[],
-  when: string,
+  { when, earlier }: Required<Pick<StarterOptions, 'when' | 'earlier'>>,
 ): string {
+  const made = `${leads(total)} (${count(converted)} converted)`;
   const notes = [
-    `${FIRST_DRAFT}: it is made from the outcomes of the same ${leads(total)} (${count(converted)} converted) that the views show it with, so expect it to do less well on new leads. Change it by hand.`,
+    earlier
+      ? `${EARLIER_DRAFT}: it is made from the outcomes of ${made}. Judge it by the later ones, and change it by hand.`
+      : `${FIRST_DRAFT}: it is made from the outcomes of the same ${made} that the views show it with, so expect it to do less well on new leads. Change it by hand.`,
   ];
   if (when !== '') notes.push(when);
   const named = engagement.criteria.filter((criterion) => 'attribute' in criterion).map(criterionName);

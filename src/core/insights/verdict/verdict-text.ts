@@ -1,3 +1,4 @@
+import type { ComparedCalls } from '../shared/compared-calls.ts';
 import { count, date, percent } from '../shared/format.ts';
 import { nothingToJudge } from '../shared/honesty.ts';
 import { chosenText } from '../shared/period-words.ts';
@@ -7,7 +8,7 @@ import type { ModelNames } from '../shared/insight.ts';
 import type { Sentence, SentencePart } from '../shared/words.ts';
 import type { ViewData } from '../shared/view-data.ts';
 import { counted, leads, list, outcomeWords, sentence, some, tone } from '../shared/words.ts';
-import type { Compared, NextStep, VerdictFacts } from './verdict-types.ts';
+import type { NextStep, VerdictFacts } from './verdict-types.ts';
 
 export const VERDICT_QUESTION = 'Where do we stand?';
 
@@ -42,7 +43,7 @@ export function comparedAnswer(view: ViewData, names: ModelNames, { compared }: 
   return sentence(...swappedParts(names, compared, many));
 }
 
-function swappedParts(names: ModelNames, { swap, gained, lost, p, verdict }: Compared, many: string): SentencePart[] {
+function swappedParts(names: ModelNames, { swap, gained, lost, p, verdict }: ComparedCalls, many: string): SentencePart[] {
   const { candidate, current } = swap.same;
   const calls = `With the same ${counted(Math.round(candidate.n), 'call', 'calls')}`;
   const figures = `${callsOf(candidate, many)}, against ${callsOf(current, many)}`;

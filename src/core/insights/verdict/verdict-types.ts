@@ -1,4 +1,4 @@
-import type { CalledSwap } from '../shared/called-swap.ts';
+import type { ComparedCalls } from '../shared/compared-calls.ts';
 import type { Insight } from '../shared/insight.ts';
 import type { Sentence } from '../shared/words.ts';
 import type { UnmatchedCriterion } from '../shared/unmatched-criteria.ts';
@@ -10,21 +10,10 @@ export interface NextStep {
   action: 'quality' | 'data' | 'criteria' | 'take-out' | 'redraft' | null;
 }
 
-/** Whether the candidate is better with the same number of calls. */
-export interface Compared {
-  swap: CalledSwap;
-  /** Converted leads that only the one or only the other calls. */
-  gained: number;
-  lost: number;
-  /** McNemar's test on them. */
-  p: number;
-  verdict: 'alike' | 'unknown' | 'better' | 'worse' | 'chance';
-}
-
 export interface VerdictFacts {
   /** All leads as they stand, by grade, best first. */
   grades: TierRow[];
-  compared: Compared | null;
+  compared: ComparedCalls | null;
   /** Attributes and types with an alarm that nobody has answered. */
   alarmed: string[];
   /** Attributes that a person says were known, and the candidate doesn't look at. */

@@ -1,6 +1,7 @@
 import type { Finding, QualityFacts } from '../quality/quality-types.ts';
 import { isFirstDraft } from '../starter/first-draft.ts';
 import type { CalledSwap } from '../shared/called-swap.ts';
+import { comparedCalls } from '../shared/compared-calls.ts';
 import type { InsightTable, ModelNames } from '../shared/insight.ts';
 import { once } from '../shared/insight.ts';
 import type { UnmatchedCriterion } from '../shared/unmatched-criteria.ts';
@@ -11,9 +12,8 @@ import { outcomeWords } from '../shared/words.ts';
 import { label } from '../shared/format.ts';
 import { cellsOf } from '../../scoring/histogram.ts';
 import { tiersInsight } from '../tiers/tiers.ts';
-import { mcNemar } from '../../stats/fair-coin.ts';
 import { comparedAnswer, loadedLine, nextStep, trustLines, VERDICT_QUESTION } from './verdict-text.ts';
-import type { Compared, VerdictFacts, VerdictInsight } from './verdict-types.ts';
+import type { VerdictFacts, VerdictInsight } from './verdict-types.ts';
 
 /** What the card is made from. */
 export interface VerdictInput {
@@ -27,10 +27,6 @@ export interface VerdictInput {
   unmatched: readonly UnmatchedCriterion[];
 }
 
-/** Fewer converted leads among those that are swapped can't tell two models apart, whatever they say. */
-const FEW_SWAPPED = 10;
-const CHANCE = 0.05;
-
 /**
  * The first thing to read: what is loaded, how many leads each grade holds, whether the candidate is better than the current
  * model with the same number of calls and how sure that is, what forbids to trust it, and what to do next.
@@ -40,7 +36,7 @@ export function verdictInsight(input: VerdictInput): VerdictInsight {
   const leaks = (quality?.leaks ?? []).filter(({ severity }) => severity === 'alarm');
   const facts: VerdictFacts = {
     grades: tiersInsight(view, { scope: 'now', by: 'grade', names }).rows,
-    compared: swap && comparedBy(swap),
+    compared: swap && comparedCalls(swap),
     alarmed: [...new Set(leaks.flatMap(({ about }) => about))],
     undrafted: quality ? undraftedOf(quality.facts, view) : [],
     unmatched,
@@ -72,19 +68,6 @@ function cardFigures({ settings }: ViewData, { backtest, now }: BeforeEdit): Edi
     n: row.reduce((so, { n }) => so + n, 0),
   }));
   return [...callFigures(called, outcomeWords(settings.conversion)), ...tierFigures(grades)];
-}
-
-function comparedBy(swap: CalledSwap): Compared {
-  const [gained, lost] = [Math.round(swap.added.converted), Math.round(swap.dropped.converted)];
-  const p = mcNemar(gained, lost);
-  const verdict = (): Compared['verdict'] => {
-    // A cut tie swaps parts of leads, not leads.
-    if (swap.added.n + swap.dropped.n < 0.5) return 'alike';
-    if (gained + lost < FEW_SWAPPED) return 'unknown';
-    if (p > CHANCE) return 'chance';
-    return gained > lost ? 'better' : 'worse';
-  };
-  return { swap, gained, lost, p, verdict: verdict() };
 }
 
 function undraftedOf({ mended }: Pick<QualityFacts, 'mended'>, { models }: ViewData): string[] {

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import { exampleModel } from '../../../tests/arbitraries/example-model.ts';
-import { setDecay } from '../../core/model/edit/edit-activity.ts';
-import { setTarget } from '../../core/model/edit/edit-handover.ts';
-import { setPoints } from '../../core/model/edit/edit-points.ts';
-import { removeCriterion } from '../../core/model/edit/edit.ts';
-import { diffModels } from '../../core/model/diff/diff.ts';
-import type { Model } from '../../core/model/schema/schema.ts';
+import { exampleModel } from '../../../../tests/arbitraries/example-model.ts';
+import { setDecay } from './edit-activity.ts';
+import { setTarget } from './edit-handover.ts';
+import { setPoints } from './edit-points.ts';
+import { removeCriterion } from './edit.ts';
+import { diffModels } from '../diff/diff.ts';
+import type { Model } from '../schema/schema.ts';
 import { changeText, groupChanges } from './change-text.ts';
 
 const list = (model: Model) =>

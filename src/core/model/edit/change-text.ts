@@ -1,11 +1,11 @@
-import type { ModelChange } from '../../core/model/diff/diff.ts';
-import { decayText } from '../../core/model/kinds/event-decay.ts';
-import type { Decay } from '../../core/model/kinds/event-decay.ts';
-import type { CriterionRef } from '../../core/model/edit/edit-parts.ts';
-import type { HandoverPart } from '../../core/model/edit/edit-revert.ts';
-import { pathText } from '../../core/model/values/paths.ts';
-import type { Dimension, Model } from '../../core/model/schema/schema.ts';
-import { numberText } from '../base/number-text.ts';
+import type { ModelChange } from '../diff/diff.ts';
+import { decayText } from '../kinds/event-decay.ts';
+import type { Decay } from '../kinds/event-decay.ts';
+import type { CriterionRef } from './edit-parts.ts';
+import type { HandoverPart } from './edit-revert.ts';
+import { pathText } from '../values/paths.ts';
+import type { Dimension, Model } from '../schema/schema.ts';
+import { numberText } from '../values/value-words.ts';
 
 /** Changes of one thing, in a list. */
 export interface ChangeGroup {
