@@ -5,23 +5,31 @@ import { count, date } from './format.ts';
 import type { Scope } from './insight.ts';
 import type { ViewData } from './view-data.ts';
 import { counted, leads, outcomeWords, sentence, tone } from './words.ts';
-import type { Sentence } from './words.ts';
+import type { Sentence, SentencePart } from './words.ts';
+import { tunedCaveat } from './tuned-caveat.ts';
 import { wayBack } from './way-back.ts';
 import { parseInstant } from '../../dataset/instant.ts';
 
 /** What a reader must know before trusting the figures of `scope`; null where there is nothing to warn of. */
 export function caveatOf(view: ViewData, scope: Scope): Sentence | null {
+  // What comes of leads as they stand today is left aside, so nothing flatters a model there.
+  const tuned = scope === 'now' ? [] : tunedCaveat(view);
+  const time = timeCaveat(view, scope);
+  const parts = [...time, ...(time.length > 0 && tuned.length > 0 ? [' '] : []), ...tuned];
+  return parts.length > 0 ? sentence(...parts) : null;
+}
+
+function timeCaveat(view: ViewData, scope: Scope): SentencePart[] {
   const { one, done } = outcomeWords(view.settings.conversion);
   if (view.settings.asOf.kind === 'static') {
-    return sentence(
+    return [
       tone('strong', 'Not point-in-time:'),
       ` without dates, scores may use what was only known after the ${one}, and look better than they are.`,
-    );
+    ];
   }
-  if (scope === 'backtest' && (asOfInstants(view.settings.asOf)?.length ?? 0) > 1) {
-    return sentence(tone('quiet', `A lead counts once at every date, until it has ${done}${countsText(view)}.`));
-  }
-  return null;
+  if (scope === 'backtest' && (asOfInstants(view.settings.asOf)?.length ?? 0) > 1)
+    return [tone('quiet', `A lead counts once at every date, until it has ${done}${countsText(view)}.`)];
+  return [];
 }
 
 /** How many leads stand behind the figures, and that intervals know it. */
