@@ -8,7 +8,8 @@ import type { Backtest } from '../../core/scoring/backtest.ts';
 import { changedBacktest } from '../../state/changed-backtest.ts';
 import { Models } from '../../state/models/models.svelte.ts';
 import type { Session } from '../../state/session.svelte.ts';
-import { changeBacktest, isOfSample, stepLabel } from './backtest-steps.ts';
+import { changeBacktest, stepLabel } from './backtest-steps.ts';
+import { isOfSample } from './of-sample.ts';
 
 const split = { at: '2026-01-01' };
 const where = [{ attribute: 'country', values: ['DE', null] }];

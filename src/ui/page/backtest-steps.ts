@@ -6,6 +6,7 @@ import type { Diagnostic } from '../../core/diagnostics.ts';
 import type { Session } from '../../state/session.svelte.ts';
 import type { BacktestPatch } from '../../state/changed-backtest.ts';
 import { changedBacktest } from '../../state/changed-backtest.ts';
+import { isOfSample } from './of-sample.ts';
 import { whenScored } from '../../core/insights/shared/when-scored.ts';
 
 /** Runs work that may fail, and shows it where it does. */
@@ -41,11 +42,6 @@ export function useBacktest(session: Session, guarded: Guarded): readonly Diagno
   const isOther = !session.sample && isOfSample(notebook.data);
   changeBacktest(session, guarded, { ...(!isOther && scoring), split, judge, where: known });
   return left;
-}
-
-/** What a notebook of the sample assumes holds for the sample alone. */
-export function isOfSample(data: string | null): boolean {
-  return data !== null && /(^|\/)sample-data\/?$/.test(data);
 }
 
 const NOTHING_CHOSEN: BacktestPatch = { split: undefined, judge: undefined, where: undefined };

@@ -8,7 +8,6 @@ import type { Recipe } from '../../core/dataset/recipe/recipe.ts';
 import type { DatasetFiles, FileSource } from '../../state/importing/import-form.svelte.ts';
 import type { ExportedFile, TableName } from '../../state/exports.ts';
 import type { Session } from '../../state/session.svelte.ts';
-import { useBacktest } from './backtest-steps.ts';
 import { download } from '../base/download.ts';
 import { paper } from '../cell/paper.svelte.ts';
 import { Drawers } from '../shell/drawers.svelte.ts';
@@ -152,6 +151,7 @@ export class PageState {
     else if (kind === 'notebook') {
       if (!(await notebook.open(text, name))) return;
       this.#session.keepNotebook();
+      const { useBacktest } = await import('./backtest-steps.ts');
       this.notices = useBacktest(this.#session, this.guarded);
     } else this.recipe = (await import('../../core/dataset/recipe/recipe.ts')).parseRecipe(text, name);
   }

@@ -3,7 +3,6 @@ import { addCriterion, removeCriterion } from '../../core/model/edit/edit.ts';
 import { criteriaOfMend } from '../../core/model/edit/criteria-of-mend.ts';
 import type { Session } from '../../state/session.svelte.ts';
 import type { ViewActions } from '../cell/view-props.ts';
-import { changeBacktest } from './backtest-steps.ts';
 import type { PageState } from './page-state.svelte.ts';
 
 /** What the views may change, as edits that can be undone. */
@@ -39,7 +38,12 @@ export function viewActions(session: Session, page: PageState): ViewActions {
       const cell = session.notebook.notebook?.cells.find((each) => each.kind === 'view' && each.view === view);
       if (cell) document.getElementById(cell.id)?.scrollIntoView({ block: 'start' });
     },
-    setBacktest: (patch) => changeBacktest(session, page.guarded, patch),
+    setBacktest: (patch) =>
+      void page.guarded(async () => {
+        // Few visits change it.
+        const { changeBacktest } = await import('./backtest-steps.ts');
+        changeBacktest(session, page.guarded, patch);
+      }),
     mend: page.mend,
     listLeads: page.listLeads,
     explainLead: page.explainLead,
