@@ -130,6 +130,47 @@ describe('parseNotebook', () => {
   });
 });
 
+describe('what is judged', () => {
+  const head = (lines: string) => `---\nbacktest:\n  ${lines}\n---\n`;
+
+  it('is a period and a filter', () => {
+    const text = head(
+      'split: { at: 2026-01-01 }\n  judge: later\n  where: [{ attribute: country, values: [DE, null] }]',
+    );
+    expect(parse(text).notebook?.backtest).toEqual({
+      ...DEFAULT_BACKTEST,
+      split: { at: '2026-01-01' },
+      judge: 'later',
+      where: [{ attribute: 'country', values: ['DE', null] }],
+    });
+  });
+
+  it('is all where nothing is said', () => {
+    expect(parse(head('horizonDays: 90')).notebook?.backtest).toEqual(DEFAULT_BACKTEST);
+  });
+
+  it.each([
+    ['split: 2026-01-01', 'invalid split: "2026-01-01", expected { at: 2026-01-01 }, { share: 0.7 } or'],
+    ['split: { at: soon }', 'invalid at: "soon", expected a date such as 2026-03-31, or an instant'],
+    ['split: { share: 70 }', 'invalid share: 70, expected a share between 0 and 1, such as 0.7'],
+    ['split: { random: 0.7 }', 'expected { at: 2026-01-01 }, { share: 0.7 } or { random: 0.7, seed: 1 }'],
+    ['split: { share: 0.7, at: 2026-01-01 }', 'invalid split: '],
+    ['judge: later', 'invalid judge: "later", expected all where there is no split'],
+    ['split: { share: 0.7 }\n  judge: last', 'invalid judge: "last", expected one of all, earlier, later'],
+    ['where: country', 'invalid where: "country", expected a list such as [{ attribute: country'],
+    ['where: [{ attribute: country }]', 'invalid values: nothing, expected a list of texts'],
+    ['where: [{ attribute: country, values: [] }]', 'invalid values: an empty list, expected a list of texts'],
+    [
+      'where: [{ attribute: size, values: [50] }]',
+      'expected a list of texts (numbers in quotes), null for a missing one',
+    ],
+  ])('%s is told what was expected', (lines, message) => {
+    const { notebook, diagnostics } = parse(head(lines));
+    expect(notebook).toBeNull();
+    expect(diagnostics[0]?.message).toContain(message);
+  });
+});
+
 describe('hostile YAML', () => {
   it.each([
     ['aliases', 'by: &a grade\nscope: *a', 'aliases (*name) are not allowed'],
