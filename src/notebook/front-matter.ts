@@ -32,15 +32,51 @@ const asOf = z.discriminatedUnion(
   { error: '{ kind: age, days: 14 }, { kind: dates, dates: [...] }, { kind: monthly, from, to } or { kind: static }' },
 );
 
-const backtest = z.strictObject(
-  {
-    asOf: asOf.default(DEFAULT_BACKTEST.asOf),
-    horizonDays: days(1).default(DEFAULT_BACKTEST.horizonDays),
-    conversion: oneOf(STAGES).default(DEFAULT_BACKTEST.conversion),
-    dataEnd: instant().nullable().default(DEFAULT_BACKTEST.dataEnd),
-  },
-  { error: 'asOf, horizonDays, conversion and dataEnd' },
+/** A share of the leads that is neither none nor all of them. */
+function share() {
+  const error = 'a share between 0 and 1, such as 0.7';
+  return z.number({ error }).gt(0, { error }).lt(1, { error });
+}
+
+const split = z.union(
+  [
+    z.strictObject({ at: instant() }),
+    z.strictObject({ share: share() }),
+    z.strictObject({ random: share(), seed: z.int().min(0) }),
+  ],
+  { error: '{ at: 2026-01-01 }, { share: 0.7 } or { random: 0.7, seed: 1 }' },
 );
+
+const VALUES = 'a list of texts (numbers in quotes), null for a missing one';
+
+const where = z.array(
+  z.strictObject(
+    {
+      attribute: text(),
+      values: z.array(z.string({ error: VALUES }).nullable(), { error: VALUES }).min(1, { error: VALUES }),
+    },
+    { error: '{ attribute: country, values: [DE, AT] }' },
+  ),
+  { error: 'a list such as [{ attribute: country, values: [DE, null] }]' },
+);
+
+const backtest = z
+  .strictObject(
+    {
+      asOf: asOf.default(DEFAULT_BACKTEST.asOf),
+      horizonDays: days(1).default(DEFAULT_BACKTEST.horizonDays),
+      conversion: oneOf(STAGES).default(DEFAULT_BACKTEST.conversion),
+      dataEnd: instant().nullable().default(DEFAULT_BACKTEST.dataEnd),
+      split: split.exactOptional(),
+      judge: oneOf(['all', 'earlier', 'later']).exactOptional(),
+      where: where.exactOptional(),
+    },
+    { error: 'asOf, horizonDays, conversion, dataEnd, split, judge and where' },
+  )
+  .refine(({ split, judge = 'all' }) => split || judge === 'all', {
+    path: ['judge'],
+    error: 'all where there is no split: add one such as `split: { at: 2026-01-01 }`',
+  });
 
 /** The front matter; a key that is left out takes its default. */
 export const frontMatterSchema = z.strictObject(

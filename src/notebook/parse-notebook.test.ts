@@ -40,9 +40,13 @@ describe('the notebook that ships', () => {
       ['matrix', 'matrix', null, 'backtest'],
       ['conversion', 'conversion', 'band', null],
       ['thresholds', 'thresholds', null, null],
+      ['effectiveness', 'effectiveness', null, null],
+      ['compare', 'compare', 'grade', null],
       ['handover', 'handover', null, null],
       ['returns', 'returns', null, null],
+      ['worked', 'worked', null, null],
       ['criteria', 'criteria', null, null],
+      ['stability', 'stability', null, null],
     ]);
   });
 });
@@ -82,7 +86,7 @@ describe('parseNotebook', () => {
 
   it('names the views there are where it knows none of that name', () => {
     expect(messages(view('pie', ''))).toEqual([
-      'n.md line 1: unknown view: pie, expected one of verdict, data, quality, maturity, tiers, matrix, conversion, thresholds, handover, returns, checklist, criteria',
+      'n.md line 1: unknown view: pie, expected one of verdict, data, quality, maturity, tiers, matrix, conversion, thresholds, effectiveness, compare, handover, returns, worked, checklist, criteria, stability',
     ]);
     expect(messages(view('', ''))[0]).toContain('a view without a name');
     expect(messages(view('constructor', ''))[0]).toContain('unknown view: constructor');
@@ -123,6 +127,47 @@ describe('parseNotebook', () => {
     });
     expect(asOf('{ kind: monthly, from: 2025-01, to: 2026-03 }')).toMatchObject({ from: '2025-01' });
     expect(asOf('{ kind: static }')).toEqual({ kind: 'static' });
+  });
+});
+
+describe('what is judged', () => {
+  const head = (lines: string) => `---\nbacktest:\n  ${lines}\n---\n`;
+
+  it('is a period and a filter', () => {
+    const text = head(
+      'split: { at: 2026-01-01 }\n  judge: later\n  where: [{ attribute: country, values: [DE, null] }]',
+    );
+    expect(parse(text).notebook?.backtest).toEqual({
+      ...DEFAULT_BACKTEST,
+      split: { at: '2026-01-01' },
+      judge: 'later',
+      where: [{ attribute: 'country', values: ['DE', null] }],
+    });
+  });
+
+  it('is all where nothing is said', () => {
+    expect(parse(head('horizonDays: 90')).notebook?.backtest).toEqual(DEFAULT_BACKTEST);
+  });
+
+  it.each([
+    ['split: 2026-01-01', 'invalid split: "2026-01-01", expected { at: 2026-01-01 }, { share: 0.7 } or'],
+    ['split: { at: soon }', 'invalid at: "soon", expected a date such as 2026-03-31, or an instant'],
+    ['split: { share: 70 }', 'invalid share: 70, expected a share between 0 and 1, such as 0.7'],
+    ['split: { random: 0.7 }', 'expected { at: 2026-01-01 }, { share: 0.7 } or { random: 0.7, seed: 1 }'],
+    ['split: { share: 0.7, at: 2026-01-01 }', 'invalid split: '],
+    ['judge: later', 'invalid judge: "later", expected all where there is no split'],
+    ['split: { share: 0.7 }\n  judge: last', 'invalid judge: "last", expected one of all, earlier, later'],
+    ['where: country', 'invalid where: "country", expected a list such as [{ attribute: country'],
+    ['where: [{ attribute: country }]', 'invalid values: nothing, expected a list of texts'],
+    ['where: [{ attribute: country, values: [] }]', 'invalid values: an empty list, expected a list of texts'],
+    [
+      'where: [{ attribute: size, values: [50] }]',
+      'expected a list of texts (numbers in quotes), null for a missing one',
+    ],
+  ])('%s is told what was expected', (lines, message) => {
+    const { notebook, diagnostics } = parse(head(lines));
+    expect(notebook).toBeNull();
+    expect(diagnostics[0]?.message).toContain(message);
   });
 });
 

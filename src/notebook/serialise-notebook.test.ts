@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { STAGES } from '../core/dataset/stages.ts';
-import type { AsOf } from '../core/scoring/backtest.ts';
+import type { AsOf, Backtest, Split } from '../core/scoring/backtest.ts';
 import { data } from '../ui/views/data/view.ts';
 import { thresholds } from '../ui/views/thresholds/view.ts';
 import type { ThresholdsViewOptions } from '../ui/views/thresholds/view.ts';
@@ -67,6 +67,20 @@ const asOf: fc.Arbitrary<AsOf> = fc.oneof<fc.Arbitrary<AsOf>[]>(
   fc.constant({ kind: 'monthly', from: '2025-01', to: '2026-03' }),
   fc.constant({ kind: 'static' }),
 );
+const value = fc.option(fc.oneof(fc.constantFrom('DE', 'no', '1', '~', 'a: b', ' x'), fc.string()));
+const judging: fc.Arbitrary<Pick<Backtest, 'split' | 'judge' | 'where'>> = fc.record(
+  {
+    split: fc.constantFrom<Split>({ at: '2026-01-01' }, { share: 0.7 }, { random: 0.25, seed: 3 }),
+    judge: fc.constantFrom('all', 'earlier', 'later'),
+    where: fc.array(
+      fc.record({
+        attribute: fc.constantFrom('country', 'Job level', 'null', '1'),
+        values: fc.array(value, { minLength: 1 }),
+      }),
+    ),
+  },
+  { requiredKeys: ['split'] },
+);
 const frontMatter: fc.Arbitrary<FrontMatter> = fc.record({
   title: fc.oneof(
     fc.constantFrom(
@@ -87,12 +101,17 @@ const frontMatter: fc.Arbitrary<FrontMatter> = fc.record({
   ),
   data: fc.option(fc.constantFrom('../sample-data', 'leads')),
   models: fc.option(fc.record({ candidate: file, current: file })),
-  backtest: fc.record({
-    asOf,
-    horizonDays: fc.integer({ min: 1, max: 400 }),
-    conversion: fc.constantFrom(...STAGES),
-    dataEnd: fc.option(fc.constant('2026-09-30')),
-  }),
+  backtest: fc
+    .tuple(
+      fc.record({
+        asOf,
+        horizonDays: fc.integer({ min: 1, max: 400 }),
+        conversion: fc.constantFrom(...STAGES),
+        dataEnd: fc.option(fc.constant('2026-09-30')),
+      }),
+      fc.option(judging, { nil: {} }),
+    )
+    .map(([scoring, judged]) => ({ ...scoring, ...judged })),
 });
 const thresholdsOptions: fc.Arbitrary<ThresholdsViewOptions> = fc.record({
   targets: fc.constantFrom('common', 'grade'),
@@ -132,7 +151,7 @@ describe('a change', () => {
     const text = textOf(changed);
     const names: string[] = [];
     for (const cell of read(text).cells) if (cell.kind === 'view' && cell.view) names.push(cell.view);
-    expect(names).toHaveLength(13);
+    expect(names).toHaveLength(17);
     expect(text).toBe(shipped.replace('by: band\n```', 'by: band\nscope: now\n```'));
   });
 

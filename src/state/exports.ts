@@ -5,10 +5,14 @@ import { untilAborted } from './until-aborted.ts';
 import { writeCsv } from '../core/dataset/csv-writer.ts';
 import { formatInstant } from '../core/dataset/instant.ts';
 import { backtestReport } from '../core/insights/shared/backtest-report.ts';
+import { modelQuality } from '../core/insights/shared/judged-report.ts';
+import { isChosen } from '../core/insights/shared/period-words.ts';
 import { distinctLeads } from '../core/insights/shared/repeated-leads.ts';
 import type { ViewData } from '../core/insights/shared/view-data.ts';
 import { buildEvidence } from '../core/model/evidence-build.ts';
-import type { EvidenceFile } from '../core/model/evidence-build.ts';
+import type { EvidenceFile, EvidencePeriod } from '../core/model/evidence-build.ts';
+import { tunedOnOf } from '../core/model/tuned-on.ts';
+import { evaluate } from '../core/scoring/kernel.ts';
 import type { Model } from '../core/model/schema/schema.ts';
 import { serialiseModel } from '../core/model/text/serialise-model.ts';
 import type { TableName } from '../engine/load/dataset.ts';
@@ -50,10 +54,12 @@ export async function modelFile(
   const without = view || !workbench.dataset ? null : withoutEvidence(workbench);
   const evidence = view && (await untilAborted(evidenceOf(view, workbench, version, at), signal));
   const { evidence: former, ...bare } = model;
-  void former;
+  // Of what stood there before only what the points were chosen on still holds.
+  const tunedOn = former?.['tunedOn'];
+  const kept = evidence ?? (tunedOn === undefined ? null : { tunedOn });
   return {
     name: `${slug(`${model.name} ${model.version}`)}.json`,
-    text: serialiseModel({ ...bare, $schema: model.$schema ?? SCHEMA, ...(evidence && { evidence }) }),
+    text: serialiseModel({ ...bare, $schema: model.$schema ?? SCHEMA, ...(kept && { evidence: kept }) }),
     type: 'application/json',
     without,
   };
@@ -133,14 +139,24 @@ async function evidenceOf(
   const { observations, excluded, cells, grades, bands, qualified } = backtestReport(backtest.candidate, out);
   const current = backtestReport(backtest.current, out);
   const leads = distinctLeads(backtest.repeats?.candidate);
+  const { prepared } = workbench.preparation;
+  const patterns = prepared?.settings === settings ? prepared.backtest : null;
   return buildEvidence({
     scorebench: version,
     exportedAt: at.toISOString(),
     files: await filesOf(workbench),
     backtest: settings,
     ...{ observations, excluded, cells, grades, bands, qualified, leads },
+    ...(isChosen(settings) && { period: periodOf(view) }),
+    ...(patterns && modelQuality(patterns, evaluate(models.candidate, patterns))),
+    tunedOn: tunedOnOf(models.candidate),
     comparedWith: comparison(models.candidate, models.current, current.qualified),
   });
+}
+
+function periodOf({ settings, judged, span }: ViewData): EvidencePeriod {
+  const { split = null, judge = 'all', where = [] } = settings;
+  return { split, judge, where, at: judged.at, from: span?.from ?? null, to: span?.to ?? null };
 }
 
 function comparison(open: Model, current: Model, qualified: { n: number; converted: number }) {

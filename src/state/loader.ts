@@ -1,5 +1,5 @@
 import type { Catalog } from '../core/dataset/catalog.ts';
-import type { UserError } from '../core/diagnostics.ts';
+import type { Diagnostic, UserError } from '../core/diagnostics.ts';
 import type { Recipe } from '../core/dataset/recipe/recipe.ts';
 import type { QualityFacts } from '../core/insights/quality/quality-types.ts';
 import type { Model } from '../core/model/schema/schema.ts';
@@ -10,8 +10,10 @@ import type { QueryEngine } from '../db/query-engine.ts';
 import type { Dataset } from '../engine/load/dataset.ts';
 import type { LoadOptions } from '../engine/load/load-context.ts';
 import type { DatasetFiles } from '../engine/load/load-dataset.ts';
+import { knownFilters } from '../engine/load/missing-columns.ts';
 import { readCatalog } from '../engine/look/read-catalog.ts';
 import { DataColumns } from '../engine/observe/data-columns.ts';
+import { changedBacktest } from './changed-backtest.ts';
 import { Engines } from './engines.ts';
 import type { LoadHow } from './loads.svelte.ts';
 import type { FirstModels } from './models/model-library.ts';
@@ -27,7 +29,10 @@ export interface Loaded {
   files: DatasetFiles;
   recipe: Recipe;
   first: FirstModels;
+  /** With only those entries of a filter that the leads have columns for. */
   backtest: Backtest;
+  /** What was left out of the backtest that was asked for, and why. */
+  left: readonly Diagnostic[];
 }
 
 /** Loads data sets and looks through them. */
@@ -72,12 +77,15 @@ export class Loader {
     try {
       if (!first) options.onProgress?.('drafting a first model', null);
       const ground = first && backtest ? null : await this.#groundwork(dataset, recipe, options.signal);
-      const settings = backtest ?? ground?.backtest ?? DEFAULT_BACKTEST;
+      const asked = backtest ?? ground?.backtest ?? DEFAULT_BACKTEST;
+      const { known, left } = knownFilters(asked.where ?? [], dataset);
+      const fitting = changedBacktest(asked, { where: known });
+      const settings = backtest ? fitting : await this.#split(dataset, fitting, options.signal);
       return {
         key: key ?? fingerprint(dataset),
         ...{ dataset, files, recipe },
         first: first ?? startingWith(await this.draft({ dataset, recipe, backtest: settings }, ground, options.signal)),
-        backtest: settings,
+        ...{ backtest: settings, left },
       };
     } catch (problem) {
       // An engine that has stopped took it along: what stopped it matters.
@@ -89,6 +97,13 @@ export class Loader {
   async #groundwork(dataset: Dataset, recipe: Recipe, signal?: AbortSignal): Promise<Groundwork> {
     const { groundwork } = await import('./starter.ts');
     return groundwork(await this.engines.holding(), dataset, recipe, signal);
+  }
+
+  /** New data is split by time where that leaves enough on both sides to tell; all are judged until somebody chooses. */
+  async #split(dataset: Dataset, backtest: Backtest, signal = new AbortController().signal): Promise<Backtest> {
+    const { proposedSplit } = await import('./proposed-split.ts');
+    const split = await proposedSplit(this.sets, { dataset, backtest, signal });
+    return split ? changedBacktest(backtest, { split: { at: split.at } }) : backtest;
   }
 
   /** A first model from the data's own outcomes; its observations are those that the views then ask for. */

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../core/diagnostics.ts';
+import type { Backtest } from '../core/scoring/backtest.ts';
 import type { Notebook } from '../notebook/notebook.ts';
 import type { ViewKinds } from '../notebook/view-kinds.ts';
 import { textOf } from '../notebook/notebook.ts';
@@ -26,6 +27,14 @@ export class NotebookFile {
   /** The file's text, byte for byte as it was opened. */
   get text(): string {
     return this.#notebook ? textOf(this.#notebook) : '';
+  }
+
+  /** The text with another backtest in its front matter; byte for byte as it was opened where it says that already. */
+  async textWith(backtest: Backtest): Promise<string> {
+    const notebook = this.#notebook;
+    if (!notebook || JSON.stringify(notebook.backtest) === JSON.stringify(backtest)) return this.text;
+    const { withFrontMatter } = await import('../notebook/serialise-notebook.ts');
+    return textOf(withFrontMatter(notebook, { backtest }));
   }
 
   /** Opens a notebook; where it can't be read, the one from before stays and `problems` says why. Says whether it worked. */

@@ -6,6 +6,7 @@ import type { DatasetFiles, TableFile } from '../engine/load/load-dataset.ts';
 import type { Keeping } from './keeping/keeping.ts';
 import type { Snapshot, SnapshotToSave } from './keeping/snapshot.ts';
 import type { FirstModels } from './models/model-library.ts';
+import { KeptBacktest } from './kept-backtest.ts';
 import { KeptNotebook } from './notebook-file.svelte.ts';
 import type { NotebookFile } from './notebook-file.svelte.ts';
 import { Recipes } from './importing/recipes.svelte.ts';
@@ -29,6 +30,7 @@ export class Session {
   readonly keeping: Keeping;
   readonly recipes: Recipes;
   readonly #keptNotebook: KeptNotebook;
+  readonly #keptBacktest: KeptBacktest;
   /** Whether the sample is open, rather than the user's own data. */
   sample = $state(true);
   /** Names the snapshot of the open data set; null for the sample. */
@@ -56,6 +58,7 @@ export class Session {
     this.keeping = keeping;
     this.recipes = new Recipes(keeping.texts);
     this.#keptNotebook = new KeptNotebook(keeping.texts);
+    this.#keptBacktest = new KeptBacktest(keeping.texts);
     const { tabs, snapshots } = keeping;
     void tabs.settled.then(() => (this.reading = tabs.role === 'reader'));
     tabs.onRole.add((role) => (this.reading = role === 'reader' && !this.forgotten));
@@ -81,7 +84,7 @@ export class Session {
 
   /** Opens the sample; own data that is kept stays until other data takes its place. */
   async loadSample(): Promise<void> {
-    const backtest = this.notebook.notebook?.backtest;
+    const backtest = this.#sampleBacktest;
     const first = sampleModels();
     // The engine starts while the files are on their way.
     const [files, shown] = await Promise.all([fetchSample(), this.#showSample(first), this.workbench.engine]).catch(
@@ -119,8 +122,14 @@ export class Session {
     else await this.start();
   }
 
+  /** What the sample is judged by: what was set on the last visit, else what the notebook says. */
+  get #sampleBacktest(): Backtest | undefined {
+    return this.#keptBacktest.read() ?? this.notebook.notebook?.backtest;
+  }
+
   /** Keeps what can be changed beside the files: the backtest. */
   async keepSettings(): Promise<void> {
+    if (this.sample) this.#keptBacktest.write(this.workbench.backtest);
     if (this.#id !== null && this.saving === null) await this.#update({ settings: this.#settings() });
   }
 
@@ -195,7 +204,7 @@ export class Session {
     // What is loaded stays until the sample is.
     if (this.workbench.dataset) return false;
     const prepared = await fetchSampleView();
-    const wanted = this.notebook.notebook?.backtest;
+    const wanted = this.#sampleBacktest;
     if (!prepared || JSON.stringify(prepared.settings) !== JSON.stringify(wanted)) return false;
     this.workbench.show(prepared, SAMPLE_KEY, first);
     return true;

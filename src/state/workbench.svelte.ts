@@ -1,15 +1,18 @@
 import type { Diagnostic, UserError } from '../core/diagnostics.ts';
 import type { Recipe } from '../core/dataset/recipe/recipe.ts';
 import type { Prepared } from '../core/insights/shared/prepared.ts';
+import type { ProposedSplit } from '../core/insights/shared/propose-split.ts';
 import type { ViewData } from '../core/insights/shared/view-data.ts';
 import { DEFAULT_BACKTEST } from '../core/scoring/backtest.ts';
-import type { Backtest } from '../core/scoring/backtest.ts';
+import type { Backtest, Where } from '../core/scoring/backtest.ts';
 import type { QueryEngine } from '../db/query-engine.ts';
 import { isWorkerLost } from '../db/worker-guard.ts';
 import type { Dataset } from '../engine/load/dataset.ts';
 import type { DatasetFiles } from '../engine/load/load-dataset.ts';
-import { missingColumns } from '../engine/load/missing-columns.ts';
+import { knownFilters, missingColumns } from '../engine/load/missing-columns.ts';
 import type { ObservationSet } from '../engine/observe/observation-set.ts';
+import { changedBacktest } from './changed-backtest.ts';
+import type { BacktestPatch } from './changed-backtest.ts';
 import { Findings } from './findings.svelte.ts';
 import { Loader, type Loaded } from './loader.ts';
 import type { Observations } from './observation-sets.ts';
@@ -99,7 +102,13 @@ export class Workbench {
 
   /** What a user should know about the data and the open model, without it being an error. */
   readonly warnings: readonly Diagnostic[] = $derived.by(() =>
-    this.dataset ? [...this.dataset.warnings, ...missingColumns(this.models.open, this.dataset)] : [],
+    this.#loaded
+      ? [
+          ...this.#loaded.dataset.warnings,
+          ...this.#loaded.left,
+          ...missingColumns(this.models.open, this.#loaded.dataset),
+        ]
+      : [],
   );
 
   get backtest(): Backtest {
@@ -107,8 +116,8 @@ export class Workbench {
   }
 
   /** Changes the backtest; the views answer when the engine has. */
-  setBacktest(patch: Partial<Backtest>): void {
-    this.#backtest = { ...this.#backtest, ...patch };
+  setBacktest(patch: BacktestPatch): void {
+    this.#backtest = changedBacktest(this.#backtest, patch);
     void this.prepare();
     this.findings.follow();
   }
@@ -136,6 +145,19 @@ export class Workbench {
       if (!this.#loaded || ((stopped || failure !== null) && !running)) return null;
       await untilAborted(this.prepare(), signal);
     }
+  }
+
+  /** Looks for a day to split at; null where none leaves enough on both sides. */
+  async proposeSplit(signal = new AbortController().signal): Promise<ProposedSplit | null> {
+    const { dataset } = this;
+    if (!dataset) return null;
+    const { proposedSplit } = await import('./proposed-split.ts');
+    return proposedSplit(this.#loader.sets, { dataset, backtest: this.#backtest, signal });
+  }
+
+  /** The entries of a filter that the open leads have columns for, and a warning for each other one. */
+  knownFilters(where: readonly Where[]): ReturnType<typeof knownFilters> {
+    return this.dataset ? knownFilters(where, this.dataset) : { known: [...where], left: [] };
   }
 
   /** Drafts a model from the data as it is read now, under a version of its own, and opens it beside the others. */

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { describe, expect, it } from 'vitest';
-import { NO_FACTS } from '../../core/insights/shared/fixture.ts';
+import { NO_FACTS, viewOf } from '../../core/insights/shared/fixture.ts';
 import type { Life } from '../../core/insights/handover/handover-fixture.ts';
 import { replayOf, START } from '../../core/insights/handover/handover-fixture.ts';
 import { handoverInsight } from '../../core/insights/handover/handover.ts';
@@ -15,7 +15,7 @@ const words = outcomeWords('won');
 const LIVES = Array.from({ length: 40 }, (_, i): Life => ({ won: 60, candidate: i < 30 ? [40] : [], current: [59.5] }));
 
 function insightOf(lives: readonly Life[], capacityPerWeek: number | null = null) {
-  const view = { settings: DEFAULT_BACKTEST, facts: { ...NO_FACTS, dataEnd: START } };
+  const view = { ...viewOf([]), settings: DEFAULT_BACKTEST, facts: { ...NO_FACTS, dataEnd: START } };
   return handoverInsight(view, replayOf(lives, 100), names, { capacityPerWeek, inTimeDays: 0 });
 }
 

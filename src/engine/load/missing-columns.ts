@@ -1,6 +1,8 @@
 import type { Diagnostic } from '../../core/diagnostics.ts';
+import { columnNamed } from '../../core/dataset/catalog.ts';
 import { strip } from '../../core/dataset/text.ts';
 import type { Model } from '../../core/model/schema/schema.ts';
+import type { Where } from '../../core/scoring/backtest.ts';
 import type { Dataset } from './dataset.ts';
 
 /** A warning for each attribute and detail that the model looks at and the files lack: it is missing for every lead. */
@@ -25,12 +27,28 @@ export function missingColumns(model: Model, dataset: Dataset): Diagnostic[] {
   );
 }
 
+/** The entries of a filter that these leads can be filtered by, and a warning for each other one, which is left out. */
+export function knownFilters(
+  where: readonly Where[],
+  { attributes }: Pick<Dataset, 'attributes'>,
+): { known: Where[]; left: Diagnostic[] } {
+  const isKnown = ({ attribute }: Where) => columnNamed(attributes, attribute) !== null;
+  const left = where.flatMap((entry, i) =>
+    isKnown(entry)
+      ? []
+      : [warning(`where[${i}].attribute`, `the leads have no column ${entry.attribute}: they are not filtered by it`)],
+  );
+  return { known: where.filter(isKnown), left };
+}
+
 function warning(path: string, message: string): Diagnostic {
   return {
     severity: 'warning',
     code: 'no-such-column',
     path,
     message,
-    hint: 'load a file that has it, or choose another column in the model',
+    hint: path.startsWith('where')
+      ? 'load a file that has it, or filter by another column'
+      : 'load a file that has it, or choose another column in the model',
   };
 }

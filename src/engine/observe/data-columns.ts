@@ -2,7 +2,6 @@ import type { Table } from 'apache-arrow';
 import { columnNamed } from '../../core/dataset/catalog.ts';
 import { STAGES } from '../../core/dataset/stages.ts';
 import type { EventCondition } from '../../core/scoring/condition.ts';
-import { leadChance } from '../../core/scoring/judging/lead-chance.ts';
 import { conditionOfKey } from '../../core/scoring/condition.ts';
 import type { PreparedCondition } from '../../core/desk/codes/prepare-columns.ts';
 import { prepareAttribute, prepareEvents } from '../../core/desk/codes/prepare-columns.ts';
@@ -62,6 +61,7 @@ export class DataColumns {
   /** Draws every lead by chance, as `leadChance` does; the desk keeps what was drawn last. */
   async bringChances(seed: number, signal?: AbortSignal): Promise<void> {
     if (this.#seed === seed) return;
+    const { leadChance } = await import('../../core/scoring/judging/lead-chance.ts');
     const chanceOf = leadChance(seed);
     const parts: Uint32Array[] = [];
     const read = (answer: Table) => Uint32Array.from(texts(answer, 'lead_id'), (id) => chanceOf(id ?? ''));

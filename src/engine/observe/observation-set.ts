@@ -14,7 +14,6 @@ import { BroughtSet } from './brought-set.ts';
 import type { SetSource } from './brought-set.ts';
 import { DataColumns } from './data-columns.ts';
 import { KnownStates, told, withColumns } from './known-states.ts';
-import { prepareJudging } from './prepare-judging.ts';
 import { tableOfJudged } from './read-observed.ts';
 
 /** What is judged: the counts of the split, how many are judged from when to when, and who is left out beforehand. */
@@ -77,6 +76,8 @@ export class ObservationSet {
     const { split, judge, where = [], horizonDays } = judging;
     const key = JSON.stringify([split, judge, where, horizonDays]);
     if (this.#judged?.key === key) return this.#judged.judged;
+    // The first view needs none of it.
+    const { prepareJudging } = await import('./prepare-judging.ts');
     const prepared = await prepareJudging(this.#engine, this.#dataset, judging, signal);
     if (where.length > 0) await this.#desk.tellExcluded(signal);
     const answer = await this.#desk.ask({ kind: 'judge', set: this.table, judging: prepared }, signal);

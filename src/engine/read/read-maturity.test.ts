@@ -36,12 +36,12 @@ before,2026-02-02,won
 late,2026-07-02,won
 `;
 
-async function rows(end: number | null) {
+async function rows(end: number | null, passing: Uint8Array | null = null) {
   const dataset = await loadDataset(
     engine,
     oneFileEach({ leads: file('leads.csv', LEADS), outcomes: file('outcomes.csv', OUTCOMES) }),
   );
-  const facts = await readMaturity(engine, dataset, 'won', end);
+  const facts = await readMaturity(engine, dataset, { conversion: 'won', end, passing });
   const month = (instant: number) => new Date(instant).toISOString().slice(0, 7);
   return {
     facts,
@@ -80,9 +80,20 @@ describe('readMaturity', () => {
     ]);
   });
 
+  it('looks at the leads of a filter alone', async () => {
+    // at-once, lost, and what has no creation.
+    const passing = Uint8Array.from(Array.from({ length: 10 }), (_, lead) => Number([1, 3, 7].includes(lead)));
+    const { rows: found, facts } = await rows(at('2026-03-01'), passing);
+    expect(found).toEqual([
+      ['2026-01', 39, 0, 1],
+      ['2026-02', 28, -1, 1],
+    ]);
+    expect(facts.unplaced).toEqual({ noCreation: 1, noDate: 0, before: 0 });
+  });
+
   it('finds nothing where nothing has a date', async () => {
     const dataset = await loadDataset(engine, oneFileEach({ leads: file('l.csv', 'lead_id,level\n1,VP\n2,\n') }));
-    const facts = await readMaturity(engine, dataset, 'won', null);
+    const facts = await readMaturity(engine, dataset, { conversion: 'won', end: null });
     expect([facts.n.length, facts.unplaced.noCreation]).toEqual([0, 2]);
   });
 });

@@ -6,6 +6,8 @@ import type { Stage } from '../../core/dataset/stages.ts';
 import { STAGES } from '../../core/dataset/stages.ts';
 import type { Model } from '../../core/model/schema/schema.ts';
 import type { Criterion } from '../../core/model/kinds/kinds.ts';
+import { ALL_LIVES, isJudgedLife } from '../../core/scoring/judged-lives.ts';
+import type { JudgedLives } from '../../core/scoring/judged-lives.ts';
 import { neededConditions } from '../../core/scoring/kernel.ts';
 import type { Patterns } from '../../core/scoring/patterns/patterns.ts';
 import { numbers } from '../../db/arrow-columns.ts';
@@ -20,6 +22,8 @@ export interface ReturnsQuestion {
   /** The end of the data, UTC milliseconds. */
   end: number;
   models: { candidate: Model; current: Model };
+  /** Whose lives are looked at, by the instant at which they were taken; all of them where it is absent. */
+  judged?: JudgedLives;
   signal?: AbortSignal;
 }
 
@@ -30,9 +34,9 @@ export interface ReturnsQuestion {
 export async function readReturns(
   engine: QueryEngine,
   dataset: Dataset,
-  { conversion, end, models, signal }: ReturnsQuestion,
+  { conversion, end, models, judged = ALL_LIVES, signal }: ReturnsQuestion,
 ): Promise<Returned> {
-  const taken = await readTaken(engine, dataset, conversion, end, signal);
+  const taken = judgedOf(await readTaken(engine, dataset, conversion, end, signal), judged);
   const places = Uint32Array.from(
     Array.from(taken.returned.keys()).filter((i) => (taken.returned[i] ?? NaN) + AFTER * DAY <= end),
   );
@@ -76,7 +80,7 @@ async function readTaken(
   conversion: Stage,
   end: number,
   signal: AbortSignal | undefined,
-): Promise<TakenLeads> {
+): Promise<Omit<TakenLeads, 'onlyReturned'> & { isOnlyReturned: Float64Array }> {
   const first = (stage: Stage): string => `min(ts) FILTER (stage = ${STAGES.indexOf(stage)})`;
   // A millisecond before its return: nothing but that is known of when such a lead was taken.
   const table = await engine.query(
@@ -102,6 +106,21 @@ GROUP BY b.lead, b.taken, b.only_returned, b.returned ORDER BY b.lead`,
     taken: numbers(table, 'taken'),
     returned: numbers(table, 'returned'),
     wonAfter: numbers(table, 'won'),
-    onlyReturned: numbers(table, 'only_returned').reduce((sum, each) => sum + each, 0),
+    isOnlyReturned: numbers(table, 'only_returned'),
+  };
+}
+
+/** Those whose lives are judged, and how many of them have only a return. */
+function judgedOf(
+  { isOnlyReturned, ...taken }: Awaited<ReturnType<typeof readTaken>>,
+  judged: JudgedLives,
+): TakenLeads {
+  const isKept = (_: number, i: number) => isJudgedLife(judged, taken.lead[i] ?? 0, taken.taken[i] ?? NaN);
+  return {
+    lead: taken.lead.filter(isKept),
+    taken: taken.taken.filter(isKept),
+    returned: taken.returned.filter(isKept),
+    wonAfter: taken.wonAfter.filter(isKept),
+    onlyReturned: isOnlyReturned.filter(isKept).reduce((sum, each) => sum + each, 0),
   };
 }

@@ -56,6 +56,25 @@ it('that follows edits and is sorted anew has two tables in the engine, whatever
   await vi.waitFor(async () => expect(await tables()).toHaveLength(2), WAIT);
 });
 
+it.each([
+  [{ split: { at: '2026-01-15' }, judge: 'later' as const }, 2],
+  [{ split: { at: '2026-01-16' }, judge: 'later' as const }, 0],
+  [{ where: [{ attribute: 'job_level', values: ['vp'] }] }, 2],
+  [{ where: [{ attribute: 'job_level', values: [null] }] }, 0],
+])('holds as many leads as the figure counts under %j', async (patch, n) => {
+  workbench.setBacktest(patch);
+  await workbench.answer();
+  expect([
+    workbench.view?.observations,
+    workbench.view?.backtest.candidate.n.reduce((sum, each) => sum + each, 0),
+  ]).toEqual([n, n]);
+  list.show(ALL);
+  await vi.waitFor(() => {
+    list.want();
+    expect([list.page?.total, list.busy]).toEqual([n, false]);
+  }, WAIT);
+});
+
 it('that is written to a file while it follows an edit is written whole, as it was', async () => {
   list.show(ALL);
   await shown();

@@ -8,14 +8,16 @@ export function maturityStudy(workbench: Workbench): Study<MaturityFacts> {
   return new Study(
     () => {
       const { dataset, backtest } = workbench;
-      return dataset && [dataset, backtest.conversion, backtest.dataEnd];
+      return dataset && [dataset, backtest.conversion, backtest.dataEnd, JSON.stringify(backtest.where)];
     },
     async (signal) => {
       const { dataset, backtest } = workbench;
       if (!dataset) throw new Error('no data is loaded');
       const { readMaturity } = await import('../../engine/read/read-maturity.ts');
       const end = backtest.dataEnd === null ? dataset.dataEnd : instantOf(backtest.dataEnd);
-      return readMaturity(await workbench.beside(), dataset, backtest.conversion, end, signal);
+      const { passingLeads } = await import('./judged-leads.ts');
+      const passing = await passingLeads(workbench, signal);
+      return readMaturity(await workbench.beside(), dataset, { conversion: backtest.conversion, end, passing, signal });
     },
   );
 }

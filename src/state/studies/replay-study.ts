@@ -1,5 +1,6 @@
 import type { Replayed } from '../../core/desk/replay/hand-overs.ts';
 import type { MemoryHolder } from '../../core/memory.ts';
+import { judgedInputs } from './judged-inputs.ts';
 import type { Workbench } from '../workbench.svelte.ts';
 import { Study } from './study.svelte.ts';
 
@@ -17,14 +18,19 @@ export function replayStudy(workbench: Workbench): Study<Replayed> {
   return new Study(
     () => {
       const { dataset, models, backtest } = workbench;
-      return dataset && [dataset, models.open, models.current, backtest.dataEnd, backtest.conversion];
+      const { dataEnd, conversion } = backtest;
+      return dataset && [dataset, models.open, models.current, dataEnd, conversion, ...judgedInputs(workbench)];
     },
     async (signal) => {
       const { dataset, models, backtest } = workbench;
       if (!dataset) throw new Error('no data is loaded');
       const wanted = { models: { candidate: models.open, current: models.current }, backtest };
       const { Replayer } = await import('../../engine/observe/replayer.ts');
-      return Replayer.of(dataset).replay(await workbench.beside(), wanted, signal);
+      const { judgedLives } = await import('./judged-leads.ts');
+      const judged = await judgedLives(workbench, signal);
+      const replayed = await Replayer.of(dataset).replay(await workbench.beside(), wanted, signal);
+      const { judgedReplay } = await import('../../core/desk/replay/judged-replay.ts');
+      return judgedReplay(replayed, judged);
     },
   );
 }

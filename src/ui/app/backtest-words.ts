@@ -1,12 +1,13 @@
-import { daysText } from '../../core/model/values/value-words.ts';
 import type { DataSpan } from '../../core/insights/data/as-of-choices.ts';
 import { distinctLeads } from '../../core/insights/shared/repeated-leads.ts';
-import { count, month } from '../../core/insights/shared/format.ts';
+import { month } from '../../core/insights/shared/format.ts';
+import { chosenText } from '../../core/insights/shared/period-words.ts';
+import { whenScored } from '../../core/insights/shared/when-scored.ts';
 import type { ViewData } from '../../core/insights/shared/view-data.ts';
 import { counted } from '../../core/insights/shared/words.ts';
 import { parseInstant } from '../../core/dataset/instant.ts';
-import type { AsOf, Backtest } from '../../core/scoring/backtest.ts';
-import { asOfInstants } from '../../core/scoring/backtest.ts';
+import type { JudgedCounts } from '../../core/scoring/judging/judging.ts';
+import type { Backtest } from '../../core/scoring/backtest.ts';
 
 /** How many are judged: scores and distinct leads, where a lead is scored several times; null while they are counted. */
 export interface Judged {
@@ -20,6 +21,11 @@ export function judgedOf(view: ViewData | null, backtest: Backtest): Judged | nu
   return { observations: view.observations, leads: distinctLeads(view.backtest.repeats?.candidate) };
 }
 
+/** What the split makes of the observations; null while the backtest in force is still being prepared. */
+export function countsOf(view: ViewData | null, backtest: Backtest): JudgedCounts | null {
+  return view && JSON.stringify(view.settings) === JSON.stringify(backtest) ? view.judged : null;
+}
+
 /** The first lead and the end of the data of a view. */
 export function dataSpanOf(view: ViewData | null): DataSpan {
   const from = view?.facts.tables.find(({ table }) => table === 'leads')?.from ?? null;
@@ -27,9 +33,15 @@ export function dataSpanOf(view: ViewData | null): DataSpan {
 }
 
 /** A backtest in few words, for the chip in the header: `6,728 leads · as of day 14 · won in 90 days`. */
-export function backtestInWords({ asOf, horizonDays, conversion }: Backtest, judged: Judged | null): string {
-  const success = asOf.kind === 'static' ? `${conversion} at all` : `${conversion} in ${daysText(horizonDays)}`;
-  return `${whoText(judged)} · ${whenText(asOf)} · ${success}`;
+export function backtestInWords(backtest: Backtest, judged: Judged | null): string {
+  return `${whoText(judged)} · ${whenScored(backtest)}`;
+}
+
+/** The same of what a view shows, with what is chosen of it: for paper, pictures and files. */
+export function viewInWords(view: ViewData): string {
+  const chosen = chosenText(view.settings, view.judged);
+  const conditions = backtestInWords(view.settings, judgedOf(view, view.settings));
+  return chosen === null ? conditions : `${conditions} · only ${chosen}`;
 }
 
 function whoText(judged: Judged | null): string {
@@ -37,21 +49,6 @@ function whoText(judged: Judged | null): string {
   const { observations, leads } = judged;
   if (leads === null) return counted(observations, 'lead', 'leads');
   return `${counted(leads, 'lead', 'leads')}, ${counted(observations, 'score', 'scores')}`;
-}
-
-function whenText(asOf: AsOf): string {
-  switch (asOf.kind) {
-    case 'static':
-      return 'at the end of the data';
-    case 'age':
-      return `as of day ${count(asOf.days)}`;
-    case 'dates':
-      return asOf.dates.length === 1
-        ? `as of ${asOf.dates[0] ?? ''}`
-        : `as of ${asOfInstants(asOf)?.length ?? 0} dates`;
-    case 'monthly':
-      return asOf.from === asOf.to ? `as of ${asOf.from}-01` : `each month ${asOf.from} to ${asOf.to}`;
-  }
 }
 
 /** A month as it is chosen: `Mar 2026` for `2026-03`. */

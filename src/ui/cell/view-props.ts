@@ -7,7 +7,7 @@ import type { TableFacts, ViewData } from '../../core/insights/shared/view-data.
 import type { CriterionRef } from '../../core/model/edit/edit-parts.ts';
 import type { Dimension, Model } from '../../core/model/schema/schema.ts';
 import type { Criterion } from '../../core/model/kinds/kinds.ts';
-import type { Backtest } from '../../core/scoring/backtest.ts';
+import type { BacktestPatch } from '../../state/changed-backtest.ts';
 import type { Studies } from '../../state/studies/studies.ts';
 
 /** What a view may change. */
@@ -26,7 +26,8 @@ export interface ViewActions {
   editCriterion(ref: CriterionRef): void;
   /** Brings the first cell of a view on screen. */
   show(view: string): void;
-  setBacktest(patch: Partial<Backtest>): void;
+  /** Changes the backtest, as a step that can be undone. */
+  setBacktest: (patch: BacktestPatch) => void;
   /** Reads the data anew with some mends, or without them. */
   mend(mends: readonly Mend[], undo: boolean): void;
   /** Shows the leads behind a figure. */
@@ -44,6 +45,8 @@ export interface QualityData {
   stale: boolean;
   /** The recipe in force: it tells which mends are done. */
   recipe: Recipe;
+  /** Whether a period or a filter is chosen, which the report doesn't follow. */
+  chosen: boolean;
   /** Whether the data is being read anew. */
   busy: boolean;
 }

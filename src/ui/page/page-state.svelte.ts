@@ -149,7 +149,10 @@ export class PageState {
     const { notebook } = this.#session;
     if (kind === 'model') this.notices = await this.#importModel(text, name);
     else if (kind === 'notebook') {
-      if (await notebook.open(text, name)) this.#session.keepNotebook();
+      if (!(await notebook.open(text, name))) return;
+      this.#session.keepNotebook();
+      const { useBacktest } = await import('./backtest-steps.ts');
+      this.notices = useBacktest(this.#session, this.guarded);
     } else this.recipe = (await import('../../core/dataset/recipe/recipe.ts')).parseRecipe(text, name);
   }
 
@@ -196,7 +199,10 @@ export class PageState {
       if (without) this.notices = [without];
     });
   exportNotebook = () =>
-    save({ name: this.#session.notebook.name, text: this.#session.notebook.text, type: 'text/markdown' });
+    void this.guarded(async () => {
+      const { notebook, workbench } = this.#session;
+      save({ name: notebook.name, text: await notebook.textWith(workbench.backtest), type: 'text/markdown' });
+    });
   exportRecipe = () => void this.guarded(async () => save((await exports()).recipeFile(this.#session.workbench)));
   exportScored = async (request: { asOf: number; guardFormulas: boolean }) =>
     save(await (await exports()).scoredLeadsFile(this.#session.workbench, request));

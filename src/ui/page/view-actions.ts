@@ -38,10 +38,12 @@ export function viewActions(session: Session, page: PageState): ViewActions {
       const cell = session.notebook.notebook?.cells.find((each) => each.kind === 'view' && each.view === view);
       if (cell) document.getElementById(cell.id)?.scrollIntoView({ block: 'start' });
     },
-    setBacktest(patch) {
-      workbench.setBacktest(patch);
-      void page.guarded(() => session.keepSettings());
-    },
+    setBacktest: (patch) =>
+      void page.guarded(async () => {
+        // Few visits change it.
+        const { changeBacktest } = await import('./backtest-steps.ts');
+        changeBacktest(session, page.guarded, patch);
+      }),
     mend: page.mend,
     listLeads: page.listLeads,
     explainLead: page.explainLead,

@@ -8,7 +8,7 @@ import { FEW } from '../shared/insight.ts';
 import type { ViewData } from '../shared/view-data.ts';
 import { capital, counted, leads, outcomeWords, sentence, tone } from '../shared/words.ts';
 import type { Sentence, SentencePart } from '../shared/words.ts';
-import type { Backtest, Excluded } from '../../scoring/backtest.ts';
+import type { Backtest } from '../../scoring/backtest.ts';
 
 type Facts = Omit<DataInsight, 'question' | 'answer' | 'caveat' | 'table' | 'notes'>;
 
@@ -143,11 +143,13 @@ export function winsTable(view: ViewData, curve: WinDay[]): InsightTable {
 }
 
 /** Why leads are left out: in a few words, and what it means. */
-export function exclusionText(settings: Backtest, reason: keyof Excluded): { label: string; meaning: string } {
+export function exclusionText(settings: Backtest, reason: ExclusionRow['reason']): { label: string; meaning: string } {
   const { asOf, horizonDays, conversion } = settings;
   const words = outcomeWords(conversion);
   const when = asOf.kind === 'age' ? `day ${asOf.days}` : 'the date of scoring';
   switch (reason) {
+    case 'otherPeriod':
+      return { label: 'of another period', meaning: 'They are scored, but not in the period that is judged.' };
     case 'notCreated':
       return asOf.kind === 'age'
         ? { label: 'without a creation date', meaning: `Without a creation date their day ${asOf.days} is unknown.` }

@@ -6,7 +6,8 @@ import type { TableFacts } from '../shared/view-data.ts';
 
 /** One reason why leads are left out of the backtest. */
 export interface ExclusionRow {
-  reason: keyof Excluded;
+  /** `otherPeriod`: scored, but not in the period that is judged. */
+  reason: keyof Excluded | 'otherPeriod';
   /** In a few words, for the row: `too young to judge`. */
   label: string;
   /** In a sentence: what it means. */

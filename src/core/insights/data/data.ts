@@ -4,6 +4,8 @@ import { winsTable, dataAnswer, dataNotes, dataTable, exclusionText } from './da
 import { betterAge, lossAt, winCurve } from './data-types.ts';
 import type { DataInsight, ExclusionRow, Immature } from './data-types.ts';
 import { caveatOf, scoredLine } from '../shared/honesty.ts';
+import { isChosen } from '../shared/period-words.ts';
+import { sentence, tone } from '../shared/words.ts';
 import type { ViewData } from '../shared/view-data.ts';
 
 const REASONS: readonly (keyof Excluded)[] = ['notCreated', 'alreadyConverted', 'closed', 'immature'];
@@ -27,7 +29,12 @@ export function dataInsight(view: ViewData): DataInsight {
   return {
     question: 'What is loaded, and what can be judged?',
     answer: dataAnswer(view, facts),
-    scored: scoredLine(view, 'backtest'),
+    scored: isChosen(view.settings)
+      ? sentence(
+          ...scoredLine(view, 'backtest'),
+          tone('quiet', ' What is loaded and how soon leads convert is of all leads.'),
+        )
+      : scoredLine(view, 'backtest'),
     caveat: caveatOf(view, 'backtest'),
     table: dataTable(view, facts.exclusions),
     notes: dataNotes(view, facts),
@@ -36,11 +43,17 @@ export function dataInsight(view: ViewData): DataInsight {
 }
 
 function exclusionRows(view: ViewData): ExclusionRow[] {
-  const all = REASONS.reduce((sum, reason) => sum + view.excluded[reason], view.observations);
-  return REASONS.map((reason) => {
-    const n = view.excluded[reason];
-    return { reason, ...exclusionText(view.settings, reason), n, share: all > 0 ? n / all : 0 };
-  });
+  const { observations, excluded, judged, settings } = view;
+  const otherPeriod = judged.all.n - observations;
+  const counts = [
+    ...REASONS.map((reason) => ({ reason, n: excluded[reason] })),
+    ...(otherPeriod > 0 ? [{ reason: 'otherPeriod' as const, n: otherPeriod }] : []),
+  ];
+  const all = counts.reduce((sum, { n }) => sum + n, observations);
+  return counts.map(({ reason, n }) => ({
+    ...{ reason, ...exclusionText(settings, reason), n },
+    share: all > 0 ? n / all : 0,
+  }));
 }
 
 /** The end of the data in force: as set, else the latest instant. */

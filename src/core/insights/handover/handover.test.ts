@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_BACKTEST } from '../../scoring/backtest.ts';
-import { NO_FACTS } from '../shared/fixture.ts';
+import { NO_FACTS, viewOf } from '../shared/fixture.ts';
 import { leadsBehind } from './handover-calls.ts';
 import { replayOf, START } from './handover-fixture.ts';
 import type { Life } from './handover-fixture.ts';
@@ -11,7 +11,7 @@ import { plain } from '../shared/words.ts';
 
 const DAY = 86_400_000;
 const names = { candidate: 'Draft', current: 'Q3' };
-const view = { settings: DEFAULT_BACKTEST, facts: { ...NO_FACTS, dataEnd: START } };
+const view = { ...viewOf([]), settings: DEFAULT_BACKTEST, facts: { ...NO_FACTS, dataEnd: START } };
 
 /** Seven lives of every sort, and data of 200 days. */
 const LIVES: Life[] = [

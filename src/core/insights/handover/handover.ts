@@ -1,3 +1,4 @@
+import { livesLine } from '../shared/lives-line.ts';
 import type { Replayed } from '../../desk/replay/hand-overs.ts';
 import type {
   HandoverFacts,
@@ -23,7 +24,7 @@ import type { Sentence } from '../shared/words.ts';
  * instants play no part, as a replay scores a lead at every instant of its life.
  */
 export function handoverInsight(
-  view: Pick<ViewData, 'settings' | 'facts'>,
+  view: Pick<ViewData, 'settings' | 'facts' | 'judged'>,
   replayed: Replayed,
   names: ModelNames,
   options: HandoverOptions,
@@ -42,6 +43,7 @@ export function handoverInsight(
   return {
     question: handoverQuestion(),
     answer: handoverAnswer(view, found, names),
+    scored: livesLine(view, 'came'),
     caveat: handoverCaveat(view, found),
     table: handoverTable(handoverRows(view, found), facts, { names, words: outcomeWords(view.settings.conversion) }),
     ...found,

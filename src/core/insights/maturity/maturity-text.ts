@@ -1,3 +1,5 @@
+import { wayBack } from '../shared/way-back.ts';
+import { livesLine } from '../shared/lives-line.ts';
 import { count, date, percent } from '../shared/format.ts';
 import type { InsightTable } from '../shared/insight.ts';
 import { FEW } from '../shared/insight.ts';
@@ -16,6 +18,8 @@ export function maturityQuestion({ settings }: ViewData): string {
 /** How soon conversions come; then who can't be judged yet, and until when to wait. */
 export function maturityAnswer(view: ViewData, facts: MaturityFacts, figures: Figures): Sentence {
   const { many } = outcomeWords(view.settings.conversion);
+  const way = facts.n.length === 0 ? wayBack(view.settings, view.judged) : null;
+  if (way) return sentence(`${way.text} ${way.advice}`);
   if (facts.end === null || facts.n.length === 0)
     return sentence(`Without dates of creation it can't be told how long ${many} take, or which leads are too young.`);
   return sentence(...paceParts(many, facts, figures), ...waitParts(figures));
@@ -50,13 +54,12 @@ function waitParts({ cohorts, judgedUpTo }: Figures): SentencePart[] {
 }
 
 /** What is looked at: nobody is scored here. */
-export function maturityScored({ end, n }: MaturityFacts): Sentence {
+export function maturityScored(view: ViewData, { end, n }: MaturityFacts): Sentence {
+  if (end === null) return sentence();
   const all = leads(n.reduce((sum, each) => sum + each, 0));
   return sentence(
-    tone(
-      'quiet',
-      end === null ? '' : `${all}, each from its creation on, as known on ${date(end)}; no model has a part in it.`,
-    ),
+    tone('quiet', `${all}, each from its creation on, as known on ${date(end)}; no model has a part in it. `),
+    ...livesLine(view, null, 'how long conversions take is told by all leads, each as long as it was observed'),
   );
 }
 

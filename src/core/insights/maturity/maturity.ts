@@ -30,7 +30,7 @@ export function maturityInsight(view: ViewData, facts: MaturityFacts): MaturityI
   return {
     question: maturityQuestion(view),
     answer: maturityAnswer(view, facts, figures),
-    scored: maturityScored(facts),
+    scored: maturityScored(view, facts),
     caveat: maturityCaveat(view, facts, figures) ?? (asOf.kind === 'static' ? caveatOf(view, 'backtest') : null),
     table: cohortTable(view, figures),
     ...figures,

@@ -13,8 +13,9 @@ type Facts = Omit<ReturnsInsight, 'question' | 'answer' | 'caveat' | 'table'>;
 /** The title of the view. */
 export const RETURNS_QUESTION = 'Which leads does sales give back?';
 
-/** What the view says where the data has no returns. */
-export function noReturns(): Sentence {
+/** What the view says where the data has no returns, or none of what is chosen. */
+export function noReturns(isChosen: boolean): Sentence {
+  if (isChosen) return sentence('None of the leads that are judged was given back: judge all to see whether any was.');
   return sentence(
     'The outcomes hold no stage “returned”, so there is nothing to learn from leads that sales gave back.',
   );

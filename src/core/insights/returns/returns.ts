@@ -1,3 +1,5 @@
+import { isChosen } from '../shared/period-words.ts';
+import { livesLine } from '../shared/lives-line.ts';
 import type { Model } from '../../model/schema/schema.ts';
 import { evaluate, histogramOf, neededConditions } from '../../scoring/kernel.ts';
 import type { Patterns } from '../../scoring/patterns/patterns.ts';
@@ -25,10 +27,13 @@ export interface ReturnsFindings extends ReturnsInsight {
   cells: ReturnType<typeof cellsTable>;
 }
 
-/** Why there is nothing to say: no lead was ever returned. Null where one was. */
-export function nothingReturned({ taken }: Returned): { question: string; answer: Sentence } | null {
+/** Why there is nothing to say: no lead that is judged was ever returned. Null where one was. */
+export function nothingReturned(
+  { taken }: Returned,
+  { settings }: Pick<ViewData, 'settings'>,
+): { question: string; answer: Sentence } | null {
   const returns = taken.returned.some((at) => !Number.isNaN(at)) || taken.onlyReturned > 0;
-  return returns ? null : { question: RETURNS_QUESTION, answer: noReturns() };
+  return returns ? null : { question: RETURNS_QUESTION, answer: noReturns(isChosen(settings)) };
 }
 
 /**
@@ -62,6 +67,7 @@ export function returnsInsight(
   return {
     question: RETURNS_QUESTION,
     answer: returnsAnswer(found),
+    scored: livesLine(view, 'were taken'),
     caveat: returnsCaveat(found, returned.taken.onlyReturned),
     table: entriesTable(found.entries, lists),
     cells: cellsTable(found.matrix.cells, lists),

@@ -1,25 +1,35 @@
 import { asOfInstants } from '../../scoring/backtest.ts';
+import { chosenText, whereText } from './period-words.ts';
 import { distinctLeads } from './repeated-leads.ts';
 import { count, date } from './format.ts';
 import type { Scope } from './insight.ts';
 import type { ViewData } from './view-data.ts';
 import { counted, leads, outcomeWords, sentence, tone } from './words.ts';
-import type { Sentence } from './words.ts';
+import type { Sentence, SentencePart } from './words.ts';
+import { tunedCaveat } from './tuned-caveat.ts';
+import { wayBack } from './way-back.ts';
 import { parseInstant } from '../../dataset/instant.ts';
 
 /** What a reader must know before trusting the figures of `scope`; null where there is nothing to warn of. */
 export function caveatOf(view: ViewData, scope: Scope): Sentence | null {
+  // What comes of leads as they stand today is left aside, so nothing flatters a model there.
+  const tuned = scope === 'now' ? [] : tunedCaveat(view);
+  const time = timeCaveat(view, scope);
+  const parts = [...time, ...(time.length > 0 && tuned.length > 0 ? [' '] : []), ...tuned];
+  return parts.length > 0 ? sentence(...parts) : null;
+}
+
+function timeCaveat(view: ViewData, scope: Scope): SentencePart[] {
   const { one, done } = outcomeWords(view.settings.conversion);
   if (view.settings.asOf.kind === 'static') {
-    return sentence(
+    return [
       tone('strong', 'Not point-in-time:'),
       ` without dates, scores may use what was only known after the ${one}, and look better than they are.`,
-    );
+    ];
   }
-  if (scope === 'backtest' && (asOfInstants(view.settings.asOf)?.length ?? 0) > 1) {
-    return sentence(tone('quiet', `A lead counts once at every date, until it has ${done}${countsText(view)}.`));
-  }
-  return null;
+  if (scope === 'backtest' && (asOfInstants(view.settings.asOf)?.length ?? 0) > 1)
+    return [tone('quiet', `A lead counts once at every date, until it has ${done}${countsText(view)}.`)];
+  return [];
 }
 
 /** How many leads stand behind the figures, and that intervals know it. */
@@ -34,12 +44,16 @@ function countsText(view: ViewData): string {
 export function nothingToJudge(view: ViewData, n: number, converted: number): Sentence | null {
   if (n === 0) return noLeads(view);
   if (converted > 0) return null;
+  const way = wayBack(view.settings, view.judged);
+  if (way) return sentence(`${way.text} ${way.advice}`);
   const { many } = outcomeWords(view.settings.conversion);
   return sentence(`There are no ${many} yet among ${leads(n)}, so there is nothing to judge by.`);
 }
 
 /** The answer for no leads at all, in plain words. */
 export function noLeads(view: ViewData): Sentence {
+  const way = wayBack(view.settings, view.judged);
+  if (way) return sentence(`${way.text} ${way.advice}`);
   const { notCreated, alreadyConverted, closed, immature } = view.excluded;
   const left = notCreated + alreadyConverted + closed + immature;
   if (left === 0) return sentence('There are no leads yet, so there is nothing to judge by.');
@@ -50,10 +64,14 @@ export function noLeads(view: ViewData): Sentence {
 
 /**
  * Who was scored when, and what counts as success: `Each lead on day 14 after its creation, 1 Oct 2025 to 31 Mar 2026;
- * won within 90 days.`
+ * won within 90 days. Only the later 40%: since 1 Jan 2026.`
  */
 export function scoredLine(view: ViewData, scope: Scope): Sentence {
-  return sentence(tone('quiet', scope === 'now' ? nowText(view) : `${whoText(view)}${successText(view)}`));
+  const { settings, judged } = view;
+  const text = scope === 'now' ? nowText(view) : `${whoText(view)}${successText(view)}`;
+  // Leads as they stand today are of no period.
+  const chosen = scope === 'now' ? whereText(settings.where ?? []) : chosenText(settings, judged);
+  return sentence(tone('quiet', text), ...(chosen === null ? [] : [` Only ${chosen}.`]));
 }
 
 function nowText({ facts }: ViewData): string {

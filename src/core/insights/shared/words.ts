@@ -123,6 +123,8 @@ export function named(names: readonly string[], noun: string): string {
 export interface Segment {
   text: string;
   tone?: 'good' | 'bad' | 'quiet' | 'strong';
+  /** What the page does where it is pressed; elsewhere it is plain text. */
+  does?: 'judge-later';
 }
 
 /** One plain line of an answer. Spaces and full stops are in the segments' texts. */
@@ -143,10 +145,14 @@ export function sentence(...parts: SentencePart[]): Sentence {
     const segment = typeof part === 'string' ? { text: part } : part;
     const last = segments.at(-1);
     if (segment.text === '') continue;
-    if (last && last.tone === undefined && segment.tone === undefined) last.text += segment.text;
+    if (last && isPlain(last) && isPlain(segment)) last.text += segment.text;
     else segments.push({ ...segment });
   }
   return segments;
+}
+
+function isPlain({ tone, does }: Segment): boolean {
+  return tone === undefined && does === undefined;
 }
 
 /** The sentence as text, for a screen reader, a file or a test. */

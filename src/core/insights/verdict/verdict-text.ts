@@ -1,6 +1,8 @@
 import type { ComparedCalls } from '../shared/compared-calls.ts';
 import { count, date, percent } from '../shared/format.ts';
 import { nothingToJudge } from '../shared/honesty.ts';
+import { chosenText } from '../shared/period-words.ts';
+import { wayBack } from '../shared/way-back.ts';
 import { FEW } from '../shared/insight.ts';
 import type { ModelNames } from '../shared/insight.ts';
 import type { Sentence, SentencePart } from '../shared/words.ts';
@@ -16,7 +18,8 @@ export function loadedLine(view: ViewData): Sentence {
   if (tables.length === 0) return sentence('Nothing is loaded yet.');
   const until = view.facts.dataEnd === null ? '' : `, up to ${date(view.facts.dataEnd)}`;
   const judged = `${count(view.observations)} ${view.observations === 1 ? 'score' : 'scores'} can be judged`;
-  return sentence(`${list(tables)} are loaded${until}; ${judged}.`);
+  const chosen = chosenText(view.settings, view.judged);
+  return sentence(`${list(tables)} are loaded${until}; ${judged}${chosen === null ? '' : `, only ${chosen}`}.`);
 }
 
 const NOUNS = {
@@ -126,6 +129,8 @@ export function trustLines(view: ViewData, { alarmed, looked, draft }: VerdictFa
 /** The one next thing to do. */
 export function nextStep(view: ViewData, facts: VerdictFacts): NextStep {
   const { alarmed, unmatched, undrafted, compared } = facts;
+  const way = wayBack(view.settings, view.judged);
+  if (way) return { text: way.advice, action: null };
   if (view.observations === 0)
     return { text: 'Choose when leads are scored, so that some can be judged.', action: 'data' };
   if (unmatched.length > 0) {
