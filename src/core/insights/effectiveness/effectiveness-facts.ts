@@ -1,4 +1,5 @@
 import { criterionName } from '../../model/describe/describe.ts';
+import type { Criterion } from '../../model/kinds/kinds.ts';
 import type { Model } from '../../model/schema/schema.ts';
 import { conditionKey, contributionOf } from '../../scoring/condition.ts';
 import { evaluate } from '../../scoring/kernel.ts';
@@ -57,24 +58,30 @@ export function cellScores(model: Model, { grade, band }: Evaluation, from: Judg
 
 /**
  * The criterion of a model that ranks the leads best when its own points are all there is; null where none ranks them at
- * all. `chosenBy` are the observations by which it is chosen: the earlier ones of a split, so that it isn't the luckiest.
+ * all. It is chosen among the observations of `patterns` that `chosenBy` counts, the earlier ones of a split, so that it isn't
+ * the luckiest, and shown with the judged ones, as the score is.
  */
 export function bestCriterion(
   model: Model,
   patterns: Patterns,
   chosenBy: Judged,
-  judged: JudgedPatterns,
+  judged: Patterns,
 ): BestCriterion | null {
-  let best: { name: string; points: Float64Array; auc: number } | null = null;
+  let best: { criterion: Criterion; auc: number } | null = null;
   for (const criterion of [...model.fit.criteria, ...model.engagement.criteria]) {
-    const points = new Float64Array(patterns.size);
-    const column = stateColumn(patterns, conditionKey(criterion), criterion);
-    addByState(points, column, (state) => contributionOf(criterion, state));
-    const { n, converted } = rankingOf(points, chosenBy);
+    const { n, converted } = rankingOf(pointsOf(criterion, patterns), chosenBy);
     const area = auc(n, converted);
-    if (area !== null && area > (best?.auc ?? 0.5)) best = { name: criterionName(criterion), points, auc: area };
+    if (area !== null && area > (best?.auc ?? 0.5)) best = { criterion, auc: area };
   }
-  return best && { name: best.name, figures: figuresOf(judged, best.points) };
+  return best && { name: criterionName(best.criterion), figures: figuresOf(judged, pointsOf(best.criterion, judged)) };
+}
+
+function pointsOf(criterion: Criterion, patterns: Patterns): Float64Array {
+  const points = new Float64Array(patterns.size);
+  addByState(points, stateColumn(patterns, conditionKey(criterion), criterion), (state) =>
+    contributionOf(criterion, state),
+  );
+  return points;
 }
 
 /** What the facts are worked out of. */
@@ -109,7 +116,7 @@ export async function effectivenessFacts(
     current: cellScores(models.current, there.current, earlier),
   });
   await rest();
-  const criterion = bestCriterion(models.candidate, over, earlier, later);
+  const criterion = bestCriterion(models.candidate, over, earlier, judged);
   return {
     ...{ fit: fit.figures, cell: cell.figures, split: split !== null, criterion, newest },
     difference: { score: score.difference, fit: fit.difference, cell: cell.difference },

@@ -78,18 +78,23 @@ export function rankingRows(
   if (facts)
     rows.push(
       { name: `Fit of ${names.candidate}`, figures: facts.fit.candidate },
-      { name: `Both of ${names.candidate}, by cell`, figures: facts.cell.candidate },
+      { name: byCell(names.candidate, facts), figures: facts.cell.candidate },
     );
   rows.push({ name: `Score of ${names.current}`, line: 'current', figures: score.current });
   if (facts)
     rows.push(
       { name: `Fit of ${names.current}`, figures: facts.fit.current },
-      { name: `Both of ${names.current}, by cell`, figures: facts.cell.current },
+      { name: byCell(names.current, facts), figures: facts.cell.current },
     );
   if (facts?.criterion)
     rows.push({ name: `${facts.criterion.name} alone`, line: 'criterion', figures: facts.criterion.figures });
   if (facts?.newest) rows.push({ name: 'Newest leads first', line: 'newest', figures: facts.newest });
   return [...rows, { name: 'By chance', line: 'random', figures: null }];
+}
+
+/** Cells that the earlier leads put in order are judged by the later ones, whoever else is judged. */
+function byCell(model: string, { split }: EffectivenessFacts): string {
+  return `Both of ${model}, by cell${split ? ' (later leads)' : ''}`;
 }
 
 /** The table of rankings for reading along; the names of the statistics stand in its head. */
