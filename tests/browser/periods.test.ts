@@ -58,7 +58,7 @@ describe('what is judged', { timeout: 180_000 }, () => {
   it('a period is chosen by keyboard; views and lists follow; it is undone', async () => {
     const page = sample();
     await openForm(page);
-    await page.getByRole('radio', { name: /^all$/ }).focus();
+    await page.getByRole('radio', { name: /^all / }).focus();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowDown');
     await said(page, /judging the later \d+%: since/);
@@ -93,7 +93,8 @@ describe('what is judged', { timeout: 180_000 }, () => {
     await page.keyboard.press('Escape');
     // All leads as they stand follow it, too.
     expect(await scored(page, 'tiers-3')).toContain(`Only country ${name}.`);
-    for (const cell of ['tiers', 'tiers-3', 'maturity']) {
+    expect(await scored(page, 'maturity')).toContain(`Only leads with country ${name}.`);
+    for (const cell of ['tiers', 'tiers-3', 'matrix']) {
       const [figure, listed] = await figureAndList(page, cell);
       expect([cell, listed]).toEqual([cell, figure]);
     }
