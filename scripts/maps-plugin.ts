@@ -2,6 +2,8 @@ import { pathToFileURL } from 'node:url';
 import type { Plugin } from 'vite';
 
 const PACKAGE = 'd3-geo';
+const MADE = 'geoTransform';
+
 /** No path: whoever ships has to show its licence. */
 const INSTEAD = '\0without-maps';
 
@@ -25,11 +27,12 @@ export function withoutMaps(): Plugin {
     async load(id) {
       if (id !== INSTEAD) return null;
       const names = Object.keys((await import(pathToFileURL(file).href)) as object);
-      const none = `const none = () => { throw new Error('maps are left out of this build'); };`;
-      // Plot makes one transform while it loads, which its charts never use.
-      const unused = 'const unused = () => ({ stream: none });';
-      const as = (name: string) => `${name === 'geoTransform' ? 'unused' : 'none'} as ${name}`;
-      return `${none}\n${unused}\nexport { ${names.map(as).join(', ')} };`;
+      return [
+        `const none = () => { throw new Error('maps are left out of this build'); };`,
+        // Plot makes one as it loads, which is used on maps alone.
+        `const transform = () => ({ stream: none });`,
+        `export { ${names.map((name) => `${name === MADE ? 'transform' : 'none'} as ${name}`).join(', ')} };`,
+      ].join('\n');
     },
   };
 }

@@ -40,9 +40,13 @@ describe('the notebook that ships', () => {
       ['matrix', 'matrix', null, 'backtest'],
       ['conversion', 'conversion', 'band', null],
       ['thresholds', 'thresholds', null, null],
+      ['effectiveness', 'effectiveness', null, null],
+      ['compare', 'compare', 'grade', null],
       ['handover', 'handover', null, null],
       ['returns', 'returns', null, null],
+      ['worked', 'worked', null, null],
       ['criteria', 'criteria', null, null],
+      ['stability', 'stability', null, null],
     ]);
   });
 });
@@ -82,7 +86,7 @@ describe('parseNotebook', () => {
 
   it('names the views there are where it knows none of that name', () => {
     expect(messages(view('pie', ''))).toEqual([
-      'n.md line 1: unknown view: pie, expected one of verdict, data, quality, maturity, tiers, matrix, conversion, thresholds, handover, returns, checklist, criteria',
+      'n.md line 1: unknown view: pie, expected one of verdict, data, quality, maturity, tiers, matrix, conversion, thresholds, effectiveness, compare, handover, returns, worked, checklist, criteria, stability',
     ]);
     expect(messages(view('', ''))[0]).toContain('a view without a name');
     expect(messages(view('constructor', ''))[0]).toContain('unknown view: constructor');

@@ -151,7 +151,7 @@ describe('a change', () => {
     const text = textOf(changed);
     const names: string[] = [];
     for (const cell of read(text).cells) if (cell.kind === 'view' && cell.view) names.push(cell.view);
-    expect(names).toHaveLength(13);
+    expect(names).toHaveLength(17);
     expect(text).toBe(shipped.replace('by: band\n```', 'by: band\nscope: now\n```'));
   });
 

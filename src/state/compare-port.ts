@@ -1,5 +1,5 @@
 import { compareModels } from '../core/insights/compare/compare-models.ts';
-import type { CompareInput, Comparison } from '../core/insights/compare/compare-types.ts';
+import type { CompareInput, ModelComparison } from '../core/insights/compare/compare-types.ts';
 import { buffersOf } from '../core/memory.ts';
 import { startWorker } from '../db/start-worker.ts';
 import { WorkerGuard } from '../db/worker-guard.ts';
@@ -8,17 +8,17 @@ import workerUrl from '../workers/compare-worker.ts?worker&url';
 import type { Told } from './studies/study.svelte.ts';
 
 /** Is told what is known before all is. */
-type Tell = (so: Told<Comparison>) => void;
+type Tell = (so: Told<ModelComparison>) => void;
 
 /**
  * Compares two models in a worker of its own, which ends with its answer, or once the signal is aborted. The arrays of
  * `input` are not to be used any more. Where there are no workers it works here.
  */
-export function compareBeside(input: CompareInput, signal: AbortSignal, tell: Tell): Promise<Comparison> {
+export function compareBeside(input: CompareInput, signal: AbortSignal, tell: Tell): Promise<ModelComparison> {
   return typeof Worker === 'undefined' ? compareHere(input, signal, tell) : compareInWorker(input, signal, tell);
 }
 
-async function compareInWorker(input: CompareInput, signal: AbortSignal, tell: Tell): Promise<Comparison> {
+async function compareInWorker(input: CompareInput, signal: AbortSignal, tell: Tell): Promise<ModelComparison> {
   const life = `compare ${crypto.randomUUID()}`;
   const worker = startWorker(workerUrl, life, { type: 'module' });
   const guard = new WorkerGuard(worker, { what: 'the comparison', life, ping: () => worker.postMessage('ping') });
@@ -45,8 +45,8 @@ async function compareInWorker(input: CompareInput, signal: AbortSignal, tell: T
 /** Milliseconds of work after which whoever else waits has a turn. */
 const SLICE = 10;
 
-async function compareHere(input: CompareInput, signal: AbortSignal, tell: Tell): Promise<Comparison> {
-  let last: Comparison | null = null;
+async function compareHere(input: CompareInput, signal: AbortSignal, tell: Tell): Promise<ModelComparison> {
+  let last: ModelComparison | null = null;
   let began = performance.now();
   for (const { comparison, done } of compareModels(input)) {
     last = comparison;

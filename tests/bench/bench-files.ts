@@ -18,10 +18,10 @@ import { takeTwentyCriteria } from './twenty-criteria.ts';
 
 const LEADS = 1_000_000;
 const SEED = 331;
-const EDITS = 10;
+/** How often a weight is moved and a condition changed. */
+const TIMES = { edits: 10, conditions: 6 };
 /** The longest that any step may take, in milliseconds. */
 const PATIENCE = 300_000;
-const CONDITIONS = 6;
 /**
  * How many times as long as the engine alone an import may take, the memory that the tab may have, in MB, and how long a
  * condition may take until all views show it, in milliseconds.
@@ -38,14 +38,17 @@ type BenchWindow = typeof globalThis & { filesBench: FilesBench };
  * tab's memory watched all the while. Beside it
  * the engine alone reads the same files into tables and aggregates once.
  */
-export async function measureFiles(leads = Number(process.env['SCOREBENCH_LEADS'] ?? LEADS)): Promise<Row[]> {
+export async function measureFiles(
+  leads = Number(process.env['SCOREBENCH_LEADS'] ?? LEADS),
+  times = TIMES,
+): Promise<Row[]> {
   await buildIfStale();
   const folder = mkdtempSync(path.join(tmpdir(), 'scorebench-bench-'));
   try {
     const files = writeFiles(folder, leads, SEED);
     const engine = await readByEngine(files, path.join(folder, 'site'));
     if (engine.counted !== 10 * leads) throw new Error(`${engine.counted} activities, expected ${10 * leads}`);
-    const { ready, view, drafted, twenty } = await importInSite(files, leads);
+    const { ready, view, drafted, twenty } = await importInSite(files, leads, times);
     const alone = summarise('files-by-engine-alone', 'ms', [engine.reading + engine.aggregating]);
     const ours = summarise('files-to-first-view', 'ms', [view]);
     return [
@@ -101,7 +104,7 @@ interface Worked {
   memory: number;
 }
 
-async function importInSite(files: BenchFiles, leads: number): Promise<Imported> {
+async function importInSite(files: BenchFiles, leads: number, times: typeof TIMES): Promise<Imported> {
   const { url, close } = await serveSite(0);
   const browser = await launchBrowser();
   try {
@@ -115,8 +118,8 @@ async function importInSite(files: BenchFiles, leads: number): Promise<Imported>
     );
     const work = async (): Promise<Worked> => {
       await page.waitForSelector(SLIDER);
-      const edits = await inputToPaint(page, SLIDER, EDITS);
-      const conditions = await conditionToPaint(page, CONDITIONS);
+      const edits = await inputToPaint(page, SLIDER, times.edits);
+      const conditions = await conditionToPaint(page, times.conditions);
       return { edits, conditions, memory: memory.peak() };
     };
     const drafted = await work();

@@ -13,6 +13,7 @@ import { observe } from '../../src/engine/observe/observe.ts';
 import type { QueryEngine } from '../../src/db/query-engine.ts';
 import { benchModel } from './replay-model.ts';
 import { makeData } from './replay-data.ts';
+import { measureRecount } from './recount.ts';
 import { rescoreSql } from './rescore-sql.ts';
 
 /** Milliseconds by the name of what was measured, and figures that are no times. */
@@ -55,6 +56,8 @@ async function run(leads: number, seed: number): Promise<KernelFigures> {
     measureEdits(figures, '-uncompressed', rows, model);
     measureEdits(figures, '-10m', tenfold(patterns, conditions), model);
     await measureConditions(figures, set, model);
+    const recounts = await measureRecount(set, settings, model);
+    Object.assign(figures.times, { recount: recounts.again, 'recount-first': recounts.first });
     await measureSql(figures, engine, rows, model);
     return figures;
   } finally {

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, inject, it } from 'vitest';
 import project from '../../package.json' with { type: 'json' };
 import { ALLOWED_LICENCES } from '../../scripts/package-notices.ts';
 import { root } from '../../scripts/root.ts';
+import { openPage } from '../support/built-page.ts';
 import { useBrowser } from '../support/shared-browser.ts';
-import { openSample } from './app-page.ts';
 
 const site = (name: string) => readFileSync(path.join(root, 'dist/site', name), 'utf8');
 
@@ -26,7 +26,7 @@ describe('what the site contains of others', () => {
   });
 
   it('is listed in About, with the version', async () => {
-    const { page, expectClean, close } = await openSample(browser());
+    const { page, expectClean, close } = await openPage(browser(), inject('baseUrl'));
     await page.getByRole('button', { name: 'About Scorebench' }).first().click();
     const dialog = page.getByRole('dialog');
     await dialog.getByText(`Version ${project.version}`).waitFor();

@@ -1,5 +1,5 @@
 import type { Browser, BrowserContextOptions, Download, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeEach, inject } from 'vitest';
+import { afterAll, afterEach, beforeEach, expect, inject } from 'vitest';
 import { openPage } from '../support/built-page.ts';
 import { LONGEST_WAIT } from '../support/built-page.ts';
 import type { OpenedPage } from '../support/built-page.ts';
@@ -24,10 +24,12 @@ export async function viewsStand(page: Page): Promise<void> {
   await page.locator('article[aria-busy="false"]').waitFor();
 }
 
+const SCREEN = { width: 1440, height: 1000 };
+
 /** Opens the site and waits until the sample's views stand. */
 export async function openSample(browser: Browser, options: BrowserContextOptions = {}): Promise<OpenedPage> {
   const opened = await openPage(browser, inject('baseUrl'), {
-    viewport: { width: 1440, height: 1000 },
+    viewport: SCREEN,
     acceptDownloads: true,
     ...options,
   });
@@ -36,13 +38,16 @@ export async function openSample(browser: Browser, options: BrowserContextOption
 }
 
 /**
- * One page on the sample for all tests around it that leave the page as they found it; each fails if anything went wrong
- * in the page meanwhile. After a failure the next test gets a new one.
+ * One page on the sample for all tests around it that leave the page as they found it, which the last of them need not; each
+ * fails if anything went wrong in the page meanwhile. Each finds the usual screen, in usual colours. After a failure the
+ * next test gets a new page. To open one is what costs most in a test: ten seconds of a processor.
  */
-export function sharedSample(browser: () => Browser): () => Page {
+export function sharedSample(browser: () => Browser, options: BrowserContextOptions = {}): () => Page {
   let opened: OpenedPage | null = null;
   beforeEach(async () => {
-    opened ??= await openSample(browser());
+    if (!opened) return void (opened = await openSample(browser(), options));
+    await opened.page.setViewportSize(options.viewport ?? SCREEN);
+    await opened.page.emulateMedia({ media: null, colorScheme: null });
   }, 2 * LONGEST_WAIT);
   afterEach(async ({ task }) => {
     const page = opened;
@@ -81,7 +86,7 @@ export async function tableOf(page: Page, cell: string): Promise<string[]> {
   await bring(page, cell);
   const open = page.locator(`#${cell} footer details`);
   await open.waitFor();
-  await page.locator(`#${cell} [aria-busy="true"]`).waitFor({ state: 'detached', timeout: 60_000 });
+  await page.locator(`#${cell} [aria-busy="true"]`).waitFor({ state: 'detached' });
   if ((await open.getAttribute('open')) === null) await open.locator('summary').click();
   const table = page.locator(`#${cell} .tables table`).last();
   await table.waitFor();
@@ -103,6 +108,20 @@ export async function setPoints(page: Page, entry: string, points: number): Prom
   const field = page.getByRole('spinbutton', { name: `${entry}, number` });
   await field.fill(String(points));
   await field.press('Enter');
+}
+
+/** Takes back the last edit, by the button of the header. */
+export async function undo(page: Page): Promise<void> {
+  await page.locator('header').getByRole('button', { name: /^Undo/ }).click();
+}
+
+/** Closes whatever stands over the page. */
+export async function closeDialogs(page: Page): Promise<void> {
+  const left = async () => {
+    await page.keyboard.press('Escape');
+    return page.getByRole('dialog').count();
+  };
+  await expect.poll(left).toBe(0);
 }
 
 /** Chooses a tab of the model panel. */

@@ -6,6 +6,7 @@ it('the bench of the kernel gets the same answer from SQL, and measures every ro
   const names = rows.map(({ name }) => name);
   for (const name of ['kernel-edit', 'kernel-edit-uncompressed', 'kernel-edit-10m', 'slider-move', 'target-drag'])
     expect(names).toContain(name);
-  for (const name of ['condition-edit', 'rescore-in-sql', 'kernel-page-memory']) expect(names).toContain(name);
+  for (const name of ['condition-edit', 'recount', 'rescore-in-sql', 'kernel-page-memory'])
+    expect(names).toContain(name);
   expect(rows.filter(({ median }) => Number.isNaN(median))).toEqual([]);
 });

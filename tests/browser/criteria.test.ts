@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { useBrowser } from '../support/shared-browser.ts';
-import { answerOf, openSample, setPoints, sharedSample, tableOf } from './app-page.ts';
+import { answerOf, openTab, setPoints, sharedSample, tableOf, undo } from './app-page.ts';
 
 const cell = (page: Page) => page.locator('#criteria');
 
@@ -14,8 +14,7 @@ async function criteriaStand(page: Page): Promise<void> {
 }
 
 describe('the criteria view on the sample', () => {
-  const browser = useBrowser();
-  const sample = sharedSample(browser);
+  const sample = sharedSample(useBrowser());
   beforeEach(() => criteriaStand(sample()));
 
   it('says what is over- and under-paid, with offers, fades and what earns nothing', async () => {
@@ -53,7 +52,7 @@ describe('the criteria view on the sample', () => {
     await setPoints(page, 'Job level: C-Level', 18);
     expect(await line()).not.toBe(before);
     expect(await answerOf(page, 'criteria')).not.toContain('C-Level');
-    await page.locator('header').getByRole('button', { name: /^Undo/ }).click();
+    await undo(page);
     expect(await line()).toBe(before);
   });
 
@@ -69,29 +68,27 @@ describe('the criteria view on the sample', () => {
   });
 
   it('offers a criterion for an activity that tells and earns nothing, as a step that can be undone', async () => {
-    const { page, expectClean, close } = await openSample(browser());
-    await criteriaStand(page);
+    const page = sample();
     // Without the criterion for webinars nothing looks at them.
-    await page.getByRole('tab', { name: 'Engagement' }).click();
+    await openTab(page, 'Engagement');
     await page.getByRole('button', { name: 'More for Webinar' }).click();
     await page.getByRole('menuitem', { name: 'Remove' }).click();
     const add = cell(page).getByRole('button', { name: /^Add a criterion for webinar: \+\d+ points once$/ });
     await add.click();
     await add.waitFor({ state: 'detached' });
-    await page.locator('header').getByRole('button', { name: /^Undo/ }).click();
+    await undo(page);
     await add.waitFor();
-    expectClean();
-    await close();
+    await undo(page);
+    await openTab(page, 'Fit');
   });
 
   it.each([390, 1440])('needs no sideways scrolling of the page at %i pixels', async (width) => {
-    const { page, close } = await openSample(browser(), { viewport: { width, height: 900 } });
-    await criteriaStand(page);
+    const page = sample();
+    await page.setViewportSize({ width, height: 900 });
     const [inner, outer] = await page.evaluate(() => [
       document.documentElement.scrollWidth,
       document.documentElement.clientWidth,
     ]);
     expect(inner).toBeLessThanOrEqual(outer ?? 0);
-    await close();
   });
 });

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { useBrowser } from '../support/shared-browser.ts';
-import { allTables, openSample, viewsStand } from './app-page.ts';
+import { allTables, sharedSample, undo, viewsStand } from './app-page.ts';
 
 const SLIDER = 'aside input[type="range"]';
 
@@ -32,10 +32,10 @@ function answersOf(page: Page): Promise<string[]> {
 }
 
 describe('a weight that is dragged', () => {
-  const browser = useBrowser();
+  const sample = sharedSample(useBrowser());
 
   it('moves the charts on screen in place, while the slider is still held', async () => {
-    const { page, expectClean, close } = await openSample(browser());
+    const page = sample();
     await scrollToTiers(page);
     const chart = page.locator('#tiers .chart > svg');
     const before = await chart.evaluate((svg) => {
@@ -46,12 +46,11 @@ describe('a weight that is dragged', () => {
     await expect.poll(() => chart.textContent()).not.toBe(before);
     expect(await chart.getAttribute('data-test')).toBe('the same');
     await page.mouse.up();
-    expectClean();
-    await close();
+    await undo(page);
   });
 
   it('draws a chart once a frame, however many steps come', async () => {
-    const { page, close } = await openSample(browser());
+    const page = sample();
     await scrollToTiers(page);
     const drawn = await page.evaluate(async (slider) => {
       const [input, chart] = [slider, '#tiers .chart > svg'].map((name) => document.querySelector(name));
@@ -69,11 +68,10 @@ describe('a weight that is dragged', () => {
       return times;
     }, SLIDER);
     expect(drawn).toBe(1);
-    await close();
   });
 
   it('leaves figures that are those of a page that is loaded anew', { timeout: 180_000 }, async () => {
-    const { page, expectClean, close } = await openSample(browser());
+    const page = sample();
     await scrollToTiers(page);
     await drag(page, [-3, -9, 6, -15, -12]);
     await page.mouse.up();
@@ -82,7 +80,5 @@ describe('a weight that is dragged', () => {
     await viewsStand(page);
     expect(await allTables(page)).toEqual(tables);
     expect(await answersOf(page)).toEqual(answers);
-    expectClean();
-    await close();
   });
 });

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { useBrowser } from '../support/shared-browser.ts';
-import { exported, openSample, openTab, tableOf } from './app-page.ts';
+import { exported, openTab, sharedSample, tableOf, undo } from './app-page.ts';
 
 interface Saved {
   engagement: { criteria: Record<string, unknown>[] };
@@ -36,10 +36,10 @@ async function type(page: Page, name: string, value: number): Promise<void> {
 }
 
 describe('the model editor', () => {
-  const browser = useBrowser();
+  const sample = sharedSample(useBrowser());
 
   it('takes recency and inactivity by keyboard; the tiers follow, and undo takes each back', async () => {
-    const { page, expectClean, close } = await openSample(browser());
+    const page = sample();
     await openTab(page, 'Engagement');
     const before = await tableOf(page, 'tiers-2');
 
@@ -47,7 +47,7 @@ describe('the model editor', () => {
     const recency = page.getByRole('region', { name: 'Latest page visit' });
     await type(page, 'Latest page visit: Within 7 days, number', 60);
     // The first condition that is new waits for the engine.
-    await expect.poll(() => tableOf(page, 'tiers-2'), { timeout: 30_000 }).not.toEqual(before);
+    await expect.poll(() => tableOf(page, 'tiers-2')).not.toEqual(before);
     const withRecency = await tableOf(page, 'tiers-2');
     await recency.getByRole('button', { name: 'Add days' }).press('Enter');
     await type(page, 'Within 180 days: days', 120);
@@ -63,7 +63,7 @@ describe('the model editor', () => {
     await type(page, 'No page visit for long: Each period, number', -15);
     await type(page, 'Days without activity until the first period counts', 3);
     await type(page, 'Cap: at most so many points', 30);
-    await expect.poll(() => tableOf(page, 'tiers-2'), { timeout: 10_000 }).not.toEqual(withRecency);
+    await expect.poll(() => tableOf(page, 'tiers-2')).not.toEqual(withRecency);
     const { criteria } = (await savedModel(page)).engagement;
     expect(criteria.slice(-2)).toMatchObject([
       { kind: 'recency', activity: ['page_visit'], points: [{ points: 60 }, {}, {}, { withinDays: 120 }], never: -10 },
@@ -72,14 +72,12 @@ describe('the model editor', () => {
 
     // Two criteria, one entry, and six numbers.
     for (let i = 0; i < 9; i++) await page.locator('header').getByRole('button', { name: /^Undo/ }).press('Enter');
-    await expect.poll(() => tableOf(page, 'tiers-2'), { timeout: 10_000 }).toEqual(before);
+    await expect.poll(() => tableOf(page, 'tiers-2')).toEqual(before);
     expect(await recency.count()).toBe(0);
-    expectClean();
-    await close();
   });
 
   it('ticks a checklist, sets what a return does and routes a cell', async () => {
-    const { page, expectClean, close } = await openSample(browser());
+    const page = sample();
     await openTab(page, 'Handover');
     await page.getByText('No checklist: the target alone decides.').waitFor();
     await page.getByRole('checkbox', { name: 'Webinar' }).press('Space');
@@ -106,9 +104,7 @@ describe('the model editor', () => {
       band: '50-74',
       owner: 'Partners',
     });
-    for (let i = 0; i < 8; i++) await page.locator('header').getByRole('button', { name: /^Undo/ }).click();
+    for (let i = 0; i < 8; i++) await undo(page);
     await page.getByText('No checklist: the target alone decides.').waitFor();
-    expectClean();
-    await close();
   });
 });

@@ -49,12 +49,12 @@ describe('the hand-over view', () => {
     const field = page.getByRole('spinbutton', { name: /Grade C.*number/ });
     await field.fill('55');
     await field.press('Enter');
-    await expect.poll(() => figuresOf(page, 1), { timeout: 20_000 }).not.toEqual(before);
+    await expect.poll(() => figuresOf(page, 1)).not.toEqual(before);
     const model = JSON.parse(await exported(page, 'Model')) as Model;
     expect(model.handover.targets['C']).toBe(55);
     expect(await figuresOf(page, 1)).toEqual(rounded(naiveHandovers(model)));
     await page.locator('header').getByRole('button', { name: /^Undo/ }).click();
-    await expect.poll(() => figuresOf(page, 1), { timeout: 20_000 }).toEqual(before);
+    await expect.poll(() => figuresOf(page, 1)).toEqual(before);
   }, 180_000);
 
   it('lists the leads of a figure and of a bar', async () => {

@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { useBrowser } from '../support/shared-browser.ts';
 import { chooseFiles, openSample } from './app-page.ts';
 
-const LEADS = 40_000;
-const ACTIVITIES = 160_000;
+const LEADS = 20_000;
+const ACTIVITIES = 80_000;
 /** Bytes of a text that is too long to stand within the engine's own row. */
-const LONG = 100;
+const LONG = 300;
 
 const csv = (name: string, rows: string[]) => ({
   ...{ name, mimeType: 'text/csv' },
@@ -42,11 +42,11 @@ async function settled(page: Page): Promise<number> {
     const before = last;
     return (last = await shown(page)) === before;
   };
-  await expect.poll(same, { timeout: 30_000, interval: 3000 }).toBe(true);
+  await expect.poll(same, { interval: 3000 }).toBe(true);
   return last;
 }
 
-describe('the memory in the data view', { timeout: 120_000 }, () => {
+describe('the memory in the data view', { timeout: 300_000 }, () => {
   const browser = useBrowser();
 
   it('grows with the data, and is what it was when that data is gone', async () => {
@@ -56,20 +56,23 @@ describe('the memory in the data view', { timeout: 120_000 }, () => {
 
     await chooseFiles(page, largeFiles());
     await page.getByRole('dialog').getByRole('button', { name: /^Load/ }).click();
-    await expect.poll(() => shown(page), { timeout: 60_000 }).toBeGreaterThan(sample + (0.9 * ACTIVITIES * LONG) / 1e6);
+    // The long texts alone are more than all of the sample, in whose place they stand.
+    const texts = (0.9 * ACTIVITIES * LONG) / 1e6;
+    expect(texts).toBeGreaterThan(sample + 1);
+    await expect.poll(() => shown(page), { timeout: 120_000 }).toBeGreaterThan(texts);
     await page.locator('#data summary', { hasText: 'What is in memory' }).click();
     const leads = page.locator('#data tr').filter({ hasText: 'attributes and dates of leads' });
-    await expect.poll(() => leads.innerText()).toContain('40,000');
+    await expect.poll(() => leads.innerText()).toContain('20,000');
 
     await page.getByRole('button', { name: 'Back to the sample' }).click();
-    await expect.poll(() => shown(page), { timeout: 30_000 }).toBeLessThan(sample + 5);
+    await expect.poll(() => shown(page)).toBeLessThan(sample + 5);
     expect(Math.abs((await settled(page)) - sample)).toBeLessThanOrEqual(1);
     await page.locator('#data summary', { hasText: 'What is in memory' }).click();
     await expect.poll(() => leads.innerText()).toMatch(/\t8,000\t/);
     await page.locator('#handover').scrollIntoViewIfNeeded();
     // They read the one store of activities, and keep little beside it.
     const replayed = page.locator('#data tr').filter({ hasText: 'what replays of all leads have kept' });
-    await expect.poll(() => replayed.innerText().catch(() => ''), { timeout: 30_000 }).toMatch(/\d\.\d MB/);
+    await expect.poll(() => replayed.innerText().catch(() => '')).toMatch(/\d\.\d MB/);
     expectClean();
     await close();
   });

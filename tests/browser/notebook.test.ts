@@ -6,7 +6,6 @@ import {
   answerOf,
   bring,
   exported,
-  openSample,
   openTab,
   painted,
   setPoints,
@@ -16,8 +15,7 @@ import {
 } from './app-page.ts';
 
 describe('the notebook on the sample', () => {
-  const browser = useBrowser();
-  const sample = sharedSample(browser);
+  const sample = sharedSample(useBrowser());
 
   it('shows the five views on the first visit, with no configuration, error or foreign request', async () => {
     const page = sample();
@@ -105,22 +103,24 @@ describe('the notebook on the sample', () => {
   });
 
   it('changes the backtest, and says so in every view', async () => {
-    const { page, close } = await openSample(browser());
+    const page = sample();
     await page.getByText('as of day 14').first().click();
     await page.getByRole('spinbutton', { name: 'days old' }).fill('30');
     await page.keyboard.press('Tab');
     await expect.poll(() => page.locator('header summary').innerText()).toContain('as of day 30');
     await expect.poll(() => answerOf(page, 'data')).not.toContain('6,728 of');
-    await close();
+    await page.getByRole('spinbutton', { name: 'days old' }).fill('14');
+    await page.keyboard.press('Tab');
+    await expect.poll(() => answerOf(page, 'data')).toContain('6,728 of');
+    await page.keyboard.press('Escape');
   });
 
   it('brings an edit back after a reload', async () => {
-    const { page, close } = await openSample(browser());
+    const page = sample();
     await setPoints(page, 'Job level: C-Level', 42);
     await page.reload();
     await viewsStand(page);
     expect(await page.getByRole('slider', { name: 'Job level: C-Level' }).inputValue()).toBe('42');
-    await close();
   });
 });
 

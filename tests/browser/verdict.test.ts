@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { useBrowser } from '../support/shared-browser.ts';
-import { answerOf, bring, chooseFiles, openSample, viewsStand } from './app-page.ts';
+import { answerOf, bring, chooseFiles, sharedSample, viewsStand } from './app-page.ts';
 
 /** Leads of three levels that convert differently, and a verdict that was written down after the outcome. */
 function flatFile(): string {
@@ -14,10 +14,10 @@ function flatFile(): string {
 }
 
 describe('the verdict', () => {
-  const browser = useBrowser();
+  const sample = sharedSample(useBrowser());
 
   it('stands first, and moves with the points', async () => {
-    const { page, expectClean, close } = await openSample(browser(), { viewport: { width: 1440, height: 1000 } });
+    const page = sample();
     const first = page.locator('article .cell.view').first();
     expect(await first.getAttribute('id')).toBe('verdict');
     await expect.poll(() => answerOf(page, 'verdict')).toMatch(/With the same [\d,]+ calls|Can’t tell yet/);
@@ -26,12 +26,11 @@ describe('the verdict', () => {
     await slider.focus();
     for (let i = 0; i < 10; i++) await page.keyboard.press('ArrowLeft');
     await expect.poll(() => page.locator('#verdict').innerText()).not.toBe(before);
-    expectClean();
-    await close();
   });
 
   it('says of own data what to do next, and the sample’s costs judge it not', async () => {
-    const { page, expectClean, close } = await openSample(browser());
+    // The last one, since it loads other data.
+    const page = sample();
     await chooseFiles(page, [{ name: 'leads.csv', mimeType: 'text/csv', buffer: Buffer.from(flatFile()) }]);
     await page.getByRole('dialog').getByRole('button', { name: /^Load/ }).click();
     await page.getByRole('dialog').waitFor({ state: 'detached' });
@@ -60,7 +59,5 @@ describe('the verdict', () => {
       .getByRole('button', { name: /^Take it out of the model too/ })
       .click();
     await expect.poll(() => page.locator('#quality').innerText()).not.toContain('Take it out of the model');
-    expectClean();
-    await close();
   });
 });

@@ -10,7 +10,7 @@ import { mutated, random } from './support/mutations.ts';
 import { BEGINNINGS, SAMPLES } from './support/sample-files.ts';
 
 const { get } = useEngine();
-const numRuns = runs(25);
+const numRuns = runs(15);
 /** Seconds of a processor that a small file may take, however broken it is: other work on the machine doesn't count. */
 const LIMIT = 8;
 const SEED = 20_260_331;

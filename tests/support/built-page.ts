@@ -15,13 +15,13 @@ export interface OpenedPage {
 /** How long a page may take until it shows what is waited for, in milliseconds: for hangs alone. */
 export const LONGEST_WAIT = 90_000;
 
-/** Opens the site in a context of its own and watches it. */
+/** Opens the site in a context of its own and watches it. Nothing moves by itself: to draw that takes a third of a test. */
 export async function openPage(
   browser: Browser,
   baseUrl: string,
   options: BrowserContextOptions = {},
 ): Promise<OpenedPage> {
-  const context = await browser.newContext(options);
+  const context = await browser.newContext({ reducedMotion: 'reduce', ...options });
   context.setDefaultTimeout(LONGEST_WAIT);
   const problems: string[] = [];
   const { origin } = new URL(baseUrl);

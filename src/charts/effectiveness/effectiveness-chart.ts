@@ -30,7 +30,7 @@ export interface EffectivenessChart {
   many: string;
 }
 
-const [PLOT_HEIGHT, LEFT, RIGHT, BELOW] = [220, 46, 14, 44];
+const [PLOT_HEIGHT, LEFT, RIGHT, BELOW] = [220, 46, 22, 44];
 
 const LOOKS: Record<NonNullable<RankingRow['line']>, Attributes> = {
   random: { stroke: COLOUR.muted, 'stroke-dasharray': '2 4', 'stroke-width': 1.2 },

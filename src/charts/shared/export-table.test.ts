@@ -1,6 +1,7 @@
+import { JSDOM } from 'jsdom';
 import { describe, expect, it } from 'vitest';
 import type { InsightTable } from '../../core/insights/shared/insight.ts';
-import { tableAsCsv, tableAsTsv } from './export-table.ts';
+import { tableAsCsv, tableAsHtml, tableAsTsv } from './export-table.ts';
 
 const tableOf = (...values: (string | number | null)[]): InsightTable => ({
   columns: [
@@ -41,4 +42,15 @@ describe('tableAsCsv', () => {
 
 it('tableAsTsv has one line a row, whatever the texts hold', () => {
   expect(tableAsTsv(tableOf('a\tb\nc', '=1', -1))).toBe("Name\tLeads, all\na b c\t1\n'=1\t1\nx\t-1");
+});
+
+it('tableAsHtml shows the same cells, and whatever a text holds as text', () => {
+  const texts = ['<img src=x onerror=alert(1)>', '</td></table>"&amp;', '=1+1'];
+  const html = tableAsHtml(tableOf(...texts, -1, null));
+  const { document } = new JSDOM(html).window;
+  const cells = (name: string) => [...document.querySelectorAll(name)].map(({ textContent }) => textContent);
+  expect(cells('th')).toEqual(['Name', 'Leads, all']);
+  expect(cells('td')).toEqual([texts[0], '1', texts[1], '1', "'=1+1", '1', 'x', '-1', 'x', '']);
+  expect(cells('img')).toEqual([]);
+  expect(document.querySelectorAll('thead tr, tbody tr')).toHaveLength(6);
 });

@@ -55,10 +55,13 @@ export function* resampledCounts(
 
 /**
  * The interval of confidence `level` (0 to 1; default 0.95) from the values that a figure took when leads were drawn anew;
- * null without values. Percentile interval: Efron & Tibshirani, An Introduction to the Bootstrap, 13.3.
+ * null without values. Percentile interval: Efron & Tibshirani, An Introduction to the Bootstrap, 13.3. Its ends are the
+ * values of rank (R + 1)·p of R (Davison & Hinkley, 5.2), so that few draws don't make it narrower.
  */
 export function bootstrapInterval(values: readonly number[], level = 0.95): Interval | null {
   const sorted = Float64Array.from(values).sort();
-  const [low, high] = [quantile(sorted, (1 - level) / 2), quantile(sorted, (1 + level) / 2)];
+  const rank = (p: number): number => ((sorted.length + 1) * p - 1) / Math.max(1, sorted.length - 1);
+  const end = (p: number): number | null => quantile(sorted, Math.min(1, Math.max(0, rank(p))));
+  const [low, high] = [end((1 - level) / 2), end((1 + level) / 2)];
   return low === null || high === null ? null : { low, high };
 }

@@ -1,18 +1,7 @@
-import {
-  bestCriterion,
-  cellScores,
-  comparedBy,
-  evaluatedBoth,
-  periodsOf,
-} from '../../core/insights/effectiveness/effectiveness-facts.ts';
-import { calibrationOf } from '../../core/insights/effectiveness/band-calibration.ts';
-import type { EffectivenessFacts, OfBoth } from '../../core/insights/effectiveness/effectiveness-types.ts';
+import { effectivenessFacts } from '../../core/insights/effectiveness/effectiveness-facts.ts';
+import type { EffectivenessFacts } from '../../core/insights/effectiveness/effectiveness-types.ts';
 import { figuresOf } from '../../core/insights/effectiveness/ranked-figures.ts';
-import type { RankedFigures } from '../../core/insights/effectiveness/ranked-figures.ts';
-import type { Model } from '../../core/model/schema/schema.ts';
 import { neededConditions } from '../../core/scoring/kernel.ts';
-import type { Patterns } from '../../core/scoring/patterns/patterns.ts';
-import type { PeriodPatterns } from '../../core/scoring/patterns/period-patterns.ts';
 import { readCreationDays } from '../../engine/read/read-creation-days.ts';
 import type { Workbench } from '../workbench.svelte.ts';
 
@@ -31,42 +20,7 @@ export async function rankLeads(workbench: Workbench, signal: AbortSignal): Prom
     }),
   );
   const days = newest.day.length > 1 ? figuresOf(newest, newest.day) : null;
-  return factsOf(judged, periods, both, days, () => breath(signal));
-}
-
-async function factsOf(
-  judged: Patterns,
-  periods: PeriodPatterns | null,
-  models: OfBoth<Model>,
-  newest: RankedFigures | null,
-  rest: () => Promise<void>,
-): Promise<EffectivenessFacts> {
-  await rest();
-  const said = evaluatedBoth(models, judged);
-  await rest();
-  const score = comparedBy(judged, { candidate: said.candidate.score, current: said.current.score });
-  await rest();
-  const fit = comparedBy(judged, { candidate: said.candidate.fit, current: said.current.fit });
-  await rest();
-  const split = periods && periodsOf(periods);
-  const over =
-    periods && split ? { patterns: periods.patterns, ...split } : { patterns: judged, earlier: judged, later: judged };
-  const there = periods && split ? evaluatedBoth(models, periods.patterns) : said;
-  await rest();
-  const cell = comparedBy(over.later, {
-    candidate: cellScores(models.candidate, there.candidate, over.earlier),
-    current: cellScores(models.current, there.current, over.earlier),
-  });
-  await rest();
-  return {
-    fit: fit.figures,
-    cell: cell.figures,
-    difference: { score: score.difference, fit: fit.difference, cell: cell.difference },
-    split: split !== null,
-    criterion: bestCriterion(models.candidate, over.patterns, over.earlier, over.later),
-    newest,
-    calibration: split && calibrationOf(models.candidate, there.candidate.score, split),
-  };
+  return effectivenessFacts({ judged, periods, models: both, newest: days }, () => breath(signal));
 }
 
 async function breath(signal: AbortSignal): Promise<void> {

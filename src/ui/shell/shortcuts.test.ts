@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 
 import { expect, it } from 'vitest';
-import { undoShortcuts } from './shortcuts.ts';
+import { isSpareEscape, undoShortcuts } from './shortcuts.ts';
 
 /** What a key does when it is pressed in an element. */
 function press(key: string, init: KeyboardEventInit, element: HTMLElement = document.body): string | null {
@@ -33,4 +33,26 @@ it('leaves text fields their own undo', () => {
   expect(press('z', { ctrlKey: true }, document.createElement('textarea'))).toBeNull();
   expect(press('z', { ctrlKey: true }, input('range'))).toBe('undo');
   expect(press('z', { ctrlKey: true }, document.createElement('button'))).toBe('undo');
+});
+
+it('an Escape is spare where nothing that is open makes use of it', () => {
+  const spare = (key = 'Escape', element: Element = document.body): boolean => {
+    let is = false;
+    const listen = (event: KeyboardEvent) => (is = isSpareEscape(event));
+    window.addEventListener('keydown', listen, { capture: true });
+    element.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+    window.removeEventListener('keydown', listen, { capture: true });
+    return is;
+  };
+  expect([spare(), spare('Enter')]).toEqual([true, false]);
+  document.body.innerHTML = `
+    <header><details><summary></summary></details></header>
+    <div role="dialog"><button></button></div> <ul role="menu"><li></li></ul> <ul role="listbox"><li></li></ul>
+    <input role="combobox" aria-expanded="true" /> <input role="combobox" aria-expanded="false" />`;
+  const all = [...document.querySelectorAll('button, li, input')];
+  expect(all.map((element) => spare('Escape', element))).toEqual([false, false, false, false, true]);
+  const popover = document.querySelector('details');
+  popover?.setAttribute('open', '');
+  expect(spare()).toBe(false);
+  document.body.innerHTML = '';
 });

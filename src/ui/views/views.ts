@@ -10,6 +10,7 @@ import { matrix } from './matrix/view.ts';
 import { maturity } from './maturity/view.ts';
 import { quality } from './quality/view.ts';
 import { returns } from './returns/view.ts';
+import { stability } from './stability/view.ts';
 import { thresholds } from './thresholds/view.ts';
 import { tiers } from './tiers/view.ts';
 import { verdict } from './verdict/view.ts';
@@ -32,4 +33,5 @@ export const VIEWS: readonly View[] = [
   worked,
   checklist,
   criteria,
+  stability,
 ];

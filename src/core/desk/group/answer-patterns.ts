@@ -17,7 +17,7 @@ export interface PatternsReply {
 export type PatternCounts = Pick<Patterns, 'n' | 'converted' | 'amount' | 'worked' | 'clusters'>;
 
 /** Stands for the pattern of an observation that isn't judged. */
-export const NO_PATTERN = 0xffffffff;
+const NO_PATTERN = 0xffffffff;
 
 /**
  * Observations counted by pattern, and by lead where leads are there at several instants. `mask` says who counts, null: all;
@@ -77,7 +77,7 @@ export function judgedGroups({ pattern, first }: Grouped, mask: Uint8Array | nul
 }
 
 /** Every observation as a pattern of its own; those that `mask` leaves out count nothing, null leaves out none. */
-export function everyObserved(rows: ObservedRows, columns: StateColumns, mask: Uint8Array | null = null): Patterns {
+function everyObserved(rows: ObservedRows, columns: StateColumns, mask: Uint8Array | null = null): Patterns {
   const size = rows.lead.length;
   return { ...{ size, apart: true }, columns: new Map(columns), ...everyCounted(rows, mask) };
 }

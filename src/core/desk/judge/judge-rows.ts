@@ -1,9 +1,9 @@
-import { quickselect } from 'simple-statistics';
 import type { Judge } from '../../scoring/backtest.ts';
 import type { JudgedCounts, PeriodTally } from '../../scoring/judging/judging.ts';
 import { isEarlier } from '../../scoring/judging/lead-chance.ts';
 import type { Codes } from '../../scoring/patterns/patterns.ts';
 import type { ObservedRows } from '../states/observed.ts';
+import { nthSmallest } from './nth-smallest.ts';
 
 /** Which leads one entry of a filter lets through. */
 export interface LeadFilter {
@@ -28,7 +28,8 @@ export const OUT = 0;
 export const EARLIER = 1;
 export const LATER = 2;
 /** Between both, or let through where there is no split. */
-export const NEITHER = 3;
+const NEITHER = 3;
+const PERIODS = 4;
 
 /** Which observations are judged. */
 export interface JudgedRows {
@@ -81,8 +82,7 @@ export function judgeRows(rows: ObservedRows, judging: RowJudging): JudgedNow {
   const period = passing || split ? periodsOf(rows, judging, at) : null;
   const wanted = judge === 'all' ? null : judge === 'earlier' ? EARLIER : LATER;
   const mask = period && (passing || wanted !== null) ? maskOf(period, wanted) : null;
-  const counts = countPeriods(rows, period, at);
-  return { rows: { period, mask }, counts, ...judgedOf(rows, mask) };
+  return { rows: { period, mask }, counts: countPeriods(rows, period, at), ...judgedOf(rows, mask) };
 }
 
 /** The instant `S`; null by chance, and where the filter lets nobody through. */
@@ -93,13 +93,14 @@ function instantOfSplit(
 ): number | null {
   if ('at' in split) return split.at;
   if ('random' in split) return null;
-  const instants = passing ? t.filter((_, i) => passing[lead[i] ?? 0] === 1) : t.slice();
-  if (instants.length === 0) return null;
+  let [instants, n] = [t, t.length];
+  if (passing) {
+    instants = new Float64Array(t.length);
+    n = 0;
+    for (let i = 0; i < t.length; i++) if (passing[lead[i] ?? 0] === 1) instants[n++] = t[i] ?? 0;
+  }
   // A share just below 1 may be rounded up to all of them.
-  const place = Math.min(instants.length - 1, Math.floor(split.share * instants.length));
-  // Typed for lists; it only swaps and compares.
-  quickselect(instants as unknown as number[], place, 0, instants.length - 1);
-  return instants[place] ?? null;
+  return n === 0 ? null : nthSmallest(instants.subarray(0, n), Math.min(n - 1, Math.floor(split.share * n)));
 }
 
 function periodsOf(
@@ -107,38 +108,40 @@ function periodsOf(
   { passing, chances, split, horizon }: RowJudging,
   at: number | null,
 ): Uint8Array {
-  const period = new Uint8Array(lead.length).fill(NEITHER);
-  const share = split && 'random' in split ? split.random : null;
-  for (let i = 0; i < period.length; i++) {
-    const own = lead[i] ?? 0;
-    if (passing?.[own] === 0) period[i] = OUT;
-    else if (share !== null) period[i] = isEarlier(chances[own] ?? 0, share) ? EARLIER : LATER;
-    else if (at !== null) {
+  const period = new Uint8Array(lead.length);
+  if (split && 'random' in split) {
+    for (let i = 0; i < period.length; i++)
+      period[i] = isEarlier(chances[lead[i] ?? 0] ?? 0, split.random) ? EARLIER : LATER;
+  } else if (at === null) period.fill(NEITHER);
+  else {
+    for (let i = 0; i < period.length; i++) {
       const instant = t[i] ?? 0;
-      if (instant >= at) period[i] = LATER;
-      else if (instant + horizon <= at) period[i] = EARLIER;
+      period[i] = instant >= at ? LATER : instant + horizon <= at ? EARLIER : NEITHER;
     }
   }
+  // Leads that don't pass have a 0 there, which is the code of those that are out.
+  if (passing) for (let i = 0; i < period.length; i++) period[i] = (period[i] ?? 0) * (passing[lead[i] ?? 0] ?? 0);
   return period;
 }
 
 function maskOf(period: Uint8Array, wanted: number | null): Uint8Array {
   const mask = new Uint8Array(period.length);
-  for (let i = 0; i < mask.length; i++) mask[i] = Number(wanted === null ? period[i] !== OUT : period[i] === wanted);
+  if (wanted === null) for (let i = 0; i < mask.length; i++) mask[i] = period[i] === OUT ? 0 : 1;
+  else for (let i = 0; i < mask.length; i++) mask[i] = period[i] === wanted ? 1 : 0;
   return mask;
 }
 
 function countPeriods({ converted }: ObservedRows, period: Uint8Array | null, at: number | null): JudgedCounts {
-  const [n, won] = [new Float64Array(4), new Float64Array(4)];
+  // By period, and for each first those that converted not.
+  const counts = new Uint32Array(2 * PERIODS);
   for (let i = 0; i < converted.length; i++) {
-    const own = period ? (period[i] ?? OUT) : NEITHER;
-    n[own] = (n[own] ?? 0) + 1;
-    won[own] = (won[own] ?? 0) + (converted[i] ?? 0);
+    const place = 2 * (period ? (period[i] ?? OUT) : NEITHER) + (converted[i] ?? 0);
+    counts[place] = (counts[place] ?? 0) + 1;
   }
-  const tally = (...codes: number[]): PeriodTally => ({
-    n: codes.reduce((sum, code) => sum + (n[code] ?? 0), 0),
-    converted: codes.reduce((sum, code) => sum + (won[code] ?? 0), 0),
-  });
+  const tally = (...codes: number[]): PeriodTally => {
+    const won = codes.reduce((sum, code) => sum + (counts[2 * code + 1] ?? 0), 0);
+    return { n: codes.reduce((sum, code) => sum + (counts[2 * code] ?? 0), won), converted: won };
+  };
   return {
     at,
     all: tally(EARLIER, LATER, NEITHER),
@@ -149,15 +152,14 @@ function countPeriods({ converted }: ObservedRows, period: Uint8Array | null, at
 }
 
 function judgedOf({ t, converted }: ObservedRows, mask: Uint8Array | null): Pick<JudgedNow, 'span' | 'judged'> {
-  let [from, to] = [Infinity, -Infinity];
-  const judged = { n: 0, converted: 0 };
+  let [from, to, n, won] = [Infinity, -Infinity, 0, 0];
   for (let i = 0; i < t.length; i++) {
-    if (mask?.[i] === 0) continue;
+    if (mask !== null && mask[i] === 0) continue;
     const instant = t[i] ?? 0;
     if (instant < from) from = instant;
     if (instant > to) to = instant;
-    judged.n++;
-    judged.converted += converted[i] ?? 0;
+    n++;
+    won += converted[i] ?? 0;
   }
-  return { span: judged.n === 0 ? null : { from, to }, judged };
+  return { span: n === 0 ? null : { from, to }, judged: { n, converted: won } };
 }

@@ -5,7 +5,7 @@ import type { Interval } from '../../stats/wilson.ts';
 import { comparedCalls, FEW_SWAPPED } from '../shared/compared-calls.ts';
 import type { ComparedCalls } from '../shared/compared-calls.ts';
 import type { CalledLeads } from '../shared/called-swap.ts';
-import type { ComparedFigures, Comparison } from './compare-types.ts';
+import type { ComparedFigures, ModelComparison } from './compare-types.ts';
 
 /** What a call costs and a win is worth. */
 export interface CompareOptions {
@@ -47,7 +47,10 @@ export interface Standing {
 }
 
 /** What the comparison says of calls, wins and money. */
-export function standingOf({ figures, resampled }: Comparison, { costPerCall, valuePerWin }: CompareOptions): Standing {
+export function standingOf(
+  { figures, resampled }: ModelComparison,
+  { costPerCall, valuePerWin }: CompareOptions,
+): Standing {
   const calls = comparedCalls(figures.calls);
   const value = valuePerWin ?? meanAmount(figures);
   const [sameWins, ownWins, ownCalls] = [resampled?.sameWins, resampled?.ownWins, resampled?.ownCalls];

@@ -9,13 +9,13 @@ import { migratedCells } from '../shared/cell-migration.ts';
 import { clusterTallies } from '../shared/cluster-tallies.ts';
 import { basisOf } from '../shared/repeated-leads.ts';
 import { SWAP_PARTS, swapPart, swapSet } from '../shared/swap-set.ts';
-import type { CompareInput, ComparedFigures, Comparison, ResampledCalls } from './compare-types.ts';
+import type { CompareInput, ComparedFigures, ModelComparison, ResampledCalls } from './compare-types.ts';
 import { partEffects } from './part-effects.ts';
 import { CallSampler } from './resampled-calls.ts';
 
 /** What is known by then, and the share of the work that is done, 0 to 1. */
 export interface CompareStep {
-  comparison: Comparison;
+  comparison: ModelComparison;
   done: number;
 }
 

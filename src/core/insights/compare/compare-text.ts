@@ -7,7 +7,7 @@ import type { ViewData } from '../shared/view-data.ts';
 import { counted, leads, outcomeWords, sentence, tone } from '../shared/words.ts';
 import type { OutcomeWords, Sentence, SentencePart } from '../shared/words.ts';
 import type { Standing } from './compare-figures.ts';
-import type { ComparedFigures, Comparison } from './compare-types.ts';
+import type { ComparedFigures, ModelComparison } from './compare-types.ts';
 
 export const COMPARE_QUESTION = 'Is the new model better, and for whom?';
 
@@ -15,7 +15,7 @@ export const COMPARE_QUESTION = 'Is the new model better, and for whom?';
 export interface Said {
   view: ViewData;
   names: ModelNames;
-  comparison: Comparison;
+  comparison: ModelComparison;
   standing: Standing;
 }
 

@@ -73,7 +73,7 @@ export interface ResampledCalls {
 }
 
 /** All that two models are compared by; what takes long comes later. */
-export interface Comparison {
+export interface ModelComparison {
   figures: ComparedFigures;
   effects: PartEffects | null;
   resampled: ResampledCalls | null;

@@ -9,7 +9,7 @@ import { plain } from '../shared/words.ts';
 import { compareInsight } from './compare.ts';
 import type { CompareInsight } from './compare.ts';
 import { compareModels } from './compare-models.ts';
-import type { Comparison } from './compare-types.ts';
+import type { ModelComparison } from './compare-types.ts';
 
 const NAMES = { candidate: 'Draft', current: 'Q3' };
 
@@ -41,11 +41,11 @@ function leadsOf(n: number[], converted: number[], worked: number[] = n): Patter
   };
 }
 
-function compared(patterns: Patterns, candidate: Model = keen, current: Model = fitting): Comparison {
+function compared(patterns: Patterns, candidate: Model = keen, current: Model = fitting): ModelComparison {
   const steps = [...compareModels({ patterns, models: { candidate, current }, draws: 400, seed: 1 })];
   const last = steps.at(-1);
   expect(last?.done).toBe(1);
-  return last?.comparison as Comparison;
+  return last?.comparison as ModelComparison;
 }
 
 function insight(patterns: Patterns, candidate: Model = keen, current: Model = fitting): CompareInsight {

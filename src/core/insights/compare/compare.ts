@@ -12,7 +12,7 @@ import type { MigrationBy, MigrationGrid } from './compare-migration.ts';
 import { swapRows } from './compare-swap.ts';
 import type { SwapRow } from './compare-swap.ts';
 import { COMPARE_QUESTION, compareAnswer, compareDetails } from './compare-text.ts';
-import type { Comparison } from './compare-types.ts';
+import type { ModelComparison } from './compare-types.ts';
 
 export interface CompareInsight extends Insight {
   standing: Standing;
@@ -33,7 +33,7 @@ export interface CompareInsight extends Insight {
  */
 export function compareInsight(
   view: ViewData,
-  comparison: Comparison,
+  comparison: ModelComparison,
   names: ModelNames,
   options: CompareOptions & { by: MigrationBy },
 ): CompareInsight {

@@ -11,7 +11,7 @@ import { isFew, shareInterval } from '../shared/repeated-leads.ts';
 import { differenceFromRest } from './criteria-tallies.ts';
 import type { StateTallies } from './criteria-tallies.ts';
 import type { Counts, CriterionPart } from './criteria-types.ts';
-import { binOf, binsOf } from './criterion-evidence.ts';
+import { binOf, binsOf } from '../shared/criterion-bins.ts';
 
 /** What a criterion gives, in points, to the leads of one bin. */
 interface Bin extends Counts {

@@ -7,7 +7,7 @@ import { allSums, groupBases, statePairs, stateTallies, totalCounts } from './cr
 import type { Repeats } from './criteria-parts.ts';
 import { criterionParts } from './criteria-parts.ts';
 import type { Change, CriterionRow, RemovedRow } from './criteria-types.ts';
-import { binOf, binsOf } from './criterion-evidence.ts';
+import { binOf, binsOf } from '../shared/criterion-bins.ts';
 
 /** From this information value on a criterion is too good to be true: Siddiqi, Credit Risk Scorecards, 2006. */
 export const LEAK = 0.5;

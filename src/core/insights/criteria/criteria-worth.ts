@@ -10,7 +10,7 @@ import type { Patterns } from '../../scoring/patterns/patterns.ts';
 import { criterionRows, withAlarms } from './criteria-rows.ts';
 import type { PointsRange } from './criteria-types.ts';
 import { scalesOf, withVerdicts } from './criteria-verdicts.ts';
-import { binOf } from './criterion-evidence.ts';
+import { binOf } from '../shared/criterion-bins.ts';
 
 /** What the evidence would pay one number of a criterion; null where it can't tell, or isn't to be trusted. */
 export type WorthOf = (ref: CriterionRef, at: PointsPart) => PointsRange | null;

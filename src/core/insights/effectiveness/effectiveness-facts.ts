@@ -11,24 +11,25 @@ import { deLong } from '../../stats/de-long.ts';
 import { empiricalBayes } from '../../stats/empirical-bayes.ts';
 import { rankingOf } from '../../stats/ranking.ts';
 import type { Judged } from '../../stats/ranking.ts';
-import type { BestCriterion, OfBoth } from './effectiveness-types.ts';
+import { calibrationOf } from './band-calibration.ts';
+import type { BestCriterion, EffectivenessFacts, OfBoth } from './effectiveness-types.ts';
 import { figuresOf, rankedFigures } from './ranked-figures.ts';
 import type { JudgedPatterns, RankedFigures } from './ranked-figures.ts';
 
 /** The earlier and the later observations of a split. */
-export function periodsOf({ periods }: PeriodPatterns): { earlier: PeriodCounts; later: PeriodCounts } | null {
+function periodsOf({ periods }: PeriodPatterns): { earlier: PeriodCounts; later: PeriodCounts } | null {
   const [earlier, later] = ['earlier', 'later'].map((name) => periods.find(({ period }) => period === name));
   return earlier && later ? { earlier, later } : null;
 }
 
 /** What is known once both models are evaluated over some patterns. */
-export interface Compared {
+interface Compared {
   figures: OfBoth<RankedFigures>;
   difference: ReturnType<typeof deLong>;
 }
 
 /** Both models' rankings of the same leads, and by how much the candidate's is better. */
-export function comparedBy(judged: JudgedPatterns, scores: OfBoth<ArrayLike<number>>): Compared {
+function comparedBy(judged: JudgedPatterns, scores: OfBoth<ArrayLike<number>>): Compared {
   const [ours, theirs] = [rankingOf(scores.candidate, judged), rankingOf(scores.current, judged)];
   return {
     figures: { candidate: rankedFigures(judged, ours), current: rankedFigures(judged, theirs) },
@@ -76,7 +77,46 @@ export function bestCriterion(
   return best && { name: best.name, figures: figuresOf(judged, best.points) };
 }
 
-/** Both models over the same patterns. */
-export function evaluatedBoth(models: OfBoth<Model>, patterns: Patterns): OfBoth<Evaluation> {
+/** What the facts are worked out of. */
+export interface Ranked {
+  /** The judged observations. */
+  judged: Patterns;
+  /** The periods of the split; null without one. */
+  periods: PeriodPatterns | null;
+  models: OfBoth<Model>;
+  /** The judged ones by day of creation; null without dates. */
+  newest: RankedFigures | null;
+}
+
+/** Ranks leads by all that both models say. With very many patterns each step takes a while: `rest` comes between them. */
+export async function effectivenessFacts(
+  { judged, periods, models, newest }: Ranked,
+  rest: () => Promise<void> = () => Promise.resolve(),
+): Promise<EffectivenessFacts> {
+  const said = evaluatedBoth(models, judged);
+  await rest();
+  const score = comparedBy(judged, { candidate: said.candidate.score, current: said.current.score });
+  await rest();
+  const fit = comparedBy(judged, { candidate: said.candidate.fit, current: said.current.fit });
+  await rest();
+  const split = periods && periodsOf(periods);
+  const over = periods && split ? periods.patterns : judged;
+  const { earlier, later } = split ?? { earlier: judged, later: judged };
+  const there = over === judged ? said : evaluatedBoth(models, over);
+  await rest();
+  const cell = comparedBy(later, {
+    candidate: cellScores(models.candidate, there.candidate, earlier),
+    current: cellScores(models.current, there.current, earlier),
+  });
+  await rest();
+  const criterion = bestCriterion(models.candidate, over, earlier, later);
+  return {
+    ...{ fit: fit.figures, cell: cell.figures, split: split !== null, criterion, newest },
+    difference: { score: score.difference, fit: fit.difference, cell: cell.difference },
+    calibration: split && calibrationOf(models.candidate, there.candidate.score, split),
+  };
+}
+
+function evaluatedBoth(models: OfBoth<Model>, patterns: Patterns): OfBoth<Evaluation> {
   return { candidate: evaluate(models.candidate, patterns), current: evaluate(models.current, patterns) };
 }

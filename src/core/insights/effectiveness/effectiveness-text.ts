@@ -1,5 +1,5 @@
 import { partLift } from '../../stats/part-lift.ts';
-import { count, percent, percentagePoints } from '../shared/format.ts';
+import { count, percent, percentagePoints, shortPoints } from '../shared/format.ts';
 import { nothingToJudge } from '../shared/honesty.ts';
 import { FEW } from '../shared/insight.ts';
 import type { ModelNames } from '../shared/insight.ts';
@@ -27,7 +27,8 @@ export function effectivenessAnswer(view: ViewData, figures: RankedFigures): Sen
   const { verb, many } = outcomeWords(view.settings.conversion);
   if (figures.curve.length < 2)
     return sentence(`Can’t tell anything by the score: all ${leads(figures.n)} have the same.`);
-  if (!tenth?.lift) return sentence(`All ${leads(figures.n)} have converted, so that nothing tells them apart.`);
+  if (!tenth?.lift || figures.converted >= figures.n)
+    return sentence(`All ${leads(figures.n)} have converted, so that nothing tells them apart.`);
   if (tenth.few) return tooFew(view, figures, tenth);
   const { lift, low, high } = tenth.lift;
   const asOften = `${times(lift)} times as often as the average, ${times(low)} to ${times(high)}`;
@@ -102,7 +103,7 @@ export function againstText(
     return sentence(
       `Can’t tell yet which model ranks better: ${pairs} in ${names.candidate}, and too few leads converted.`,
     );
-  const between = `${percentagePoints(score.low)} to ${percentagePoints(score.high)}`;
+  const between = betweenText(score.low, score.high);
   if (score.low > 0)
     return sentence(tone('good', `${names.candidate} ranks better than ${names.current}`), `: ${pairs} (${between}).`);
   if (score.high < 0)
@@ -111,6 +112,14 @@ export function againstText(
     `Can’t tell yet whether ${names.candidate} ranks better than ${names.current}: ${pairs} (${between}).`,
     differenceTold(view, figures, score.difference, score.high - score.low),
   );
+}
+
+/** The ends of an interval in percentage points; without signs where both are on the side that the words say. */
+function betweenText(low: number, high: number): string {
+  const points = (value: number) => shortPoints(value).replace(/ pp$/, '');
+  if (low < 0 && high > 0) return `${points(low)} to ${points(high)}`;
+  const [near, far] = [low, high].map(Math.abs).sort((a, b) => a - b);
+  return `${points(near ?? 0)} to ${points(far ?? 0)}`.replaceAll('+', '');
 }
 
 /** An interval shrinks with the root of the leads. */

@@ -5,7 +5,7 @@ import { gradeCuts, regrade } from './grade-rows.ts';
 import { LiveReturns, findReturned, noCaps } from './live-returns.ts';
 import { LiveSums } from './live-sums.ts';
 import type { Counted, Listed } from './place.ts';
-import { count } from './rows.ts';
+import { FIGURES } from './rows.ts';
 import type { Rows } from './rows.ts';
 
 /** What a model says of each pattern, before it is counted. */
@@ -45,9 +45,18 @@ export function check(model: Model, { patterns }: CountedPatterns, { kind }: Row
 }
 
 /** Counts every row in its place, and nothing else. */
-export function countPlaces(rows: Rows, { figures }: Counted): void {
+export function countPlaces({ size, keys, weight, weights }: Rows, { figures }: Counted): void {
   figures.fill(0);
-  for (let i = 0; i < rows.size; i++) count(figures, rows.keys[i] ?? 0, rows, i);
+  for (let i = 0; i < size; i++) {
+    const from = FIGURES * (weight[i] ?? 0);
+    const leads = weights[from] ?? 0;
+    // Patterns of which nobody is judged.
+    if (leads === 0) continue;
+    const to = FIGURES * (keys[i] ?? 0);
+    figures[to] = (figures[to] ?? 0) + leads;
+    figures[to + 1] = (figures[to + 1] ?? 0) + (weights[from + 1] ?? 0);
+    figures[to + 2] = (figures[to + 2] ?? 0) + (weights[from + 2] ?? 0);
+  }
 }
 
 /** All patterns, listed. */

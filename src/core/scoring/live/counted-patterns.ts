@@ -17,7 +17,9 @@ export interface CountedPatterns extends Pick<Rows, 'weight' | 'weights'> {
 /** Codes the counts of patterns, as few of them differ; null where there are too many leads for that. */
 export function countPatterns(patterns: Patterns): CountedPatterns | null {
   const { size, n, converted, worked, amount } = patterns;
-  if (n.reduce((sum, each) => sum + each, 0) >= PACK) return null;
+  let leads = 0;
+  for (let i = 0; i < size; i++) leads += n[i] ?? 0;
+  if (leads >= PACK) return null;
   const { values, perUnit } = wholeAmounts(amount);
   const counts = [n, converted, worked, values].map((each) => codeStates(each));
   const grouped = groupByCodes(
@@ -28,7 +30,8 @@ export function countPatterns(patterns: Patterns): CountedPatterns | null {
   const weights = new Float64Array(FIGURES * grouped.first.length);
   for (const [k, i] of grouped.first.entries())
     weights.set([(n[i] ?? 0) * PACK + (worked[i] ?? 0), converted[i] ?? 0, values[i] ?? 0], FIGURES * k);
-  const all = Uint32Array.from({ length: size }, (_, i) => i);
+  const all = new Uint32Array(size);
+  for (let i = 0; i < size; i++) all[i] = i;
   return { patterns, weight: grouped.pattern, weights, perUnit, all };
 }
 

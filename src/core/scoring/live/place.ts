@@ -99,8 +99,11 @@ export function countJoint(rows: Rows, { cellOf }: ScoreWindow, joint: Joint): v
   const { weight, weights } = rows;
   leads.fill(0);
   for (let i = 0; i < rows.size; i++) {
+    const own = weights[FIGURES * (weight[i] ?? 0)] ?? 0;
+    // Patterns of which nobody is judged.
+    if (own === 0) continue;
     const other = joint.cellOf[joint.keys[i] ?? 0] ?? 0;
     const at = other * perOther + (cellOf[rows.keys[i] ?? 0] ?? 0) * perOwn;
-    leads[at] = (leads[at] ?? 0) + (weights[FIGURES * (weight[i] ?? 0)] ?? 0);
+    leads[at] = (leads[at] ?? 0) + own;
   }
 }
