@@ -1,6 +1,6 @@
 import { parseInstant } from '../core/dataset/instant.ts';
 import { strip } from '../core/dataset/text.ts';
-import type { Backtest, Judge, Split, Where } from '../core/scoring/backtest.ts';
+import type { Backtest, Judge, Split, AttributeFilter } from '../core/scoring/backtest.ts';
 import { usageError } from './usage.ts';
 
 /** The options that say who is judged. */
@@ -61,7 +61,7 @@ function shareOf(text: string): number | null {
 const VALUE = /(?:"((?:[^"]|"")*)"|([^,]*))(?:,|$)/y;
 
 /** `country=DE,AT`; nothing, also between commas, is a missing value. */
-function whereOption(text: string): Where {
+function whereOption(text: string): AttributeFilter {
   const at = text.indexOf('=');
   const attribute = strip(text.slice(0, Math.max(0, at)));
   if (attribute === '')

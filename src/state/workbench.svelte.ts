@@ -4,7 +4,7 @@ import type { Prepared } from '../core/insights/shared/prepared.ts';
 import type { ProposedSplit } from '../core/insights/shared/propose-split.ts';
 import type { ViewData } from '../core/insights/shared/view-data.ts';
 import { DEFAULT_BACKTEST } from '../core/scoring/backtest.ts';
-import type { Backtest, Where } from '../core/scoring/backtest.ts';
+import type { Backtest, AttributeFilter } from '../core/scoring/backtest.ts';
 import type { QueryEngine } from '../db/query-engine.ts';
 import { isWorkerLost } from '../db/worker-guard.ts';
 import type { Dataset } from '../engine/load/dataset.ts';
@@ -156,7 +156,7 @@ export class Workbench {
   }
 
   /** The entries of a filter that the open leads have columns for, and a warning for each other one. */
-  knownFilters(where: readonly Where[]): ReturnType<typeof knownFilters> {
+  knownFilters(where: readonly AttributeFilter[]): ReturnType<typeof knownFilters> {
     return this.dataset ? knownFilters(where, this.dataset) : { known: [...where], left: [] };
   }
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { DAY, formatInstant } from '../../src/core/dataset/instant.ts';
-import type { Backtest, Judge, Split, Where } from '../../src/core/scoring/backtest.ts';
+import type { Backtest, Judge, Split, AttributeFilter } from '../../src/core/scoring/backtest.ts';
 import { naiveData } from '../oracle/naive-tables.ts';
 import type { Case } from './data-sets.ts';
 
@@ -35,7 +35,7 @@ function byTime({ asOf, horizon }: Case): fc.Arbitrary<Split> {
 }
 
 /** Values that occur, written in other ways, others, and missing ones. */
-function arbitraryWhere({ tables, recipe }: Case): fc.Arbitrary<Where[]> {
+function arbitraryWhere({ tables, recipe }: Case): fc.Arbitrary<AttributeFilter[]> {
   const { leads } = naiveData(tables, recipe);
   const names = Object.keys(leads[0]?.row ?? {}).filter((name) => !KEYS.includes(name));
   if (names.length === 0) return fc.constant([]);

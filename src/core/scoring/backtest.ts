@@ -18,7 +18,7 @@ export type Split = { at: string } | { share: number } | { random: number; seed:
 export type Judge = 'all' | 'earlier' | 'later';
 
 /** Leads whose attribute, as a folded text, is one of these; null is a missing one. */
-export interface Where {
+export interface AttributeFilter {
   attribute: string;
   values: (string | null)[];
 }
@@ -36,7 +36,7 @@ export interface Backtest {
   /** All where absent. */
   judge?: Judge;
   /** All of them must hold; every lead where absent. */
-  where?: Where[];
+  where?: AttributeFilter[];
 }
 
 /** The settings that hold where none are given: each lead once, 14 days after creation, won within 90 days. */

@@ -2,7 +2,7 @@ import { normalQuantile } from './normal.ts';
 import { placementsOf } from './placements.ts';
 import type { Placements } from './placements.ts';
 import { placementVariance } from './placement-variance.ts';
-import type { Judged, Ranking } from './ranking.ts';
+import type { RankedLeads, Ranking } from './ranking.ts';
 
 /** An AUC with its interval, all 0 to 1; ends and variance are null where they can't be told (see `placementVariance`). */
 export interface AucInterval {
@@ -18,7 +18,7 @@ export interface AucInterval {
  * leads have several observations the interval counts leads.
  * DeLong's variance, Obuchowski's (1997) for clusters, and the normal curve.
  */
-export function aucInterval(judged: Judged, ranking: Ranking, level = 0.95): AucInterval | null {
+export function aucInterval(judged: RankedLeads, ranking: Ranking, level = 0.95): AucInterval | null {
   const placements = placementsOf(ranking);
   if (!placements) return null;
   const { auc } = placements;

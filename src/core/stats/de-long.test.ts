@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { aucInterval } from './auc-interval.ts';
 import { deLong } from './de-long.ts';
 import { rankingOf } from './ranking.ts';
-import type { Judged } from './ranking.ts';
+import type { RankedLeads } from './ranking.ts';
 import { observations } from '../../../tests/arbitraries/observations.ts';
 import { judgedOf, TIED } from './ranking-fixture.ts';
 import type { Observation } from './ranking-fixture.ts';
 
-function rankings(all: readonly Observation[], judged: Judged) {
+function rankings(all: readonly Observation[], judged: RankedLeads) {
   const [a, b] = [all.map((each) => each.a), all.map((each) => each.b)];
   return { a: rankingOf(a, judged), b: rankingOf(b, judged) };
 }

@@ -2,7 +2,7 @@ import { byCell } from './auc-interval.ts';
 import { normalQuantile, normalTail } from './normal.ts';
 import { placementsOf } from './placements.ts';
 import { placementVariance } from './placement-variance.ts';
-import type { Judged, Ranking } from './ranking.ts';
+import type { RankedLeads, Ranking } from './ranking.ts';
 
 /**
  * By how much one AUC is above another over the same leads. `p` is two-sided, 0 to 1; the interval is of 95%. All but the
@@ -26,7 +26,7 @@ const NO_VARIANCE = 1e-26;
  * DeLong, DeLong & Clarke-Pearson 1988, Biometrics 44:837; where leads have several observations Obuchowski 1997,
  * Biometrics 53:567.
  */
-export function deLong(judged: Judged, first: Ranking, second: Ranking): AucDifference | null {
+export function deLong(judged: RankedLeads, first: Ranking, second: Ranking): AucDifference | null {
   const [ours, theirs] = [placementsOf(first), placementsOf(second)];
   if (!ours || !theirs) return null;
   const difference = ours.auc - theirs.auc;

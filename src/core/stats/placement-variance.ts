@@ -1,4 +1,4 @@
-import type { Judged, Repeats } from './ranking.ts';
+import type { RankedLeads, RankedClusters } from './ranking.ts';
 
 /** What a converted lead, and one that isn't, adds in each cell; `mean` is the average of either over its leads. */
 export interface Components {
@@ -16,11 +16,11 @@ export interface Components {
  * same where each lead has one observation. Of two rankings their S11 + S22 − 2·S12 is taken as the variance of the
  * differences, which is the same sum, and exactly 0 where they agree.
  */
-export function placementVariance(judged: Judged, components: Components): number | null {
+export function placementVariance(judged: RankedLeads, components: Components): number | null {
   return judged.clusters ? clustered(judged.clusters, components) : independent(judged, components);
 }
 
-function independent({ n, converted }: Judged, { ofWins, ofOthers, mean }: Components): number | null {
+function independent({ n, converted }: RankedLeads, { ofWins, ofOthers, mean }: Components): number | null {
   let [wins, others, ofWinsSquared, ofOthersSquared] = [0, 0, 0, 0];
   for (let cell = 0; cell < n.length; cell++) {
     const won = converted[cell] ?? 0;
@@ -46,7 +46,7 @@ interface Sums {
   products: number;
 }
 
-function clustered({ start, pattern, converted }: Repeats, components: Components): number | null {
+function clustered({ start, pattern, converted }: RankedClusters, components: Components): number | null {
   const { ofWins, ofOthers, mean } = components;
   const none = { clusters: 0, withWins: 0, withOthers: 0, wins: 0, others: 0 };
   const sums: Sums = { ...none, squaresOfWins: 0, squaresOfOthers: 0, products: 0 };

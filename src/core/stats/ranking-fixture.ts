@@ -1,4 +1,4 @@
-import type { Judged, Repeats } from './ranking.ts';
+import type { RankedLeads, RankedClusters } from './ranking.ts';
 
 /** One lead at one instant, for tests: what two rankings say, and whether it converted. */
 export interface Observation {
@@ -21,12 +21,12 @@ export const TIED: Observation[] = WITH_TIES.y.map((won, lead) => ({
 }));
 
 /** Each observation as a cell of its own, with clusters where `clustered`. */
-export function judgedOf(all: readonly Observation[], clustered = false): Judged {
-  const judged: Judged = { n: all.map(() => 1), converted: all.map(({ won }) => Number(won)) };
+export function judgedOf(all: readonly Observation[], clustered = false): RankedLeads {
+  const judged: RankedLeads = { n: all.map(() => 1), converted: all.map(({ won }) => Number(won)) };
   return clustered ? { ...judged, clusters: repeatsOf(all) } : judged;
 }
 
-function repeatsOf(all: readonly Observation[]): Repeats {
+function repeatsOf(all: readonly Observation[]): RankedClusters {
   const leads = [...new Set(all.map(({ lead }) => lead))];
   const cells = leads.map((lead) => all.flatMap((each, cell) => (each.lead === lead ? [cell] : [])));
   const start = [0];

@@ -1,5 +1,5 @@
 /** Which observations are of one lead, lead by lead, as the `Clusters` of patterns say it. */
-export interface Repeats {
+export interface RankedClusters {
   /** Index of each lead's first observation, ascending; then the number of observations. */
   start: ArrayLike<number>;
   /** The cell of each observation. */
@@ -9,11 +9,11 @@ export interface Repeats {
 }
 
 /** Observations counted by cells, within which no ranking tells them apart: patterns, or distinct scores. */
-export interface Judged {
+export interface RankedLeads {
   n: ArrayLike<number>;
   converted: ArrayLike<number>;
   /** Only where leads have several observations. */
-  clusters?: Repeats;
+  clusters?: RankedClusters;
 }
 
 /** Cells in the order of what a ranking says of them. */
@@ -28,7 +28,7 @@ export interface Ranking {
 }
 
 /** Ranks the cells of `judged` by `scores`, one a cell (no NaN). No observation is sorted, only distinct values. */
-export function rankingOf(scores: ArrayLike<number>, { n, converted }: Judged): Ranking {
+export function rankingOf(scores: ArrayLike<number>, { n, converted }: RankedLeads): Ranking {
   const seen = new Map<number, number>();
   for (let cell = 0; cell < scores.length; cell++) seen.set(scores[cell] ?? 0, 0);
   const values = Float64Array.from(seen.keys()).sort();

@@ -1,5 +1,5 @@
 /** Leads and converted ones; where a tie is cut they need not be whole. */
-export interface Counted {
+export interface ShareTally {
   n: number;
   converted: number;
 }
@@ -12,13 +12,13 @@ export function topShare(
   n: ArrayLike<number>,
   converted: ArrayLike<number>,
   share: number,
-): { top: Counted; all: Counted } {
-  const all: Counted = { n: 0, converted: 0 };
+): { top: ShareTally; all: ShareTally } {
+  const all: ShareTally = { n: 0, converted: 0 };
   for (let i = 0; i < n.length; i++) {
     all.n += n[i] ?? 0;
     all.converted += converted[i] ?? 0;
   }
-  const top: Counted = { n: all.n * share, converted: 0 };
+  const top: ShareTally = { n: all.n * share, converted: 0 };
   let left = top.n;
   for (let i = n.length - 1; i >= 0 && left > 0; i--) {
     const here = n[i] ?? 0;

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../core/diagnostics.ts';
 import { columnNamed } from '../../core/dataset/catalog.ts';
 import { strip } from '../../core/dataset/text.ts';
 import type { Model } from '../../core/model/schema/schema.ts';
-import type { Where } from '../../core/scoring/backtest.ts';
+import type { AttributeFilter } from '../../core/scoring/backtest.ts';
 import type { Dataset } from './dataset.ts';
 
 /** A warning for each attribute and detail that the model looks at and the files lack: it is missing for every lead. */
@@ -29,10 +29,10 @@ export function missingColumns(model: Model, dataset: Dataset): Diagnostic[] {
 
 /** The entries of a filter that these leads can be filtered by, and a warning for each other one, which is left out. */
 export function knownFilters(
-  where: readonly Where[],
+  where: readonly AttributeFilter[],
   { attributes }: Pick<Dataset, 'attributes'>,
-): { known: Where[]; left: Diagnostic[] } {
-  const isKnown = ({ attribute }: Where) => columnNamed(attributes, attribute) !== null;
+): { known: AttributeFilter[]; left: Diagnostic[] } {
+  const isKnown = ({ attribute }: AttributeFilter) => columnNamed(attributes, attribute) !== null;
   const left = where.flatMap((entry, i) =>
     isKnown(entry)
       ? []

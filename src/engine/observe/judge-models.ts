@@ -5,7 +5,7 @@ import type { PeriodPatterns } from '../../core/scoring/patterns/period-patterns
 import type { Patterns } from '../../core/scoring/patterns/patterns.ts';
 import type { QueryEngine } from '../../db/query-engine.ts';
 import type { Dataset } from '../load/dataset.ts';
-import type { Judged } from './observation-set.ts';
+import type { JudgedSet } from './observation-set.ts';
 import { observe } from './observe.ts';
 
 /** The judged observations of a backtest, counted by all that some models look at. */
@@ -13,7 +13,7 @@ export interface JudgedPatterns {
   patterns: Patterns;
   /** Those of both periods apart, whichever is judged; null without a split, and where they weren't asked for. */
   byPeriod: PeriodPatterns | null;
-  judged: Judged;
+  judged: JudgedSet;
   /** When the first and the last of all observations are scored, whatever the filter; null without any. */
   observed: { from: number | null; to: number | null };
 }

@@ -17,7 +17,7 @@ import { KnownStates, told, withColumns } from './known-states.ts';
 import { tableOfJudged } from './read-observed.ts';
 
 /** What is judged: the counts of the split, how many are judged from when to when, and who is left out beforehand. */
-export interface Judged extends Omit<Judgement, 'excluded'> {
+export interface JudgedSet extends Omit<Judgement, 'excluded'> {
   excluded: Excluded;
 }
 
@@ -35,7 +35,7 @@ export class ObservationSet {
   #last: WeakRef<Patterns> | null = null;
   /** Whether others are judged than when that was answered. */
   #rejudged = false;
-  #judged: { key: string; judged: Judged } | null = null;
+  #judged: { key: string; judged: JudgedSet } | null = null;
   /** A table of the judged ones alone, where one was asked for. */
   #judgedTable: string | null = null;
 
@@ -72,7 +72,7 @@ export class ObservationSet {
    * Says who is judged from now on: patterns, rows and tallies then count no others. No state is worked out anew. Throws a
    * `UserError` where a split can't be made, or an attribute isn't there; then all stays as it was.
    */
-  async judge(judging: Judging, signal?: AbortSignal): Promise<Judged> {
+  async judge(judging: Judging, signal?: AbortSignal): Promise<JudgedSet> {
     const { split, judge, where = [], horizonDays } = judging;
     const key = JSON.stringify([split, judge, where, horizonDays]);
     if (this.#judged?.key === key) return this.#judged.judged;

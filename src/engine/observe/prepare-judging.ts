@@ -3,7 +3,7 @@ import { instantOf, DAY } from '../../core/dataset/instant.ts';
 import { fold, isMissing } from '../../core/dataset/text.ts';
 import type { DeskJudging, LeadFilter } from '../../core/desk/judge/judge-rows.ts';
 import { UserError } from '../../core/diagnostics.ts';
-import type { Where } from '../../core/scoring/backtest.ts';
+import type { AttributeFilter } from '../../core/scoring/backtest.ts';
 import { checkJudging } from '../../core/scoring/judging/judging.ts';
 import type { Judging } from '../../core/scoring/judging/judging.ts';
 import type { QueryEngine } from '../../db/query-engine.ts';
@@ -43,7 +43,7 @@ export async function prepareJudging(
 }
 
 /** For each text of a column whether it passes, and last whether a missing one does; equal as those of a category. */
-function passesOf({ values }: Where, dictionary: readonly string[]): Uint8Array {
+function passesOf({ values }: AttributeFilter, dictionary: readonly string[]): Uint8Array {
   const texts = values.filter((value) => value !== null && !isMissing(value));
   const wanted = new Set(texts.map((value) => fold(value ?? '')));
   const missing = texts.length < values.length;
@@ -51,7 +51,7 @@ function passesOf({ values }: Where, dictionary: readonly string[]): Uint8Array 
   return Uint8Array.from([...dictionary, null], (text) => Number(passes(text)));
 }
 
-function attributeColumn({ attributes }: Dataset, { attribute }: Where): string {
+function attributeColumn({ attributes }: Dataset, { attribute }: AttributeFilter): string {
   const column = columnNamed(attributes, attribute);
   if (column !== null) return column;
   const names = attributes.map(({ name }) => name);

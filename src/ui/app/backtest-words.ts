@@ -10,13 +10,13 @@ import type { JudgedCounts } from '../../core/scoring/judging/judging.ts';
 import type { Backtest } from '../../core/scoring/backtest.ts';
 
 /** How many are judged: scores and distinct leads, where a lead is scored several times; null while they are counted. */
-export interface Judged {
+export interface JudgedWords {
   observations: number;
   leads: number | null;
 }
 
 /** Who a view judges; null while the backtest in force is still being prepared. */
-export function judgedOf(view: ViewData | null, backtest: Backtest): Judged | null {
+export function judgedOf(view: ViewData | null, backtest: Backtest): JudgedWords | null {
   if (!view || JSON.stringify(view.settings) !== JSON.stringify(backtest)) return null;
   return { observations: view.observations, leads: distinctLeads(view.backtest.repeats?.candidate) };
 }
@@ -33,7 +33,7 @@ export function dataSpanOf(view: ViewData | null): DataSpan {
 }
 
 /** A backtest in few words, for the chip in the header: `6,728 leads · as of day 14 · won in 90 days`. */
-export function backtestInWords(backtest: Backtest, judged: Judged | null): string {
+export function backtestInWords(backtest: Backtest, judged: JudgedWords | null): string {
   return `${whoText(judged)} · ${whenScored(backtest)}`;
 }
 
@@ -44,7 +44,7 @@ export function viewInWords(view: ViewData): string {
   return chosen === null ? conditions : `${conditions} · only ${chosen}`;
 }
 
-function whoText(judged: Judged | null): string {
+function whoText(judged: JudgedWords | null): string {
   if (judged === null) return '… leads';
   const { observations, leads } = judged;
   if (leads === null) return counted(observations, 'lead', 'leads');

@@ -1,4 +1,4 @@
-import { changeText } from '../../model/edit/change-text.ts';
+import { changeText } from '../../model/parts/change-text.ts';
 import type { InsightTable, ModelNames } from '../shared/insight.ts';
 import type { OutcomeWords } from '../shared/words.ts';
 import { capital } from '../shared/words.ts';

@@ -1,5 +1,5 @@
-import { modelParts } from '../../model/edit/model-parts.ts';
-import type { ModelPart } from '../../model/edit/model-parts.ts';
+import { modelParts } from '../../model/parts/model-parts.ts';
+import type { ModelPart } from '../../model/parts/model-parts.ts';
 import type { Model } from '../../model/schema/schema.ts';
 import { evaluate, neededConditions } from '../../scoring/kernel.ts';
 import type { Criterion } from '../../model/kinds/kinds.ts';

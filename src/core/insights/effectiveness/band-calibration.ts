@@ -11,7 +11,7 @@ import type { Ranking } from '../../stats/ranking.ts';
 import { clusterTallies } from '../shared/cluster-tallies.ts';
 import { basisOf, isFew, shareInterval } from '../shared/repeated-leads.ts';
 import type { CalibratedBand, Calibration } from './effectiveness-types.ts';
-import type { JudgedPatterns } from './ranked-figures.ts';
+import type { RankedPatterns } from './ranked-figures.ts';
 
 /** A difference counts where chance would give it in fewer than one case in twenty, among all bands that are looked at. */
 const ALPHA = 0.05;
@@ -24,7 +24,7 @@ const ALPHA = 0.05;
 export function calibrationOf(
   model: Model,
   scores: ArrayLike<number>,
-  { earlier, later }: { earlier: JudgedPatterns; later: JudgedPatterns },
+  { earlier, later }: { earlier: RankedPatterns; later: RankedPatterns },
 ): Calibration | null {
   const [before, after] = [rankingOf(scores, earlier), rankingOf(scores, later)];
   const [n, won] = [sum(before.n), sum(before.converted)];
@@ -66,7 +66,7 @@ function expectedOf({ n, converted }: Ranking): Float64Array {
 function bandsOf(
   model: Model,
   scores: ArrayLike<number>,
-  periods: { earlier: JudgedPatterns; later: JudgedPatterns },
+  periods: { earlier: RankedPatterns; later: RankedPatterns },
   expected: Float64Array,
   after: Ranking,
 ): CalibratedBand[] {
@@ -99,7 +99,7 @@ interface InBand {
   basis: ReturnType<typeof basisOf>;
 }
 
-function countsIn(bandOf: Uint32Array, period: JudgedPatterns, size: number): InBand[] {
+function countsIn(bandOf: Uint32Array, period: RankedPatterns, size: number): InBand[] {
   const counts = Array.from({ length: size }, (): InBand => ({ n: 0, converted: 0, basis: null }));
   bandOf.forEach((band, i) => {
     const own = counts[band];

@@ -11,11 +11,11 @@ import { auc } from '../../stats/auc.ts';
 import { deLong } from '../../stats/de-long.ts';
 import { empiricalBayes } from '../../stats/empirical-bayes.ts';
 import { rankingOf } from '../../stats/ranking.ts';
-import type { Judged } from '../../stats/ranking.ts';
+import type { RankedLeads } from '../../stats/ranking.ts';
 import { calibrationOf } from './band-calibration.ts';
 import type { BestCriterion, EffectivenessFacts, OfBoth } from './effectiveness-types.ts';
 import { figuresOf, rankedFigures } from './ranked-figures.ts';
-import type { JudgedPatterns, RankedFigures } from './ranked-figures.ts';
+import type { RankedPatterns, RankedFigures } from './ranked-figures.ts';
 
 /** The earlier and the later observations of a split. */
 function periodsOf({ periods }: PeriodPatterns): { earlier: PeriodCounts; later: PeriodCounts } | null {
@@ -30,7 +30,7 @@ interface Compared {
 }
 
 /** Both models' rankings of the same leads, and by how much the candidate's is better. */
-function comparedBy(judged: JudgedPatterns, scores: OfBoth<ArrayLike<number>>): Compared {
+function comparedBy(judged: RankedPatterns, scores: OfBoth<ArrayLike<number>>): Compared {
   const [ours, theirs] = [rankingOf(scores.candidate, judged), rankingOf(scores.current, judged)];
   return {
     figures: { candidate: rankedFigures(judged, ours), current: rankedFigures(judged, theirs) },
@@ -42,7 +42,7 @@ function comparedBy(judged: JudgedPatterns, scores: OfBoth<ArrayLike<number>>): 
  * For each pattern the conversion of its cell (grade and band), shrunk towards the mean, among the observations of `from`.
  * A cell that nobody was in has the mean.
  */
-export function cellScores(model: Model, { grade, band }: Evaluation, from: Judged): Float64Array {
+export function cellScores(model: Model, { grade, band }: Evaluation, from: RankedLeads): Float64Array {
   const bands = model.engagement.bands.length;
   const size = model.fit.grades.length * bands;
   const cells = { n: new Float64Array(size), converted: new Float64Array(size) };
@@ -64,7 +64,7 @@ export function cellScores(model: Model, { grade, band }: Evaluation, from: Judg
 export function bestCriterion(
   model: Model,
   patterns: Patterns,
-  chosenBy: Judged,
+  chosenBy: RankedLeads,
   judged: Patterns,
 ): BestCriterion | null {
   let best: { criterion: Criterion; auc: number } | null = null;

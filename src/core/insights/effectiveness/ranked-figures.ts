@@ -12,7 +12,7 @@ import { tenthsOf } from '../shared/tenths.ts';
 import type { Tenth } from '../shared/tenths.ts';
 
 /** Observations counted by patterns: all that are judged, or those of one period. */
-export type JudgedPatterns = Pick<Patterns, 'n' | 'converted' | 'clusters'>;
+export type RankedPatterns = Pick<Patterns, 'n' | 'converted' | 'clusters'>;
 
 /** All that is shown of one ranking of the judged leads. */
 export interface RankedFigures {
@@ -26,7 +26,7 @@ export interface RankedFigures {
 }
 
 /** The figures of a ranking of the cells of `judged`. */
-export function rankedFigures(judged: JudgedPatterns, ranking: Ranking): RankedFigures {
+export function rankedFigures(judged: RankedPatterns, ranking: Ranking): RankedFigures {
   return {
     n: ranking.n.reduce((so, here) => so + here, 0),
     converted: ranking.converted.reduce((so, here) => so + here, 0),
@@ -37,7 +37,7 @@ export function rankedFigures(judged: JudgedPatterns, ranking: Ranking): RankedF
 }
 
 /** The same of `scores`, one a cell of `judged`. */
-export function figuresOf(judged: JudgedPatterns, scores: ArrayLike<number>): RankedFigures {
+export function figuresOf(judged: RankedPatterns, scores: ArrayLike<number>): RankedFigures {
   return rankedFigures(judged, rankingOf(scores, judged));
 }
 

@@ -1,5 +1,5 @@
 import { parseInstant } from '../../dataset/instant.ts';
-import type { Backtest, Split, Where } from '../../scoring/backtest.ts';
+import type { Backtest, Split, AttributeFilter } from '../../scoring/backtest.ts';
 import type { JudgedCounts } from '../../scoring/judging/judging.ts';
 import { date, percent } from './format.ts';
 import { list, some } from './words.ts';
@@ -46,11 +46,11 @@ export function splitInstant(split: Split, counts: JudgedCounts | null): number 
 }
 
 /** The filter: `country DE or AT · size missing`; null where there is none. */
-export function whereText(where: readonly Where[]): string | null {
+export function whereText(where: readonly AttributeFilter[]): string | null {
   return where.map(entryText).join(' · ') || null;
 }
 
-function entryText({ attribute, values }: Where): string {
+function entryText({ attribute, values }: AttributeFilter): string {
   const named = values.map((value) => value ?? 'missing');
   return `${attribute} ${named.length > MOST_NAMED + 1 ? some(named, MOST_NAMED) : list(named, 'or')}`;
 }

@@ -2,7 +2,7 @@ import { aucInterval } from '../../stats/auc-interval.ts';
 import { averagePrecision } from '../../stats/average-precision.ts';
 import { ks } from '../../stats/ks.ts';
 import { rankingOf } from '../../stats/ranking.ts';
-import type { Judged, Ranking } from '../../stats/ranking.ts';
+import type { RankedLeads, Ranking } from '../../stats/ranking.ts';
 import { topDecileLift } from '../../stats/top-decile-lift.ts';
 
 /** How well a ranking tells who converts, as `backtest --json` prints it. Null where a figure can't be. */
@@ -19,7 +19,7 @@ export interface RankingQuality {
  * The figures of a ranking of the cells of `judged`: all null without observations and where only one kind of lead is
  * there; the ends of the interval also where a single lead of a kind is, which tells nothing of the spread.
  */
-export function rankingQuality(judged: Judged, ranking: Ranking): RankingQuality {
+export function rankingQuality(judged: RankedLeads, ranking: Ranking): RankingQuality {
   const { n, converted } = ranking;
   const area = aucInterval(judged, ranking);
   return {
@@ -33,6 +33,6 @@ export function rankingQuality(judged: Judged, ranking: Ranking): RankingQuality
 }
 
 /** The figures of `scores`, one a cell of `judged` (a pattern of `Patterns` or of a period). */
-export function scoreQuality(judged: Judged, scores: ArrayLike<number>): RankingQuality {
+export function scoreQuality(judged: RankedLeads, scores: ArrayLike<number>): RankingQuality {
   return rankingQuality(judged, rankingOf(scores, judged));
 }

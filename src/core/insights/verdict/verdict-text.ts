@@ -43,7 +43,11 @@ export function comparedAnswer(view: ViewData, names: ModelNames, { compared }: 
   return sentence(...swappedParts(names, compared, many));
 }
 
-function swappedParts(names: ModelNames, { swap, gained, lost, p, verdict }: ComparedCalls, many: string): SentencePart[] {
+function swappedParts(
+  names: ModelNames,
+  { swap, gained, lost, p, verdict }: ComparedCalls,
+  many: string,
+): SentencePart[] {
   const { candidate, current } = swap.same;
   const calls = `With the same ${counted(Math.round(candidate.n), 'call', 'calls')}`;
   const figures = `${callsOf(candidate, many)}, against ${callsOf(current, many)}`;

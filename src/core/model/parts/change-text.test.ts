@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { exampleModel } from '../../../../tests/arbitraries/example-model.ts';
-import { setDecay } from './edit-activity.ts';
-import { setTarget } from './edit-handover.ts';
-import { setPoints } from './edit-points.ts';
-import { removeCriterion } from './edit.ts';
+import { setDecay } from '../edit/edit-activity.ts';
+import { setTarget } from '../edit/edit-handover.ts';
+import { setPoints } from '../edit/edit-points.ts';
+import { removeCriterion } from '../edit/edit.ts';
 import { diffModels } from '../diff/diff.ts';
 import type { Model } from '../schema/schema.ts';
 import { changeText, groupChanges } from './change-text.ts';

@@ -1,8 +1,8 @@
 import type { ModelChange } from '../diff/diff.ts';
 import { decayText } from '../kinds/event-decay.ts';
 import type { Decay } from '../kinds/event-decay.ts';
-import type { CriterionRef } from './edit-parts.ts';
-import type { HandoverPart } from './edit-revert.ts';
+import type { CriterionRef } from '../edit/edit-parts.ts';
+import type { HandoverPart } from '../edit/edit-revert.ts';
 import { pathText } from '../values/paths.ts';
 import type { Dimension, Model } from '../schema/schema.ts';
 import { numberText } from '../values/value-words.ts';

@@ -4,10 +4,10 @@ import { criterionName } from '../describe/describe.ts';
 import type { Dimension, Model } from '../schema/schema.ts';
 import { groupChanges, partName } from './change-text.ts';
 import type { ChangeGroup } from './change-text.ts';
-import { criterionOf, withCriteria } from './edit-parts.ts';
-import type { CriterionRef } from './edit-parts.ts';
-import { revertHandover } from './edit-revert.ts';
-import { removeCriterion } from './edit.ts';
+import { criterionOf, withCriteria } from '../edit/edit-parts.ts';
+import type { CriterionRef } from '../edit/edit-parts.ts';
+import { revertHandover } from '../edit/edit-revert.ts';
+import { removeCriterion } from '../edit/edit.ts';
 
 /** One difference between two models that can be had by itself. */
 export interface ModelPart {
