@@ -61,6 +61,7 @@ describe('what is judged', { timeout: 180_000 }, () => {
     await openForm(page);
     await page.getByRole('radio', { name: /^all / }).focus();
     await page.keyboard.press('ArrowDown');
+    await said(page, /judging the earlier \d+%: known by/);
     await page.keyboard.press('ArrowDown');
     await said(page, /judging the later \d+%: since/);
     expect(await findings(page)).toEqual([]);
