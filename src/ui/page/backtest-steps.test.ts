@@ -32,8 +32,9 @@ it('is undone in order with edits of the model, and kept each time', async () =>
   const models = new Models(textsInMemory());
   models.openLibrary('d', { candidate: tinyModel(), current: tinyModel({ version: 'in use' }) });
   const kept: Backtest[] = [];
+  const backtest: Backtest = DEFAULT_BACKTEST;
   const workbench = {
-    backtest: DEFAULT_BACKTEST as Backtest,
+    backtest,
     models,
     setBacktest: (patch: Parameters<typeof changedBacktest>[1]) =>
       (workbench.backtest = changedBacktest(workbench.backtest, patch)),
