@@ -33,7 +33,12 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         // What the first view is drawn with comes with the page, in one file: it is needed at once.
-        codeSplitting: { groups: [{ name: 'first-views', test: (id: string) => FIRST_VIEWS.has(id) }] },
+        codeSplitting: {
+          groups: [
+            { name: 'page', test: (id: string) => id.endsWith('/src/main.ts'), priority: 1 },
+            { name: 'first-views', test: (id: string) => FIRST_VIEWS.has(id) },
+          ],
+        },
       },
     },
   },
