@@ -57,9 +57,11 @@ export interface NotebookText {
 
 const KEY = 'scorebench.notebook.1';
 
-/** The notebook that is kept for the next visit. */
+/** The notebook that is kept for the next visit. One that can't be read is put beside, never overwritten. */
 export class KeptNotebook {
   readonly #store: KeyValueStore;
+  /** What stands there and could not be opened. */
+  #refused: string | null = null;
 
   constructor(store: KeyValueStore) {
     this.#store = store;
@@ -67,17 +69,46 @@ export class KeptNotebook {
 
   /** Null where none was kept that can be read. */
   read(): NotebookText | null {
-    try {
-      const kept = JSON.parse(this.#store.getItem(KEY) ?? 'null') as Partial<NotebookText> | null;
-      return typeof kept?.name === 'string' && typeof kept.text === 'string'
-        ? { name: kept.name, text: kept.text }
-        : null;
-    } catch {
-      return null;
-    }
+    const text = this.#store.getItem(KEY);
+    const kept = text === null ? null : notebookIn(text);
+    if (text !== null && kept === null) this.refuse();
+    return kept;
+  }
+
+  /** Whether something stands there that can't be read, or be opened as a notebook. */
+  get refused(): boolean {
+    return this.#refused !== null;
+  }
+
+  /** What `read` gave can't be opened: it stays, also when another notebook is kept. */
+  refuse(): void {
+    this.#refused = this.#store.getItem(KEY);
   }
 
   write(notebook: NotebookText): void {
+    const stands = this.#store.getItem(KEY);
+    if (stands !== null && (stands === this.#refused || notebookIn(stands) === null)) this.#putBeside(stands);
+    this.#refused = null;
     this.#store.setItem(KEY, JSON.stringify(notebook));
+  }
+
+  #putBeside(text: string): void {
+    let i = 1;
+    while (![null, text].includes(this.#store.getItem(`${BESIDE}${i}`))) i++;
+    this.#store.setItem(`${BESIDE}${i}`, text);
+  }
+}
+
+/** How the names begin under which notebooks stand that could not be read. */
+const BESIDE = 'scorebench.notebook.unread.';
+
+function notebookIn(text: string): NotebookText | null {
+  try {
+    const kept = JSON.parse(text) as Partial<NotebookText> | null;
+    return typeof kept?.name === 'string' && typeof kept.text === 'string'
+      ? { name: kept.name, text: kept.text }
+      : null;
+  } catch {
+    return null;
   }
 }

@@ -7,6 +7,7 @@ import type { Keeping } from './keeping/keeping.ts';
 import type { Snapshot, SnapshotToSave } from './keeping/snapshot.ts';
 import type { FirstModels } from './models/model-library.ts';
 import { KeptBacktest } from './kept-backtest.ts';
+import { unreadNotebook } from './keeping/keeping-problems.ts';
 import { KeptNotebook } from './notebook-file.svelte.ts';
 import type { NotebookFile } from './notebook-file.svelte.ts';
 import { Recipes } from './importing/recipes.svelte.ts';
@@ -75,7 +76,8 @@ export class Session {
   /** Opens what was open on the last visit, else the sample. */
   async start(): Promise<void> {
     const kept = this.#keptNotebook.read();
-    if (kept) await this.notebook.open(kept.text, kept.name);
+    if (kept && !(await this.notebook.open(kept.text, kept.name))) this.#keptNotebook.refuse();
+    if (this.#keptNotebook.refused) this.#tell([unreadNotebook(kept?.name)]);
     const snapshot = await this.#lastSnapshot();
     if (snapshot && (await this.#open(snapshot))) return;
     // Own files that could be read by another engine are not given up for the sample.

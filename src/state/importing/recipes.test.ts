@@ -61,6 +61,30 @@ describe('KeptNotebook', () => {
     expect(new KeptNotebook(kept).read()).toEqual({ name: 'n.md', text: '# Title\n' });
   });
 
+  it.each([
+    ['is no notebook of this version', '{"name":1}', false],
+    ["can't be opened", '{"name":"new.md","text":"a format of tomorrow"}', true],
+  ])('never overwrites what %s', (_, text, refused) => {
+    const kept = store({ 'scorebench.notebook.1': text });
+    const notebook = new KeptNotebook(kept);
+    notebook.read();
+    if (refused) notebook.refuse();
+    expect(notebook.refused).toBe(true);
+    for (const name of ['a.md', 'b.md']) notebook.write({ name, text: '# Title\n' });
+    expect(notebook.read()).toEqual({ name: 'b.md', text: '# Title\n' });
+    expect(kept.getItem('scorebench.notebook.unread.1')).toBe(text);
+    expect(kept.getItem('scorebench.notebook.unread.2')).toBeNull();
+  });
+
+  it('keeps several beside', () => {
+    const kept = store({});
+    for (const text of ['{', '[', '{']) {
+      kept.setItem('scorebench.notebook.1', text);
+      new KeptNotebook(kept).write({ name: 'a.md', text: '' });
+    }
+    expect([1, 2, 3].map((i) => kept.getItem(`scorebench.notebook.unread.${i}`))).toEqual(['{', '[', null]);
+  });
+
   it.each(['', '{', '7', '{"name":1}', 'null'])('has nothing where %j was left', (text) => {
     expect(new KeptNotebook(store({ 'scorebench.notebook.1': text })).read()).toBeNull();
   });

@@ -39,6 +39,16 @@ function olderThanKept(): Diagnostic {
   };
 }
 
+/** The notebook that was kept on the last visit can't be opened. */
+export function unreadNotebook(name: string | undefined): Diagnostic {
+  return {
+    severity: 'warning',
+    code: 'keeping-notebook',
+    message: `the notebook ${name === undefined ? '' : `${name} `}that was kept on the last visit can't be read, and stays as it is`,
+    hint: 'open it with the version of Scorebench that kept it; a notebook that is opened here is kept beside it',
+  };
+}
+
 /** Files can't be kept; `why` completes "files of data are not kept: …". */
 export function noFiles(why: string): Diagnostic {
   return {

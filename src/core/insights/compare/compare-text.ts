@@ -123,7 +123,7 @@ function swappedParts({ names, comparison: { figures } }: Said, words: OutcomeWo
   const never = added.n - added.worked;
   const unworked =
     never > 0
-      ? ` Sales never worked ${never === added.n ? 'any' : count(never)} of the newly called: their ${words.many} came without a call, and calls may bring more.`
+      ? ` Sales never worked ${never === added.n ? 'any' : count(never)} of the newly called: what calls would make of them can’t be seen.`
       : '';
   return [` ${set}: ${parts.join(' and ')}.${unworked}`];
 }
