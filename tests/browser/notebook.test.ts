@@ -107,7 +107,7 @@ describe('the notebook on the sample', () => {
     await page.getByText('as of day 14').first().click();
     await page.getByRole('spinbutton', { name: 'days old' }).fill('30');
     await page.keyboard.press('Tab');
-    await expect.poll(() => page.locator('header summary').innerText()).toContain('as of day 30');
+    await expect.poll(() => page.getByTitle('Who is scored when').innerText()).toContain('as of day 30');
     await expect.poll(() => answerOf(page, 'data')).not.toContain('6,728 of');
     await page.getByRole('spinbutton', { name: 'days old' }).fill('14');
     await page.keyboard.press('Tab');

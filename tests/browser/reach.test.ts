@@ -28,8 +28,8 @@ describe('where there is little room', () => {
     const page = sample();
     for (const size of SCREENS) {
       await page.setViewportSize(size);
-      await page.locator('header summary').click();
-      const form = page.locator('header details .card');
+      await page.getByTitle('Who is scored when').click();
+      const form = page.locator('header details[open] .card');
       await form.getByText('data is complete up to').waitFor();
       const box = await form.boundingBox();
       expect(box?.x, `${size.width}`).toBeGreaterThanOrEqual(0);
@@ -98,7 +98,7 @@ describe('by keyboard', () => {
     await command(page, 'present');
     const presenting = page.locator('.presenting');
     await presenting.waitFor();
-    await page.locator('header summary').click();
+    await page.getByTitle('Who is scored when').click();
     await page.keyboard.press('Escape');
     await page.keyboard.press('Control+k');
     await page.getByRole('combobox', { name: 'Command' }).press('Escape');
@@ -129,7 +129,7 @@ describe('the address', () => {
     await page.locator('nav').getByRole('link', { name: 'Matrix' }).click();
     await expect.poll(() => hashOf(page)).toBe('#matrix');
     await page.locator('main').evaluate((main) => (main.scrollTop = main.scrollHeight));
-    await expect.poll(() => hashOf(page)).toBe('#criteria');
+    await expect.poll(() => hashOf(page)).toBe('#stability');
     await page.locator('main').evaluate((main) => (main.scrollTop = 0));
     await expect.poll(() => hashOf(page)).toBe('');
     expect(await page.evaluate(() => history.length)).toBe(entries);
