@@ -20,11 +20,14 @@ export interface JudgedFindings {
 export function judgedProblem(backtest: Backtest, found: JudgedFindings): Diagnostic | null {
   const { split, where = [] } = backtest;
   const { counts } = found;
-  if (counts.all.n === 0)
-    return where.length === 0
-      ? null
-      : problem('the filter lets no observation through', 'ask for other values, or for fewer attributes at once');
+  if (counts.all.n === 0 && where.length > 0)
+    return problem('the filter lets no observation through', 'ask for other values, or for fewer attributes at once');
   if (!split) return null;
+  if (counts.all.n === 0)
+    return problem(
+      'there is no observation to split: every lead is left out',
+      'see why without --split; choose other dates of scoring, or a shorter horizon',
+    );
   if (counts.later.n === 0)
     return problem(`no later observation: ${sideless(backtest, found, 'later')}`, whenScored(found));
   // Who is judged later needs no earlier ones, though nothing can then be chosen on these.
