@@ -39,9 +39,9 @@ export function judgeableMonths({ from, end }: DataSpan, horizonDays: number): s
 
 /**
  * What is proposed when a kind is chosen: day 14; the latest judgeable first of a month; the latest twelve of them.
- * Where there is none, what comes nearest (without any date in the data `today`): the settings then say why nobody is judged.
+ * Where there is none, what comes nearest (without any date in the data `today`, in UTC milliseconds): the settings then say why nobody is judged.
  */
-export function proposedAsOf(kind: AsOf['kind'], span: DataSpan, horizonDays: number, today = Date.now()): AsOf {
+export function proposedAsOf(kind: AsOf['kind'], span: DataSpan, horizonDays: number, today = 0): AsOf {
   const months = judgeableMonths(span, horizonDays);
   const nearest = new Date(span.from ?? span.end ?? today).toISOString().slice(0, 7);
   const [first = nearest, last = nearest] = [months.slice(-YEAR)[0], months.at(-1)];
@@ -58,7 +58,7 @@ export function proposedAsOf(kind: AsOf['kind'], span: DataSpan, horizonDays: nu
 }
 
 /** The last day on which a lead can be judged; the end of the data where there is none. */
-function latestDate({ from, end }: DataSpan, horizonDays: number, today = Date.now()): string {
+function latestDate({ from, end }: DataSpan, horizonDays: number, today = 0): string {
   if (end === null) return formatInstant(Math.floor(today / DAY) * DAY);
   const latest = end - horizonDays * DAY;
   const chosen = from !== null && latest < from ? end : latest;
