@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { useBrowser } from '../support/shared-browser.ts';
-import { chooseFiles, closeDialogs, setPoints, sharedSample, textOf, undo, viewsStand } from './app-page.ts';
+import { chooseFiles, closeDialogs, painted, setPoints, sharedSample, textOf, undo, viewsStand } from './app-page.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -79,6 +79,10 @@ describe('the leads behind a figure', () => {
     await page.keyboard.press('Enter');
     await list(page).locator('tbody tr').first().waitFor();
     expect(await list(page).locator('h2').innerText()).toContain('25–49');
+    // The chart is drawn anew beside it.
+    const size = page.viewportSize() ?? { width: 1280, height: 720 };
+    await page.setViewportSize({ ...size, width: size.width - 120 });
+    await painted(page);
     await list(page).locator('tbody button').first().focus();
     await page.keyboard.press('Enter');
     await life(page).locator('[data-ledger="engagement"]').waitFor();
@@ -89,6 +93,7 @@ describe('the leads behind a figure', () => {
     const back = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '');
     // The focus comes back once the panel is gone.
     await expect.poll(back).toMatch(/25.49/);
+    await page.setViewportSize(size);
   });
 
   it('follows an edit of the model, is sorted, saved, and listed from a table and from the evidence', async () => {
