@@ -166,35 +166,6 @@ describe('an encoding', () => {
     );
   });
 
-  it.each([
-    ['a comma', ',', '\n'],
-    ['semicolons and carriage returns', ';;', '\r\n'],
-    ['tabs, one of them with a blank', '\t\t ', '\n'],
-  ])('with more delimiters behind the header than rows have: %s', async (_, ending, lineEnd) => {
-    const delimiter = ending.charAt(0);
-    const lines = [`id${delimiter}note${ending}`, `1${delimiter}a`, '', `2${delimiter}b`].join(lineEnd);
-    for (const text of [lines, `\ufeff${lines}`, `Report: Leads${lineEnd}${lineEnd}${lines}`])
-      for (const badRows of ['error', 'set-aside'] as const) {
-        const loaded = await load(file('a.csv', text), { badRows });
-        expect(loaded.columns).toEqual(['id', 'note']);
-        expect(cells(loaded)).toEqual([
-          ['1', 'a'],
-          ['2', 'b'],
-        ]);
-        expect(loaded.rows.map(({ r }) => r)).toEqual([1, 2]);
-      }
-  });
-
-  it('with more delimiters behind the header, where a row is set aside', async () => {
-    const loaded = await load(file('a.csv', 'id,note,\n1,a\n2\n3,c\n'), { badRows: 'set-aside' });
-    expect(loaded.rows.map(({ r }) => r)).toEqual([1, 3]);
-  });
-
-  it('keeps a nameless last column that a row has', async () => {
-    const loaded = await load(file('a.csv', 'id,note,\n1,a,x\n2,b,\n'));
-    expect(loaded.columns).toEqual(['id', 'note', '']);
-  });
-
   it('is taken as told', async () => {
     const bytes = windows1252('id,name\n1,é\n');
     await expect(load(file('a.csv', bytes), { dialect: { encoding: 'utf-8' } })).rejects.toThrow('not UTF-8 text');
